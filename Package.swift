@@ -1,0 +1,45 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Imports point downwards: the halves, rules and geography, meet only in `Eligibility`.
+let package = Package(
+    name: "wardwise",
+    products: [
+        .library(name: "Eligibility", targets: ["Eligibility"]),
+        .executable(name: "wardwise", targets: ["wardwise"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        .target(name: "Diagnostics"),
+        .target(name: "Facts", dependencies: ["Diagnostics"]),
+
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "Geometry"),
+        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "Diagnostics", "Geometry"]),
+        .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+
+        .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),
+        .target(name: "RuleChecking", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
+        .target(name: "RuleEvaluation", dependencies: ["Diagnostics", "Facts", "RuleChecking"]),
+
+        .target(
+            name: "Eligibility",
+            dependencies: [
+                "BoundaryFiles", "Diagnostics", "Facts", "Geometry", "RuleChecking",
+                "RuleEvaluation", "RuleSyntax", "Wards",
+            ]),
+        .target(name: "BulkAssessment", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
+        .executableTarget(
+            name: "wardwise",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "Diagnostics", "Eligibility", "Facts", "Wards",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

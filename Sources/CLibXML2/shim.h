@@ -1,0 +1,5 @@
+#ifndef WARDWISE_CLIBXML2_SHIM_H
+#define WARDWISE_CLIBXML2_SHIM_H
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#endif
