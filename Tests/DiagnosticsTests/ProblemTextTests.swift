@@ -7,7 +7,7 @@ import Testing
     @Test func `a problem shows its place, the line with the stretch marked, and what to do`() {
         let problem = Problem(
             .init(rawValue: "X001"), "“dat” is not a type.", expected: "a type.",
-            suggestion: "Did you mean “date”?", at: [source.place(27..<30)])
+            suggestion: "Did you mean “date”?", at: [source.place(28..<31)])
         #expect(
             problem.text == """
                 a.rules:2:12: error X001: “dat” is not a type.
@@ -18,7 +18,7 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [(0, 1), (15, 1), (16, 2), (30, 2), (31, 3), (36, 3), (99, 3)])
+    @Test(arguments: [(0, 1), (15, 1), (16, 2), (31, 2), (32, 3), (36, 3), (99, 3)])
     func `lines end at LF, CR LF and a lone CR`(offset: Int, line: Int) {
         #expect(source.line(at: offset) == line)
     }
