@@ -1,0 +1,51 @@
+/// One value that a fact can have.
+public enum FactValue: Hashable, Sendable {
+    case yesOrNo(Bool)
+    case date(CivilDate)
+    /// An amount in the unit of the fact's type.
+    case number(Rational)
+    /// A length of time in whole units: `14 months` is at least 14 and less than 15 months.
+    case duration(Duration)
+    /// Text, one of a choice, or a special answer; compared by `TextKey`.
+    case text(String)
+}
+
+/// What is known about a fact: never a default, never a guess.
+public enum Answer: Hashable, Sendable {
+    case known(FactValue)
+    /// Between two values, both included; nil leaves that side open.
+    case between(FactValue?, FactValue?)
+    /// One of several values.
+    case oneOf([FactValue])
+    case notKnown(Absence)
+
+    /// Why nothing is known. None of them means zero or no.
+    public enum Absence: String, Hashable, Sendable {
+        case notAsked = "not asked"
+        case unknown = "not known"
+        case refused = "refused"
+    }
+}
+
+/// The form in which words are compared: lower case, straight apostrophes and hyphens, single spaces.
+public enum TextKey {
+    /// The comparing form of a text.
+    public static func of(_ text: some StringProtocol) -> String {
+        var key = ""
+        var pendingSpace = false
+        for character in text.lowercased() {
+            if character.isWhitespace {
+                pendingSpace = !key.isEmpty
+                continue
+            }
+            if pendingSpace { key.append(" ") }
+            pendingSpace = false
+            switch character {
+            case "’", "‘", "ʼ": key.append("'")
+            case "‐", "‑", "–": key.append("-")
+            default: key.append(character)
+            }
+        }
+        return key
+    }
+}

@@ -1,0 +1,213 @@
+/// Reads what somebody wrote as an answer to a fact of a given type: in an example, a cell of a list, or a form.
+///
+/// Accepted beside plain values: `from A to B`, `from A onwards`, `below £10,000`, `at least 3`, `before 1 May 2018`,
+/// `born in 1984`, `in June 2018`, `not known`, `refused` and the type's special answers. Nothing is guessed: a text
+/// that could mean two things is refused.
+public struct AnswerReader: Sendable {
+    /// What `3/4/2018` means. `refused` where nothing says.
+    public enum SlashDates: Sendable { case refused, dayFirst, monthFirst }
+
+    public let type: FactType
+    public let slashDates: SlashDates
+
+    public init(_ type: FactType, slashDates: SlashDates = .refused) {
+        self.type = type
+        self.slashDates = slashDates
+    }
+
+    /// Why a text could not be read, as sentences.
+    public struct Refusal: Error, Hashable, Sendable {
+        public var message: String
+        public var expected: String?
+    }
+
+    /// The answer that a text gives. An empty text is `not asked`.
+    public func read(_ text: some StringProtocol) throws(Refusal) -> Answer {
+        let plain = Self.unquoted(Self.trimmed(String(text)))
+        let key = TextKey.of(plain)
+        if key.isEmpty { return .notKnown(.notAsked) }
+        if let special = type.specialAnswers.first(where: { TextKey.of($0) == key }) {
+            return .known(.text(special))
+        }
+        switch key {
+        case "unknown", "not known", "don't know", "do not know", "not sure": return .notKnown(.unknown)
+        case "refused", "prefer not to say", "declined": return .notKnown(.refused)
+        case "not asked": return .notKnown(.notAsked)
+        default: break
+        }
+        switch type.value {
+        case .yesOrNo: return try readYesOrNo(key, plain)
+        case .text: return .known(.text(plain))
+        case .choice(let answers): return try readChoice(answers, plain)
+        default: return try readOrdered(key, plain)
+        }
+    }
+
+    private func readYesOrNo(_ key: String, _ plain: String) throws(Refusal) -> Answer {
+        switch key {
+        case "yes", "y", "true", "1": return .known(.yesOrNo(true))
+        case "no", "n", "false", "0": return .known(.yesOrNo(false))
+        default: throw Refusal(message: "“\(plain)” is neither yes nor no.", expected: "yes, no or unknown.")
+        }
+    }
+
+    private func readChoice(_ answers: [String], _ plain: String) throws(Refusal) -> Answer {
+        func match(_ text: String) -> String? {
+            let key = Self.choiceKey(text)
+            return (answers + type.specialAnswers).first { Self.choiceKey($0) == key }
+        }
+        if let one = match(plain) { return .known(.text(one)) }
+        let several = Self.split(plain, " or ").map { match(Self.unquoted(Self.trimmed($0))) }
+        let found = several.compactMap { $0 }
+        if several.count > 1, found.count == several.count { return .oneOf(found.map { .text($0) }) }
+        let all = (answers + type.specialAnswers).map { "“\($0)”" }.joined(separator: ", ")
+        throw Refusal(message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
+    }
+
+    private func readOrdered(_ key: String, _ plain: String) throws(Refusal) -> Answer {
+        for (words, shape) in Self.shapes where key.hasPrefix(words + " ") {
+            let rest = String(key.dropFirst(words.count + 1))
+            return try readRange(shape, rest, plain)
+        }
+        return .known(try value(key, plain))
+    }
+
+    private enum Shape { case from, atLeast, atMost, above, below, within }
+    private static let shapes: [(String, Shape)] = [
+        ("from", .from), ("at least", .atLeast), ("at most", .atMost), ("on or after", .atLeast),
+        ("on or before", .atMost), ("more than", .above), ("less than", .below), ("above", .above),
+        ("below", .below), ("after", .above), ("before", .below), ("born in", .within), ("in", .within),
+    ]
+
+    private func readRange(_ shape: Shape, _ rest: String, _ plain: String) throws(Refusal) -> Answer {
+        switch shape {
+        case .from:
+            if rest.hasSuffix(" onwards") {
+                return .between(try value(String(rest.dropLast(8)), plain), nil)
+            }
+            let ends = Self.split(rest, " to ")
+            guard ends.count == 2 else {
+                throw Refusal(message: "“\(plain)” has no end.", expected: "`from A to B` or `from A onwards`.")
+            }
+            let (low, high) = (try value(ends[0], plain), try value(ends[1], plain))
+            guard !Self.isAfter(low, high) else {
+                throw Refusal(message: "“\(plain)” ends before it begins.", expected: "the earlier or smaller end first.")
+            }
+            return .between(low, high)
+        case .atLeast: return .between(try value(rest, plain), nil)
+        case .atMost: return .between(nil, try value(rest, plain))
+        case .above: return .between(try step(value(rest, plain), by: 1, plain), nil)
+        case .below: return .between(nil, try step(value(rest, plain), by: -1, plain))
+        case .within:
+            guard type.value == .date, let range = Self.monthOrYear(rest) else { throw dateRefusal(plain) }
+            return .between(.date(range.0), .date(range.1))
+        }
+    }
+
+    /// The next value up or down that a fact of the type can have: a day, a year of age, a millionth of the unit.
+    private func step(_ value: FactValue, by direction: Int, _ plain: String) throws(Refusal) -> FactValue {
+        switch value {
+        case .date(let date): return .date(date.adding(days: direction))
+        case .number(let number):
+            let size = type.value == .years ? Rational(direction) : Rational(Int128(direction), over: 1_000_000)
+            if let size, let moved = number.plus(size) { return .number(moved) }
+        case .duration(let length):
+            let count = length.count + direction
+            if count >= 0 { return .duration(Duration(count: count, unit: length.unit, words: length.words)) }
+        default: break
+        }
+        throw Refusal(message: "“\(plain)” is too far from zero to use.")
+    }
+
+    private static func isAfter(_ low: FactValue, _ high: FactValue) -> Bool {
+        switch (low, high) {
+        case (.date(let first), .date(let second)): first > second
+        case (.number(let first), .number(let second)): first > second
+        case (.duration(let first), .duration(let second)): first.unit != second.unit || first.count > second.count
+        default: false
+        }
+    }
+
+    // MARK: One value
+
+    private func value(_ text: String, _ plain: String) throws(Refusal) -> FactValue {
+        switch type.value {
+        case .date:
+            guard let date = try DateText(slashDates).read(text) else { throw dateRefusal(plain) }
+            return .date(date)
+        case .time:
+            let words = text.split(separator: " ")
+            if words.count == 2, let count = Int(words[0]), let length = Duration(count, words[1]) {
+                return .duration(length)
+            }
+            throw Refusal(message: "“\(plain)” is not a length of time.", expected: "a length such as 14 months or 2 years.")
+        default:
+            return .number(try NumberText(type.value).read(text, plain))
+        }
+    }
+
+    private func dateRefusal(_ plain: String) -> Refusal {
+        let forms = slashDates == .dayFirst ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
+        return Refusal(message: "“\(plain)” is not a date.", expected: "a date such as \(forms).")
+    }
+
+    private static func monthOrYear(_ text: String) -> (CivilDate, CivilDate)? {
+        let words = text.split(separator: " ")
+        guard let last = words.last, last.count == 4, let year = Int(last) else { return nil }
+        var months = 1...12
+        if words.count == 2 {
+            guard let month = CivilDate.month(named: words[0]) else { return nil }
+            months = month...month
+        } else if words.count != 1 {
+            return nil
+        }
+        let lastDay = CivilDate.daysInMonth(year: year, month: months.upperBound)
+        guard let first = CivilDate(year: year, month: months.lowerBound, day: 1),
+            let end = CivilDate(year: year, month: months.upperBound, day: lastDay)
+        else { return nil }
+        return (first, end)
+    }
+
+    // MARK: Words
+
+    /// Answers to a choice are also told apart without spaces and hyphens: `self employed` is “self-employed”.
+    static func choiceKey(_ text: String) -> String {
+        String(TextKey.of(text).filter { $0 != " " && $0 != "-" && $0 != "_" })
+    }
+
+    static func trimmed(_ text: String) -> String {
+        var view = text[...]
+        while let first = view.first, first.isWhitespace { view = view.dropFirst() }
+        while let last = view.last, last.isWhitespace { view = view.dropLast() }
+        return String(view)
+    }
+
+    /// The text inside one pair of quotes, straight or curly; other text unchanged.
+    static func unquoted(_ text: String) -> String {
+        guard text.count >= 2, let first = text.first, let last = text.last,
+            (first == "\"" && last == "\"") || (first == "“" && last == "”")
+        else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+
+    static func split(_ text: String, _ separator: String) -> [String] {
+        var parts: [String] = []
+        var rest = text[...]
+        while let found = firstRange(of: separator, in: rest) {
+            parts.append(String(rest[..<found.lowerBound]))
+            rest = rest[found.upperBound...]
+        }
+        return parts + [String(rest)]
+    }
+
+    private static func firstRange(of needle: String, in text: Substring) -> Range<Substring.Index>? {
+        var start = text.startIndex
+        while start < text.endIndex {
+            if text[start...].hasPrefix(needle) {
+                return start..<text.index(start, offsetBy: needle.count)
+            }
+            start = text.index(after: start)
+        }
+        return nil
+    }
+}

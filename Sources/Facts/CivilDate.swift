@@ -1,0 +1,128 @@
+/// A civil day in the proleptic Gregorian calendar, without a time or a time zone.
+///
+/// Days are whole numbers, so comparing and counting are exact and quick. The years are 1 to 9999.
+public struct CivilDate: Hashable, Sendable, Comparable, Codable {
+    /// Days since 1 January 1970.
+    public let dayNumber: Int32
+
+    /// 1 January of the year 1.
+    public static let earliest = CivilDate(dayNumber: -719_162)
+    /// 31 December 9999.
+    public static let latest = CivilDate(dayNumber: 2_932_896)
+
+    /// A day by its number since 1 January 1970; numbers outside the years 1 to 9999 are brought to the nearest end.
+    public init(clamping dayNumber: Int) {
+        let low = Int(Self.earliest.dayNumber)
+        let high = Int(Self.latest.dayNumber)
+        self.init(dayNumber: Int32(min(max(dayNumber, low), high)))
+    }
+
+    private init(dayNumber: Int32) { self.dayNumber = dayNumber }
+
+    /// Nil when there is no such day, such as 30 February.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month),
+            (1...Self.daysInMonth(year: year, month: month)).contains(day)
+        else { return nil }
+        // Years begin in March here, so that the leap day is the last of its year.
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        self.init(dayNumber: Int32(era * 146_097 + dayOfEra - 719_468))
+    }
+
+    /// The year (1 to 9999), month (1 to 12) and day of the month (1 to 31).
+    public var components: (year: Int, month: Int, day: Int) {
+        let shifted = Int(dayNumber) + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    /// Whether the year has a 29 February.
+    public static func isLeap(_ year: Int) -> Bool {
+        year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    }
+
+    /// 28 to 31. The month is 1 to 12.
+    public static func daysInMonth(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// The day a number of days later, kept within the years 1 to 9999.
+    public func adding(days: Int) -> CivilDate {
+        let (sum, overflow) = Int(dayNumber).addingReportingOverflow(days)
+        return CivilDate(clamping: overflow ? (days < 0 ? Int.min : Int.max) : sum)
+    }
+
+    public static func < (left: CivilDate, right: CivilDate) -> Bool { left.dayNumber < right.dayNumber }
+}
+
+extension CivilDate: CustomStringConvertible {
+    static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]
+
+    /// As people write it: `3 September 2018`.
+    public var description: String {
+        let (year, month, day) = components
+        return "\(day) \(Self.monthNames[month - 1]) \(year)"
+    }
+
+    /// As files write it: `2018-09-03`.
+    public var iso: String {
+        let (year, month, day) = components
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// The month of an English month name or its first three letters (or `Sept`), 1 to 12.
+    public static func month(named name: some StringProtocol) -> Int? {
+        let word = name.lowercased()
+        if word == "sept" { return 9 }
+        guard word.count >= 3 else { return nil }
+        return monthNames.firstIndex {
+            let full = $0.lowercased()
+            return full == word || (word.count == 3 && full.hasPrefix(word))
+        }.map { $0 + 1 }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(iso)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = CivilDate(iso: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a date: \(text)")
+        }
+        self = date
+    }
+
+    /// Reads `2018-09-03` and nothing else.
+    public init?(iso text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+}

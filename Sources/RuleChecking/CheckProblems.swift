@@ -1,0 +1,20 @@
+import Diagnostics
+
+extension Problem.Code {
+    static let unknownName = Problem.Code(rawValue: "R201")
+    static let repeatedName = Problem.Code(rawValue: "R202")
+    static let circular = Problem.Code(rawValue: "R203")
+    static let typeMismatch = Problem.Code(rawValue: "R204")
+    static let unknownAnswer = Problem.Code(rawValue: "R205")
+    static let missingStatement = Problem.Code(rawValue: "R206")
+    static let useProblem = Problem.Code(rawValue: "R207")
+    static let bandProblem = Problem.Code(rawValue: "R208")
+    static let periodProblem = Problem.Code(rawValue: "R209")
+    static let unknownWard = Problem.Code(rawValue: "R210")
+    static let wardName = Problem.Code(rawValue: "R211")
+    static let lotDependence = Problem.Code(rawValue: "R212")
+    static let badExample = Problem.Code(rawValue: "R213")
+    static let tooMany = Problem.Code(rawValue: "R214")
+    static let emptyLot = Problem.Code(rawValue: "R215")
+    static let crosswalk = Problem.Code(rawValue: "R216")
+}

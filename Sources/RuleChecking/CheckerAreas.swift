@@ -1,0 +1,84 @@
+import Diagnostics
+import Facts
+import RuleSyntax
+
+extension Checker {
+    mutating func checkBoundaries(_ syntax: BoundariesSyntax, _ notes: AnnotationsSyntax) {
+        if rules.boundaries != nil {
+            report(.repeatedName, "There is a second `boundaries`.", expected: "one.", syntax.file.range)
+            return
+        }
+        var crosswalks: [PinnedBoundaries.Crosswalk] = []
+        for crosswalk in syntax.crosswalks {
+            checkWard(crosswalk.within)
+            if let name = wards?.names[crosswalk.ward.code] {
+                report(
+                    .crosswalk, "\(crosswalk.ward.code) is itself a ward of \(wards?.file ?? "the boundary file"): \(name).",
+                    expected: "a code of another vintage before `lies within`.", crosswalk.ward.range)
+            }
+            if crosswalks.contains(where: { $0.code == crosswalk.ward.code }) {
+                report(.repeatedName, "\(crosswalk.ward.code) is said to lie within a ward twice.", crosswalk.ward.range)
+            }
+            crosswalks.append(
+                .init(
+                    code: crosswalk.ward.code, name: crosswalk.ward.name?.text, within: crosswalk.within.code,
+                    annotations: annotations(crosswalk.annotations)))
+        }
+        rules.boundaries = PinnedBoundaries(
+            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks)
+    }
+
+    /// Checks that a ward is one of the pinned set and that the name beside its code is its own.
+    private mutating func checkWard(_ ward: WardSyntax) {
+        guard let wards else { return }
+        guard let name = wards.names[ward.code] else {
+            let key = ward.name.map { wards.nameKey($0.text) }
+            let sameName = wards.names.filter { wards.nameKey($0.value) == key }.keys.sorted()
+            report(
+                .unknownWard, "\(ward.code) is not a ward of \(wards.file).",
+                expected: "the code of a ward in that file; codes of another vintage go under `lies within`.",
+                suggestion: sameName.count == 1
+                    ? "\(ward.name?.text ?? "") is \(sameName[0]) there, if that is the ward you mean." : nil,
+                ward.range)
+            return
+        }
+        if let written = ward.name, wards.nameKey(written.text) != wards.nameKey(name) {
+            report(
+                .wardName, "\(ward.code) is \(name), not “\(written.text)”.", expected: "the name that goes with the code.",
+                written.range)
+        }
+    }
+
+    mutating func checkLot(_ syntax: LotSyntax, _ notes: AnnotationsSyntax) {
+        if rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(syntax.title.text) }) {
+            report(.repeatedName, "There are two lots called “\(syntax.title.text)”.", syntax.title.range)
+            return
+        }
+        var lot = Lot(title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+        var hasWard = false
+        for part in syntax.parts {
+            let notes = annotations(part.annotations)
+            func add(_ area: Lot.Area, _ days: Days) { lot.parts.append(.init(area: area, days: days, annotations: notes)) }
+            switch part.clause {
+            case .ward(let ward):
+                checkWard(ward)
+                hasWard = true
+                add(.ward(code: ward.code, name: ward.name?.text), .always)
+            case .withWard(let ward, let when):
+                checkWard(ward)
+                add(.ward(code: ward.code, name: ward.name?.text), days(when))
+            case .withoutWard(let ward, let when):
+                checkWard(ward)
+                add(.withoutWard(code: ward.code), days(when))
+            case .withNeighbours(let reach, let when): add(.neighbours(reach), days(when))
+            case .open(let when): lot.open.append(days(when))
+            case .provider(let name, let when): lot.providers.append(.init(name: name.text, days: days(when)))
+            }
+        }
+        if !hasWard {
+            report(.emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.", expected: "`ward` and a code.",
+                syntax.title.range)
+        }
+        rules.lots.append(lot)
+    }
+}

@@ -1,0 +1,156 @@
+import Diagnostics
+import Facts
+import RuleSyntax
+
+extension Checker {
+    /// Collects every name of every file.
+    mutating func declare(_ files: [RuleFileSyntax]) {
+        for file in files {
+            source = file.source
+            for statement in file.statements { statements.append((statement, file.source)) }
+        }
+        // Sources and periods first: annotations and days of other declarations name them.
+        for (statement, file) in statements {
+            source = file
+            switch statement.kind {
+            case .source(let name, let text): declareSource(name, text)
+            default: break
+            }
+        }
+        for (statement, file) in statements {
+            source = file
+            if case .period(let name, let days) = statement.kind { declarePeriod(name, days, statement.annotations) }
+        }
+        for (statement, file) in statements {
+            source = file
+            declare(statement)
+        }
+    }
+
+    private mutating func declareSource(_ name: NameSyntax, _ text: TextSyntax) {
+        if sources[name.key] != nil {
+            report(.repeatedName, "The source “\(name.text)” is declared twice.", name.range)
+        }
+        sources[name.key] = (text.text, name.text)
+    }
+
+    private mutating func declarePeriod(_ name: NameSyntax, _ days: DateRangeSyntax, _ syntax: AnnotationsSyntax) {
+        if periods[name.key] != nil {
+            report(.repeatedName, "The period “\(name.text)” is declared twice.", name.range)
+        }
+        if case .period = days.kind {
+            report(.periodProblem, "A period is said in days.", expected: "`from … to …` or `not published`.", days.range)
+        }
+        periods[name.key] = (name.text, days, annotations(syntax))
+    }
+
+    /// Adds a name that expressions may use; a second declaration is an error that shows both.
+    private mutating func add(_ name: NameSyntax, _ symbol: Symbol) {
+        if let first = declaredAt[name.key], let old = symbols[name.key] {
+            var place = first
+            place.label = "first declared here, as \(old.words)"
+            report(
+                .repeatedName, "“\(name.text)” is declared twice.", expected: "one meaning for each name.", name.range,
+                also: [place])
+            return
+        }
+        symbols[name.key] = symbol
+        spellings[name.key] = name.text
+        declaredAt[name.key] = source.place(name.range)
+    }
+
+    private mutating func declare(_ statement: StatementSyntax) {
+        let notes = statement.annotations
+        switch statement.kind {
+        case .programme(let programme): declareProgramme(programme, notes)
+        case .calendar(let calendar): rules.calendar = calendar
+        case .fact(let fact):
+            add(fact.name, .fact(rules.facts.count))
+            if fact.type.specialAnswers.count > 8 {
+                report(.tooMany, "This fact has more than 8 special answers.", fact.name.range)
+            }
+            rules.facts.append(
+                Fact(
+                    name: fact.name.text, key: fact.name.key, type: fact.type, comparedTexts: [],
+                    asking: asking(fact.asking), constraints: [], annotations: annotations(notes),
+                    position: declaredAt.count))
+        case .connection(let connection):
+            add(connection.name, .connection(rules.connections.count))
+            rules.connections.append(
+                Connection(
+                    name: connection.name.text, key: connection.name.key, phrase: connection.phrase.text,
+                    refers: connection.refers, say: connection.say?.text, asking: asking(connection.asking),
+                    annotations: annotations(notes), position: declaredAt.count))
+        case .rate(let rate):
+            add(rate.name, .rate(rules.rates.count))
+            rules.rates.append(
+                Rate(
+                    name: rate.name.text, key: rate.name.key, type: rate.type.value, by: nil, periods: [],
+                    isCarriedForward: rate.isCarriedForward, annotations: annotations(notes)))
+        case .define(let define):
+            add(define.name, .definition(rules.definitions.count))
+            rules.definitions.append(
+                Definition(
+                    name: define.name.text, key: define.name.key, value: 0, type: .test,
+                    asking: asking(define.asking), annotations: annotations(notes)))
+            definitionSyntax.append((define, source))
+            definitionState.append(.waiting)
+        case .interpretation(let interpretation): declareInterpretation(interpretation, notes)
+        case .condition(let condition):
+            add(condition.name, .condition(rules.conditions.count))
+            rules.conditions.append(
+                Condition(
+                    name: condition.name.text, key: condition.name.key, test: 0, waivers: [],
+                    refers: condition.refers, say: condition.say?.text, annotations: annotations(notes),
+                    isLotDependent: false))
+        default: break
+        }
+    }
+
+    private mutating func declareProgramme(_ programme: ProgrammeSyntax, _ notes: AnnotationsSyntax) {
+        if !rules.title.isEmpty {
+            report(
+                .repeatedName, "There is a second `programme`.", expected: "one, in the main file.",
+                programme.title.range)
+            return
+        }
+        rules.title = programme.title.text
+        rules.version = programme.version?.text
+        if let run = programme.run, case .range(let range, _, _) = days(run) {
+            rules.run = Dated(value: range, annotations: annotations(notes))
+        } else if let run = programme.run {
+            report(.periodProblem, "A run has its days.", expected: "`runs from … to …`.", run.range)
+        }
+        if let name = programme.decidedOn {
+            rules.decidedOn = name.text
+            decisionDateKey = name.key
+        }
+    }
+
+    private mutating func declareInterpretation(_ syntax: InterpretationSyntax, _ notes: AnnotationsSyntax) {
+        add(syntax.name, .interpretation(rules.interpretations.count))
+        var chosen = 0
+        let readings = syntax.readings.map(\.text)
+        if readings.count < 2 || readings.count > 40 {
+            report(.tooMany, "An interpretation has from two to forty readings.", syntax.name.range)
+        }
+        if let written = syntax.chosen {
+            let key = TextKey.of(written.text)
+            if let index = readings.firstIndex(where: { TextKey.of($0) == key }) {
+                chosen = index
+            } else {
+                report(
+                    .unknownAnswer, "“\(written.text)” is not one of the readings.",
+                    expected: "one of " + readings.map { "“\($0)”" }.joined(separator: ", ") + ".",
+                    suggestion: suggestion(for: written.text, among: readings), written.range)
+            }
+        } else {
+            report(.missingStatement, "This interpretation has no default.", expected: "`default` and one of the readings.",
+                syntax.name.range)
+        }
+        rules.interpretations.append(
+            Interpretation(
+                name: syntax.name.text, key: syntax.name.key, readings: readings, chosen: chosen,
+                annotations: annotations(notes)))
+    }
+}

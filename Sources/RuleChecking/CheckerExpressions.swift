@@ -1,0 +1,315 @@
+import Diagnostics
+import Facts
+import RuleSyntax
+
+/// A checked expression: its node and what it is. Nil after a problem that has been reported.
+typealias Checked = (node: NodeID, type: NodeType)
+
+extension Checker {
+    mutating func add(_ node: Node, _ type: NodeType) -> Checked {
+        rules.nodes.append(node)
+        rules.types.append(type)
+        return (rules.nodes.count - 1, type)
+    }
+
+    mutating func constant(_ value: Rational, _ type: NodeType) -> Checked {
+        let index: Int
+        if let known = rules.constants.firstIndex(of: value) {
+            index = known
+        } else {
+            index = rules.constants.count
+            rules.constants.append(value)
+        }
+        return add(.constant(index), type)
+    }
+
+    mutating func duration(_ value: Duration) -> Int {
+        rules.durations.append(value)
+        return rules.durations.count - 1
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: source.bytes[range], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// An expression that must be true or false.
+    mutating func test(_ syntax: ExpressionSyntax) -> NodeID? {
+        guard let checked = expression(syntax) else { return nil }
+        if checked.type == .test { return checked.node }
+        if checked.type == .value(.yesOrNo) { return add(.isOneOf(checked.node, options: OptionBits.yes), .test).node }
+        report(
+            .typeMismatch, "“\(text(syntax.range))” is \(checked.type.words), not something that is true or false.",
+            expected: "a comparison, such as `… is at least …` or `… is …`.", syntax.range)
+        return nil
+    }
+
+    mutating func expression(_ syntax: ExpressionSyntax) -> Checked? {
+        switch syntax.kind {
+        case .missing: return nil
+        case .name(let name): return reference(name)
+        case .number(let number): return constant(number, .bareNumber)
+        case .money(let amount, let per):
+            return constant(amount, per.map { .value(.money(per: $0)) } ?? .bareMoney)
+        case .percent(let percentage): return constant(percentage, .value(.percentage))
+        case .date(let date): return constant(Rational(Int(date.dayNumber)), .value(.date))
+        case .yesOrNo(let isYes): return add(.truth(isYes), .test)
+        case .text(let written):
+            report(
+                .typeMismatch, "“\(written)” stands alone here.",
+                expected: "a fact and what it is compared with, such as `… is \"\(written)\"` or `… is one of …`.",
+                syntax.range)
+            return nil
+        case .duration(let length):
+            report(
+                .typeMismatch, "“\(length.words)” stands alone here.",
+                expected: "a length of time to compare, such as `time from … to … is at least \(length.words)`.",
+                syntax.range)
+            return nil
+        case .age(let from):
+            guard let date = value(from, .date, "the day an age is counted from") else { return nil }
+            return add(.age(from: date), .value(.years))
+        case .time(let from, let to, let countingEnd):
+            let first = value(from, .date, "the day a length of time begins")
+            guard let second = value(to, .date, "the day a length of time ends"), let first else { return nil }
+            return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
+        case .rate(let name, let by): return rate(name, by: by, syntax.range)
+        case .arithmetic(let operation, let left, let right): return arithmetic(operation, left, right, syntax.range)
+        case .rounded(let amount, let step): return rounded(amount, step)
+        case .comparison(let left, let comparison, let right):
+            return compare(left, comparison, right, syntax.range)
+        case .isOneOf(let subject, let choices): return isOneOf(subject, choices, syntax.range)
+        case .isDuring(let subject, let range): return isDuring(subject, range)
+        case .connection(let kinds): return connection(kinds)
+        case .not(let inner):
+            guard let inner = test(inner) else { return nil }
+            return add(.not(inner), .test)
+        case .all(let parts): return joined(parts) { .and($0, $1) }
+        case .any(let parts): return joined(parts) { .or($0, $1) }
+        }
+    }
+
+    private mutating func joined(_ parts: [ExpressionSyntax], _ join: (NodeID, NodeID) -> Node) -> Checked? {
+        var tests: [NodeID] = []
+        for part in parts {
+            if let test = test(part) { tests.append(test) }
+        }
+        guard tests.count == parts.count, let first = tests.first else { return nil }
+        var whole: Checked = (first, .test)
+        for next in tests.dropFirst() { whole = add(join(whole.node, next), .test) }
+        return whole
+    }
+
+    // MARK: Names
+
+    private mutating func reference(_ name: NameSyntax) -> Checked? {
+        if name.key == decisionDateKey { return add(.decisionDate, .value(.date)) }
+        guard let symbol = symbols[name.key] else {
+            reportUnknown(name)
+            return nil
+        }
+        usedNames.insert(name.key)
+        switch symbol {
+        case .decisionDate: return add(.decisionDate, .value(.date))
+        case .fact(let index): return add(.fact(index), .value(rules.facts[index].type.value))
+        case .definition(let index):
+            guard checkDefinition(index, usedAt: name) else { return nil }
+            return add(.definition(index), rules.definitions[index].type)
+        case .rate(let index):
+            let rate = rules.rates[index]
+            guard rate.by == nil else {
+                report(
+                    .typeMismatch, "“\(rate.name)” differs by band, so it needs a value to look up.",
+                    expected: "`\(rate.name) for` and the value, such as `\(rate.name) for age`.", name.range)
+                return nil
+            }
+            return add(.rate(index, by: nil), .value(rate.type))
+        case .interpretation(let index):
+            return add(.reading(index, options: 0), .value(.choice(rules.interpretations[index].readings)))
+        case .connection(let index):
+            report(
+                .typeMismatch, "“\(rules.connections[index].name)” is a connection.",
+                expected: "`has a connection to the lot by \(rules.connections[index].name)`.", name.range)
+            return nil
+        case .condition(let index):
+            report(
+                .typeMismatch, "“\(rules.conditions[index].name)” is a condition, which only `eligible when` names.",
+                expected: "a fact or a definition; `define` can name what the condition tests.", name.range)
+            return nil
+        }
+    }
+
+    mutating func reportUnknown(_ name: NameSyntax) {
+        report(
+            .unknownName, "There is nothing called “\(name.text)” in these rules.",
+            expected: "the name of a fact, definition or rate.",
+            suggestion: suggestion(for: name.text, among: spellings.values.sorted() + [rules.decidedOn]), name.range)
+    }
+
+    /// Checks a definition when it is first needed. False when it has a problem.
+    private mutating func checkDefinition(_ index: Int, usedAt name: NameSyntax) -> Bool {
+        switch definitionState[index] {
+        case .done: return rules.definitions[index].value >= 0
+        case .checking:
+            let place = declaredAt[rules.definitions[index].key].map { [$0] } ?? []
+            report(
+                .circular, "“\(rules.definitions[index].name)” is defined by way of itself.",
+                expected: "definitions that end in facts.", name.range, also: place)
+            return false
+        case .waiting:
+            checkDefinition(index)
+            return rules.definitions[index].value >= 0
+        }
+    }
+
+    mutating func checkDefinition(_ index: Int) {
+        guard definitionState[index] == .waiting else { return }
+        definitionState[index] = .checking
+        let (syntax, file) = definitionSyntax[index]
+        let outer = source
+        source = file
+        if let checked = expression(syntax.value) {
+            rules.definitions[index].value = checked.node
+            let bare: [NodeType: NodeType] = [.bareNumber: .value(.number), .bareMoney: .value(.money(per: nil))]
+            rules.definitions[index].type = bare[checked.type] ?? checked.type
+        } else {
+            rules.definitions[index].value = -1
+        }
+        source = outer
+        definitionState[index] = .done
+    }
+
+    private mutating func rate(_ name: NameSyntax, by: ExpressionSyntax, _ range: Range<Int>) -> Checked? {
+        guard case .rate(let index)? = symbols[name.key] else {
+            let rates = rules.rates.map(\.name)
+            report(
+                .unknownName, "There is no rate called “\(name.text)”.", expected: "the name of a rate before `for`.",
+                suggestion: suggestion(for: name.text, among: rates), name.range)
+            return nil
+        }
+        usedNames.insert(name.key)
+        guard let wanted = rules.rates[index].by else {
+            report(
+                .typeMismatch, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.", range)
+            return nil
+        }
+        guard let banded = value(by, wanted, "what “\(name.text)” goes by") else { return nil }
+        return add(.rate(index, by: banded), .value(rules.rates[index].type))
+    }
+
+    private mutating func connection(_ kinds: [NameSyntax]) -> Checked? {
+        var mask: UInt64 = 0
+        for name in kinds {
+            guard case .connection(let index)? = symbols[name.key] else {
+                report(
+                    .unknownName, "There is no connection called “\(name.text)”.",
+                    expected: "the name of a connection.",
+                    suggestion: suggestion(for: name.text, among: rules.connections.map(\.name)), name.range)
+                return nil
+            }
+            mask |= 1 << UInt64(index)
+        }
+        if kinds.isEmpty { mask = .max }
+        return add(.connection(kinds: mask), .test)
+    }
+
+    // MARK: Amounts
+
+    /// An expression of a given type; a bare number or amount takes it.
+    mutating func value(_ syntax: ExpressionSyntax, _ type: ValueType, _ what: String) -> NodeID? {
+        guard let checked = expression(syntax) else { return nil }
+        if Self.fits(checked.type, type) { return checked.node }
+        report(
+            .typeMismatch, "“\(text(syntax.range))” is \(checked.type.words), and \(what) is of type \(type.words).",
+            expected: "a value of type \(type.words).", syntax.range)
+        return nil
+    }
+
+    static func fits(_ type: NodeType, _ wanted: ValueType) -> Bool {
+        switch type {
+        case .value(let type): return type == wanted
+        case .bareMoney: if case .money = wanted { return true } else { return false }
+        case .bareNumber:
+            return wanted == .number || wanted == .years || wanted == .hoursPerWeek
+        default: return false
+        }
+    }
+
+    private mutating func arithmetic(
+        _ operation: Arithmetic, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ range: Range<Int>
+    ) -> Checked? {
+        if case .duration(let length) = right.kind, operation == .plus || operation == .minus {
+            guard let date = value(left, .date, "what a length of time is added to") else { return nil }
+            return add(.shifted(date, duration: duration(length), sign: operation == .plus ? 1 : -1), .value(.date))
+        }
+        let first = expression(left)
+        guard let second = expression(right), let first else { return nil }
+        func mismatch(_ expected: String) -> Checked? {
+            report(
+                .typeMismatch,
+                "“\(text(left.range))” is \(first.type.words) and “\(text(right.range))” is \(second.type.words); "
+                    + "they do not go together with “\(operation.rawValue)”.", expected: expected, range)
+            return nil
+        }
+        switch operation {
+        case .plus, .minus, .higher, .lower:
+            guard let type = Self.common(first.type, second.type), Self.isAmount(type) else {
+                return mismatch("two amounts in the same unit.")
+            }
+            return add(.arithmetic(operation, first.node, second.node), type)
+        case .times:
+            if let factor = factor(second) { return Self.isAmount(first.type) ? add(.arithmetic(.times, first.node, factor), first.type) : mismatch("an amount and a number.") }
+            if let factor = factor(first), Self.isAmount(second.type) {
+                return add(.arithmetic(.times, second.node, factor), second.type)
+            }
+            return mismatch("an amount and a number or percentage.")
+        case .dividedBy:
+            if second.type == .bareNumber || second.type == .value(.number), Self.isAmount(first.type) {
+                return add(.arithmetic(.dividedBy, first.node, second.node), first.type)
+            }
+            guard let type = Self.common(first.type, second.type), Self.isAmount(type) else {
+                return mismatch("an amount divided by a number, or two amounts in the same unit.")
+            }
+            return add(.arithmetic(.dividedBy, first.node, second.node), .value(.number))
+        }
+    }
+
+    /// A number or percentage as a factor.
+    private mutating func factor(_ checked: Checked) -> NodeID? {
+        switch checked.type {
+        case .bareNumber, .value(.number): checked.node
+        case .value(.percentage): add(.fraction(checked.node), .value(.number)).node
+        default: nil
+        }
+    }
+
+    private mutating func rounded(_ amount: ExpressionSyntax, _ step: ExpressionSyntax) -> Checked? {
+        let first = expression(amount)
+        guard let second = expression(step), let first else { return nil }
+        guard let type = Self.common(first.type, second.type), Self.isAmount(type),
+            case .constant(let index) = rules.nodes[second.node], rules.constants[index] > .zero
+        else {
+            report(
+                .typeMismatch, "“\(text(amount.range))” cannot be rounded to “\(text(step.range))”.",
+                expected: "a step above zero in the same unit, such as £0.01.", step.range)
+            return nil
+        }
+        return add(.rounded(first.node, step: second.node), type)
+    }
+
+    static func isAmount(_ type: NodeType) -> Bool {
+        switch type {
+        case .bareNumber, .bareMoney: true
+        case .value(let type): type.isOrdered && type != .date
+        default: false
+        }
+    }
+
+    /// The type two values share, a bare one taking the other’s unit.
+    static func common(_ first: NodeType, _ second: NodeType) -> NodeType? {
+        if first == second { return first }
+        if case .value(let type) = first, fits(second, type) { return first }
+        if case .value(let type) = second, fits(first, type) { return second }
+        return nil
+    }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import Facts
+import RuleSyntax
+
+extension Checker {
+    /// What only the whole programme can show.
+    mutating func checkWhole(_ files: [RuleFileSyntax]) {
+        checkPending()
+        checkRatesCoverRun()
+        guard let main = files.first else { return }
+        source = main.source
+        func missing(_ statement: String, _ what: String) {
+            problems.append(
+                Problem(
+                    .missingStatement, "These rules have no `\(statement)`, so \(what).",
+                    expected: "a `\(statement)` statement.", at: [main.source.place(0..<0)]))
+        }
+        // Statements that could not be read are reported already; what they would have said is not missing.
+        let isReadWhole = !problems.contains { $0.severity == .error }
+        if rules.title.isEmpty, isReadWhole { missing("programme", "it is not said what they are for") }
+        if !hasEligibleWhen, isReadWhole { missing("eligible when", "nobody can be decided") }
+        if rules.lots.isEmpty, isReadWhole { missing("lot", "there is nothing to join") }
+        if rules.connections.count > 48 {
+            problems.append(Problem(.tooMany, "There are more than 48 connections.", at: [main.source.place(0..<0)]))
+        }
+    }
+
+    mutating func addExample(_ syntax: ExampleSyntax) {
+        var expectations: [ExampleCase.Expectation] = []
+        for expected in syntax.expectations { expectations.append(expectation(expected)) }
+        if syntax.expectations.isEmpty {
+            report(.badExample, "This example expects nothing.", expected: "`expect` and an outcome.", syntax.title.range)
+        }
+        for fact in syntax.facts where !isAskable(fact.name.key) {
+            report(
+                .unknownName, "There is no fact, definition or connection called “\(fact.name.text)”.",
+                expected: "the name of something that is known about a person.",
+                suggestion: suggestion(
+                    for: fact.name.text,
+                    among: rules.facts.map(\.name) + rules.definitions.map(\.name) + rules.connections.map(\.name)
+                        + [rules.decidedOn, "other connections", "places taken"]), fact.name.range)
+        }
+        if rules.examples.contains(where: { $0.title == syntax.title.text }) {
+            report(.repeatedName, "There are two examples called “\(syntax.title.text)”.", syntax.title.range)
+        }
+        rules.examples.append(
+            ExampleCase(
+                title: syntax.title.text,
+                facts: syntax.facts.map { ($0.name.text, $0.value.text, source.place($0.value.range)) },
+                expectations: expectations, place: source.place(syntax.title.range)))
+    }
+
+    private func isAskable(_ key: String) -> Bool {
+        if key == decisionDateKey || key == "other connections" || key == "places taken" { return true }
+        switch symbols[key] {
+        case .fact, .definition, .connection, .interpretation: return true
+        default: return false
+        }
+    }
+
+    private mutating func expectation(_ syntax: ExampleSyntax.Expectation) -> ExampleCase.Expectation {
+        var result = ExampleCase.Expectation()
+        result.outcome = syntax.outcome
+        switch syntax.cohort {
+        case .named(let title):
+            if let index = cohort(titled: title.text) {
+                result.cohort = .named(rules.cohorts[index].title ?? title.text)
+            } else {
+                report(
+                    .unknownName, "There is no cohort called “\(title.text)”.",
+                    expected: "one of \(rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")).",
+                    title.range)
+            }
+        case .notKnown: result.cohort = .notKnown
+        case .refer: result.cohort = .refer
+        case nil: break
+        }
+        if let lots = syntax.lots {
+            for lot in lots where !rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(lot.text) }) {
+                report(
+                    .unknownName, "There is no lot called “\(lot.text)”.", expected: "the name of a lot.",
+                    suggestion: suggestion(for: lot.text, among: rules.lots.map(\.title)), lot.range)
+            }
+            result.lots = lots.map(\.text)
+        }
+        for name in syntax.askNext ?? [] where !isAskable(name.key) { reportUnknown(name) }
+        result.askNext = syntax.askNext?.map(\.text)
+        result.place = syntax.place?.text
+        if let name = syntax.because {
+            if case .condition(let index)? = symbols[name.key] {
+                result.because = rules.conditions[index].name
+            } else {
+                report(
+                    .unknownName, "There is no condition called “\(name.text)”.", expected: "the name of a condition.",
+                    suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)), name.range)
+            }
+        }
+        if let name = syntax.errorIn {
+            if !isAskable(name.key) { reportUnknown(name) }
+            result.errorIn = name.text
+        }
+        return result
+    }
+}

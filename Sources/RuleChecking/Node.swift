@@ -1,0 +1,81 @@
+import Facts
+import RuleSyntax
+
+/// One expression. Children are named by their index; the whole is trivially copyable.
+public enum Node: Sendable, Hashable {
+    case truth(Bool)
+    case constant(Int)
+    case decisionDate
+    /// An index into the facts.
+    case fact(Int)
+    /// An index into the definitions.
+    case definition(Int)
+    case age(from: NodeID)
+    case time(from: NodeID, to: NodeID, countingEnd: Bool)
+    /// An index into the rates, and what its bands go by.
+    case rate(Int, by: NodeID?)
+    case arithmetic(Arithmetic, NodeID, NodeID)
+    /// A percentage taken as a factor.
+    case fraction(NodeID)
+    /// A date and an index into the durations; the sign is +1 or -1.
+    case shifted(NodeID, duration: Int, sign: Int)
+    case rounded(NodeID, step: NodeID)
+    /// Two amounts or two dates.
+    case comparison(NodeID, Comparison, NodeID)
+    /// A length of time against an index into the durations.
+    case timeComparison(NodeID, Comparison, duration: Int)
+    /// The value is one of the options in the mask: answers of a choice, special answers, texts.
+    case isOneOf(NodeID, options: UInt64)
+    /// A date in a range of day numbers.
+    case isWithin(NodeID, from: Int32, to: Int32)
+    /// The chosen reading is one of the mask.
+    case reading(Int, options: UInt64)
+    /// A tie to the lot by one of the connections in the mask.
+    case connection(kinds: UInt64)
+    /// An index into the conditions: its test or one of its waivers holds.
+    case condition(Int)
+    case not(NodeID)
+    case and(NodeID, NodeID)
+    case or(NodeID, NodeID)
+}
+
+/// What an expression is.
+public enum NodeType: Hashable, Sendable {
+    /// True or false.
+    case test
+    case value(ValueType)
+    /// An amount written without a unit, which takes the unit of what it meets.
+    case bareNumber
+    case bareMoney
+    case duration
+
+    /// The type in words.
+    public var words: String {
+        switch self {
+        case .test: "a test"
+        case .value(.yesOrNo): "a yes or no"
+        case .value(let type): "a value of type \(type.words)"
+        case .bareNumber: "a number"
+        case .bareMoney: "an amount of money"
+        case .duration: "a length of time"
+        }
+    }
+}
+
+/// Bits for the answers of a fact that are not amounts: the answers of a choice, yes and no, or compared texts from
+/// bit 0; special answers from bit 60 downwards are never needed together with them.
+public enum OptionBits {
+    public static let no: UInt64 = 1
+    public static let yes: UInt64 = 2
+    /// A text that no rule compares with.
+    public static let otherText: UInt64 = 1 << 59
+
+    /// The bit of a special answer by its position in the type.
+    public static func special(_ position: Int) -> UInt64 { 1 << UInt64(48 + min(position, 9)) }
+
+    /// The bit of the answer of a choice or of a compared text.
+    public static func option(_ position: Int) -> UInt64 { 1 << UInt64(min(position, 47)) }
+
+    /// All special bits.
+    public static let allSpecials: UInt64 = ((1 << 10) - 1) << 48
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Facts
+import RuleSyntax
+
+/// The wards that rules may name: those of the pinned boundary files.
+public struct WardVocabulary: Sendable {
+    /// Ward names by code.
+    public var names: [String: String]
+    /// The form in which names of wards are compared.
+    public var nameKey: @Sendable (String) -> String
+    /// What the boundary file is called, for messages.
+    public var file: String
+
+    public init(names: [String: String], file: String, nameKey: @escaping @Sendable (String) -> String) {
+        self.names = names
+        self.file = file
+        self.nameKey = nameKey
+    }
+}
+
+/// Rules that could be checked, and everything found on the way. Rules are nil when any problem is an error.
+public struct CheckResult: Sendable {
+    public var rules: CheckedRules?
+    public var problems: [Problem]
+}
+
+/// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
+public struct RuleChecker {
+    /// Checks the statements of a programme: its main file and all that it uses, in order.
+    public static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
+        var checker = Checker(wards: wards)
+        checker.problems = files.flatMap(\.problems)
+        checker.declare(files)
+        checker.checkStatements()
+        checker.checkWhole(files)
+        let isSound = !checker.problems.contains { $0.severity == .error }
+        return CheckResult(rules: isSound ? checker.rules : nil, problems: checker.problems)
+    }
+}
+
+/// The state of one check. Declarations are collected first, so that order in the files does not matter.
+struct Checker {
+    enum Symbol {
+        case fact(Int), connection(Int), rate(Int), definition(Int), interpretation(Int), condition(Int)
+        case decisionDate
+
+        var words: String {
+            switch self {
+            case .fact: "a fact"
+            case .connection: "a connection"
+            case .rate: "a rate"
+            case .definition: "a definition"
+            case .interpretation: "an interpretation"
+            case .condition: "a condition"
+            case .decisionDate: "the date people are judged on"
+            }
+        }
+    }
+
+    let wards: WardVocabulary?
+    var rules = CheckedRules()
+    var problems: [Problem] = []
+    var symbols: [String: Symbol] = [:]
+    /// Names as their authors wrote them, for suggestions.
+    var spellings: [String: String] = [:]
+    var declaredAt: [String: SourcePlace] = [:]
+    var sources: [String: (text: String, name: String)] = [:]
+    var periods: [String: (name: String, days: DateRangeSyntax, annotations: Annotations)] = [:]
+    var usedNames: Set<String> = []
+    /// Statements to check, each with the file it stands in.
+    var statements: [(syntax: StatementSyntax, source: SourceText)] = []
+    /// The file of the statement at hand.
+    var source = SourceText(name: "", text: "")
+    /// Definitions being checked, to find circles.
+    var definitionSyntax: [(syntax: DefineSyntax, source: SourceText)] = []
+    var definitionState: [DefinitionState] = []
+    enum DefinitionState { case waiting, checking, done }
+    var hasEligibleWhen = false
+    var pendingCaps: [(CapSyntax, AnnotationsSyntax, SourceText)] = []
+    var pendingPromises: [(PromiseSyntax, NodeID, SourceText)] = []
+    var pendingExamples: [(ExampleSyntax, SourceText)] = []
+    /// The key of the name that `decided on` gives.
+    var decisionDateKey = "decision date"
+
+    init(wards: WardVocabulary?) { self.wards = wards }
+
+    // MARK: Reporting
+
+    mutating func report(
+        _ code: Problem.Code, _ message: String, severity: Problem.Severity = .error, expected: String? = nil,
+        suggestion: String? = nil, _ range: Range<Int>, also: [SourcePlace] = []
+    ) {
+        problems.append(
+            Problem(
+                code, message, severity: severity, expected: expected, suggestion: suggestion,
+                at: [source.place(range)] + also))
+    }
+
+    /// “Did you mean “x”?” for the nearest spelling among candidates, when it is near enough.
+    func suggestion(for written: String, among candidates: [String]) -> String? {
+        Spelling.nearest(to: written, among: candidates).map { "Did you mean “\($0)”?" }
+    }
+
+    // MARK: Annotations and days
+
+    mutating func annotations(_ syntax: AnnotationsSyntax) -> Annotations {
+        var result = Annotations()
+        for citation in syntax.citations {
+            guard let source = sources[citation.name.key] else {
+                report(
+                    .unknownName, "There is no source called “\(citation.name.text)”.",
+                    expected: "a name declared with `source NAME: \"…\"`.",
+                    suggestion: suggestion(for: citation.name.text, among: sources.values.map(\.name).sorted()),
+                    citation.name.range)
+                continue
+            }
+            result.sources.append(citation.place.map { "\(source.text), \($0.text)" } ?? source.text)
+        }
+        result.notes = syntax.notes.map(\.text)
+        result.assumptions = syntax.assumptions.map(\.text)
+        return result
+    }
+
+    mutating func days(_ syntax: DateRangeSyntax?) -> Days {
+        guard let syntax else { return .always }
+        switch syntax.kind {
+        case .days(let from, let to): return .range(DayRange(from: from, to: to), period: nil, annotations: Annotations())
+        case .notPublished: return .notPublished(period: "", annotations: Annotations())
+        case .period(let name):
+            guard let period = periods[name.key] else {
+                report(
+                    .unknownName, "There is no period called “\(name.text)”.",
+                    expected: "a name declared with `period NAME: from … to …`.",
+                    suggestion: suggestion(for: name.text, among: periods.values.map(\.name).sorted()), name.range)
+                return .always
+            }
+            switch period.days.kind {
+            case .days(let from, let to):
+                return .range(DayRange(from: from, to: to), period: period.name, annotations: period.annotations)
+            case .notPublished, .period: return .notPublished(period: period.name, annotations: period.annotations)
+            }
+        }
+    }
+
+    func asking(_ syntax: AskingSyntax) -> Asking {
+        Asking(question: syntax.ask?.text, hint: syntax.hint?.text, columns: syntax.columns.map(\.text))
+    }
+}
+
+/// Nearness of spellings.
+public enum Spelling {
+    /// The candidate fewest edits away, when those are at most a third of its length.
+    public static func nearest(to written: String, among candidates: [String]) -> String? {
+        let key = Array(TextKey.of(written).unicodeScalars.prefix(80))
+        var best: (distance: Int, candidate: String)?
+        for candidate in candidates {
+            let other = Array(TextKey.of(candidate).unicodeScalars.prefix(80))
+            let limit = max(1, other.count / 3)
+            guard abs(other.count - key.count) <= limit else { continue }
+            let distance = edits(key, other)
+            if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
+        }
+        return best?.candidate
+    }
+
+    private static func edits(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
+        var row = Array(0...second.count)
+        for (i, left) in first.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, right) in second.enumerated() {
+                let change = diagonal + (left == right ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[second.count]
+    }
+}

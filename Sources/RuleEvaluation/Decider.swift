@@ -1,0 +1,269 @@
+import Facts
+import RuleChecking
+import RuleSyntax
+
+/// Decides one situation. Every answer it gives is shared by all completions of what is not known.
+public struct Decider: Sendable {
+    public let rules: CheckedRules
+
+    public init(_ rules: CheckedRules) { self.rules = rules }
+
+    /// The decision, or what makes it impossible.
+    public func decide(_ situation: Situation) throws(Contradiction) -> Finding {
+        try checkGiven(situation)
+        if let run = rules.run?.value, !run.contains(situation.date) { return Self.outside }
+        return try DecisionInProgress(rules, situation).finding()
+    }
+
+    private static let outside = Finding(
+        outcome: .notEligible, isOutsideRun: true, lots: [], cohort: .notKnown, conditions: [], conditionsLot: nil,
+        askNext: [], advice: [])
+
+    /// What is given is judged even outside the run: bad input is never a decision.
+    private func checkGiven(_ situation: Situation) throws(Contradiction) {
+        var evaluator = Evaluator(rules, situation)
+        for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
+            for (position, constraint) in fact.constraints.enumerated() where evaluator.truth(constraint) == .no {
+                throw .fact(index, constraint: position)
+            }
+        }
+        for index in situation.given.keys.sorted() {
+            evaluator.contradicted = nil
+            _ = evaluator.definition(index)
+            // A given length of time meets its facts only where the rules compare it.
+            for (node, kind) in rules.nodes.enumerated() {
+                guard case .timeComparison(let time, _, _) = kind, rules.nodes[time] == .definition(index) else {
+                    continue
+                }
+                _ = evaluator.truth(node)
+            }
+            if let contradicted = evaluator.contradicted { throw .definition(contradicted) }
+        }
+    }
+}
+
+/// One decision being made.
+private struct DecisionInProgress {
+    let rules: CheckedRules
+    let situation: Situation
+    let completions: Completions
+    /// Lots whose ties are alike; each lot of the situation belongs to one.
+    let groups: [[Truth]]
+    let groupOfLot: [Int]
+    let box: Box
+
+    init(_ rules: CheckedRules, _ situation: Situation) {
+        self.rules = rules
+        self.situation = situation
+        completions = Completions(rules, situation)
+        var groups: [[Truth]] = []
+        groupOfLot = situation.lots.map { lot in
+            if let known = groups.firstIndex(of: lot.ties) { return known }
+            groups.append(lot.ties)
+            return groups.count - 1
+        }
+        self.groups = groups
+        box = Box(facts: situation.facts, ties: groups)
+    }
+
+    func finding() throws(Contradiction) -> Finding {
+        let outcomeLeaves = completions.leaves(of: box, outcomeQuestion)
+        guard !outcomeLeaves.isEmpty else { throw .together }
+        let outcome = Self.outcome(outcomeLeaves.reduce(0) { $0 | $1.answers })
+        let lots = lots(outcome)
+        let cohortLeaves = rules.cohorts.isEmpty ? [] : completions.leaves(of: box, cohortQuestion)
+        let cohort = outcome == .notEligible ? .notKnown : cohort(cohortLeaves)
+        var asking = [Completions.deciding(outcomeLeaves)]
+        if outcome == .eligible, lots.isEmpty {
+            var deciding: Set<Variable> = []
+            for group in groups.indices {
+                deciding.formUnion(Completions.deciding(completions.leaves(of: box, statusQuestion(group))))
+            }
+            asking.append(deciding)
+        }
+        if outcome != .notEligible { asking.append(Completions.deciding(cohortLeaves)) }
+        let leading = lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
+            ?? (situation.lots.isEmpty ? nil : 0)
+        return Finding(
+            outcome: outcome, isOutsideRun: false, lots: lots, cohort: cohort,
+            conditions: conditions(leading), conditionsLot: leading, askNext: order(asking), advice: advice())
+    }
+
+    // MARK: Outcome
+
+    private static let not: UInt64 = 1
+    private static let refer: UInt64 = 2
+    private static let eligible: UInt64 = 4
+
+    private static func outcome(_ answers: UInt64) -> Outcome {
+        switch answers {
+        case eligible: .eligible
+        case refer: .refer
+        case not: .notEligible
+        default: .needsInformation
+        }
+    }
+
+    /// What a lot of the group can be, and the tests that keep it open.
+    private func status(
+        _ group: Int, _ box: Box, _ evaluator: inout Evaluator
+    ) -> (UInt64, [(node: NodeID, group: Int, isLenient: Bool)]) {
+        evaluator.ties = box.ties[group]
+        evaluator.isLenient = false
+        let strict = evaluator.truth(rules.eligibleWhen)
+        if strict == .yes { return (Self.eligible, []) }
+        evaluator.isLenient = true
+        let lenient = evaluator.truth(rules.eligibleWhen)
+        evaluator.isLenient = false
+        var answers: UInt64 = 0
+        if strict.contains(.canBeTrue) { answers |= Self.eligible }
+        if strict.contains(.canBeFalse), lenient.contains(.canBeTrue) { answers |= Self.refer }
+        if lenient.contains(.canBeFalse) { answers |= Self.not }
+        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        if !strict.isSettled { open.append((rules.eligibleWhen, group, false)) }
+        if !lenient.isSettled { open.append((rules.eligibleWhen, group, true)) }
+        return (answers, open)
+    }
+
+    private func statusQuestion(_ group: Int) -> Completions.Question {
+        { evaluator, box in status(group, box, &evaluator) }
+    }
+
+    /// The best of the lots, in each completion.
+    private func outcomeQuestion(
+        _ evaluator: inout Evaluator, _ box: Box
+    ) -> (answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]) {
+        var union: UInt64 = 0
+        var leastBest: UInt64 = Self.not
+        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        for group in groups.indices {
+            let (answers, tests) = status(group, box, &evaluator)
+            union |= answers
+            leastBest = max(leastBest, answers & (~answers + 1))
+            open += tests
+        }
+        // Worse than the worst of the best lot cannot be; better than any lot neither.
+        let answers = groups.isEmpty ? Self.not : union & ~(leastBest - 1)
+        return (answers, open)
+    }
+
+    // MARK: Lots
+
+    private func lots(_ outcome: Outcome) -> [LotFinding] {
+        var settled: [Bool] = []
+        if outcome == .eligible {
+            settled = groups.indices.map { group in
+                completions.leaves(of: box, statusQuestion(group)).allSatisfy { $0.answers == Self.eligible }
+            }
+        }
+        var found: [LotFinding] = []
+        for (index, lot) in situation.lots.enumerated() {
+            let connections = lot.ties.indices.filter { lot.ties[$0] == .yes }
+            let belongs = outcome == .eligible ? settled[groupOfLot[index]] : !connections.isEmpty
+            if belongs { found.append(LotFinding(lot: lot.lot, connections: connections)) }
+        }
+        // By order of connections; lots are in the order of the file already.
+        return found.enumerated().sorted { first, second in
+            let one = first.element.connections.first ?? .max
+            let other = second.element.connections.first ?? .max
+            return (one, first.offset) < (other, second.offset)
+        }.map(\.element)
+    }
+
+    // MARK: Cohort
+
+    private static let noCohort: UInt64 = 1 << 62
+    private static let severalCohorts: UInt64 = 1 << 61
+
+    private func cohortQuestion(
+        _ evaluator: inout Evaluator, _ box: Box
+    ) -> (answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]) {
+        var certain: UInt64 = 0
+        var possible: UInt64 = 0
+        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        for (index, cohort) in rules.cohorts.enumerated() {
+            let truth = evaluator.truth(cohort.test)
+            if truth == .yes { certain |= 1 << UInt64(index) }
+            if truth == .unknown {
+                possible |= 1 << UInt64(index)
+                open.append((cohort.test, -1, false))
+            }
+        }
+        if certain.nonzeroBitCount > 1 { return (Self.severalCohorts, []) }
+        if possible == 0 { return (certain == 0 ? Self.noCohort : certain, []) }
+        return (certain | possible | (certain == 0 ? Self.noCohort : 0) | Self.severalCohorts, open)
+    }
+
+    private func cohort(_ leaves: [Leaf]) -> CohortFinding {
+        let answers = leaves.reduce(0) { $0 | $1.answers }
+        if answers == Self.noCohort { return .none }
+        if answers == Self.severalCohorts { return .several }
+        guard answers.nonzeroBitCount == 1 else { return .notKnown }
+        let index = answers.trailingZeroBitCount
+        return rules.cohorts[index].title == nil ? .refer(index) : .cohort(index)
+    }
+
+    // MARK: Conditions and advice
+
+    private func conditions(_ leading: Int?) -> [ConditionFinding] {
+        rules.conditions.indices.map { index in
+            var evaluator = completions.base
+            if let leading { evaluator.ties = situation.lots[leading].ties }
+            let condition = rules.conditions[index]
+            let test = settled(condition.test, leading)
+            var finding = ConditionFinding(condition: index, isMet: test, test: test)
+            if test != .yes {
+                for (position, waiver) in condition.waivers.enumerated() where evaluator.truth(waiver.test) == .yes {
+                    finding.isMet = .yes
+                    finding.waiver = position
+                    break
+                }
+                if finding.isMet != .yes, !condition.waivers.isEmpty { finding.isMet = evaluator.condition(index) }
+            }
+            return finding
+        }
+    }
+
+    /// A test over all completions: settled where every one of them agrees.
+    private func settled(_ node: NodeID, _ leading: Int?) -> Truth {
+        let group = leading.map { groupOfLot[$0] } ?? -1
+        let question: Completions.Question = { evaluator, box in
+            evaluator.ties = group >= 0 ? box.ties[group] : []
+            return (UInt64(evaluator.truth(node).rawValue), [(node, group, false)])
+        }
+        var evaluator = completions.base
+        if let leading { evaluator.ties = situation.lots[leading].ties }
+        let quick = evaluator.truth(node)
+        if quick.isSettled { return quick }
+        let answers = completions.leaves(of: box, question).reduce(0) { $0 | $1.answers }
+        return Truth(rawValue: UInt8(truncatingIfNeeded: answers))
+    }
+
+    private func advice() -> [Int] {
+        rules.advice.indices.filter { settled(rules.advice[$0].test, nil) == .yes }
+    }
+
+    // MARK: What to ask
+
+    private func order(_ stages: [Set<Variable>]) -> [Finding.Question] {
+        var questions: [Finding.Question] = []
+        for stage in stages {
+            var found: Set<Finding.Question> = []
+            for variable in stage {
+                switch variable {
+                case .fact(let index): found.insert(.fact(index))
+                case .tie(_, let kind): found.insert(.connection(kind))
+                }
+            }
+            questions += found.filter { !questions.contains($0) }.sorted { position($0) < position($1) }
+        }
+        return questions
+    }
+
+    private func position(_ question: Finding.Question) -> Int {
+        switch question {
+        case .fact(let index): rules.facts[index].position
+        case .connection(let index): rules.connections[index].position
+        }
+    }
+}

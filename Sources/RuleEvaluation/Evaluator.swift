@@ -1,0 +1,197 @@
+import Facts
+import RuleChecking
+import RuleSyntax
+
+/// Evaluates expressions over what is known: the result holds every value that some completion gives.
+struct Evaluator {
+    let rules: CheckedRules
+    let date: CivilDate
+    let readings: [Int]
+    let given: [Int: Answer]
+    var facts: [FactSet]
+    /// The ties to the lot at hand, in the order of the connections.
+    var ties: [Truth] = []
+    /// Whether conditions and connections that only refer count as met.
+    var isLenient = false
+    /// Set when a value given for a definition cannot be: the completion at hand does not exist.
+    var contradicted: Int?
+
+    init(_ rules: CheckedRules, _ situation: Situation) {
+        self.rules = rules
+        date = situation.date
+        readings = situation.readings
+        given = situation.given
+        facts = situation.facts
+    }
+
+    mutating func truth(_ node: NodeID) -> Truth {
+        switch rules.nodes[node] {
+        case .truth(let isTrue): return Truth(isTrue)
+        case .and(let left, let right):
+            let first = truth(left)
+            return first == .no ? .no : first.and(truth(right))
+        case .or(let left, let right):
+            let first = truth(left)
+            return first == .yes ? .yes : first.or(truth(right))
+        case .not(let inner): return !truth(inner)
+        case .comparison(let left, let comparison, let right):
+            return amounts(left).compared(comparison, amounts(right))
+        case .timeComparison(let time, let comparison, let duration):
+            return compareTime(time, comparison, rules.durations[duration])
+        case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
+        case .isWithin(let subject, let from, let to):
+            let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
+            let day = amounts(subject)
+            return day.compared(.atLeast, Amounts(days.low)).and(day.compared(.atMost, Amounts(days.high)))
+        case .reading(let index, let options): return Truth(options & OptionBits.option(readings[index]) != 0)
+        case .connection(let kinds): return connection(kinds)
+        case .condition(let index): return condition(index)
+        case .definition(let index): return definedTruth(index)
+        default: return isOneOf(value(node), OptionBits.yes)
+        }
+    }
+
+    private mutating func connection(_ kinds: UInt64) -> Truth {
+        var result = Truth.no
+        for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
+            if rules.connections[kind].refers && !isLenient { continue }
+            result = result.or(tie)
+        }
+        return result
+    }
+
+    /// Met if its test or a waiver holds.
+    mutating func condition(_ index: Int) -> Truth {
+        let condition = rules.conditions[index]
+        if condition.refers && isLenient { return .yes }
+        var result = truth(condition.test)
+        for waiver in condition.waivers where result != .yes { result = result.or(truth(waiver.test)) }
+        return result
+    }
+
+    private mutating func definedTruth(_ index: Int) -> Truth {
+        let own = truth(rules.definitions[index].value)
+        guard case .known(.yesOrNo(let isYes))? = given[index] else { return own }
+        let both = own.intersection(Truth(isYes))
+        if both.isEmpty { contradicted = index }
+        return both.isEmpty ? Truth(isYes) : both
+    }
+
+    private func isOneOf(_ value: AbstractValue, _ options: UInt64) -> Truth {
+        switch value {
+        case .options(let possible):
+            return Truth(canBeTrue: possible & options != 0, canBeFalse: possible & ~options != 0)
+        case .amounts(let amounts):
+            let others = amounts.hasRange || amounts.specials & ~options != 0
+            return Truth(canBeTrue: amounts.specials & options != 0, canBeFalse: others)
+        case .test(let truth):
+            return options == OptionBits.yes ? truth : !truth
+        case .time: return .no
+        }
+    }
+
+    // MARK: Values
+
+    mutating func amounts(_ node: NodeID) -> Amounts {
+        if case .amounts(let amounts) = value(node) { return amounts }
+        return .none
+    }
+
+    mutating func value(_ node: NodeID) -> AbstractValue {
+        switch rules.nodes[node] {
+        case .constant(let index): return .amounts(Amounts(rules.constants[index]))
+        case .decisionDate: return .amounts(Amounts(Rational(Int(date.dayNumber))))
+        case .fact(let index): return fact(index)
+        case .definition(let index): return definition(index)
+        case .age(let from): return .amounts(age(amounts(from)))
+        case .time(let from, let to, let countingEnd):
+            let end = amounts(to)
+            return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
+        case .rate(let index, let by): return .amounts(rate(index, by.map { amounts($0) }))
+        case .arithmetic(let operation, let left, let right):
+            return .amounts(amounts(left).combined(amounts(right), operation))
+        case .fraction(let inner):
+            return .amounts(amounts(inner).mapped { $0.divided(by: Rational(100)) })
+        case .shifted(let day, let duration, let sign):
+            let length = rules.durations[duration]
+            let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
+            return .amounts(amounts(day).mapped { number in shift(number, signed) })
+        case .rounded(let inner, let step):
+            guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
+            return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
+        default: return .test(truth(node))
+        }
+    }
+
+    private func shift(_ day: Rational, _ duration: Duration) -> Rational {
+        let date = CivilDate(clamping: Int(clamping: day.floor))
+        return Rational(Int(rules.calendar.adding(duration, to: date).dayNumber))
+    }
+
+    private func fact(_ index: Int) -> AbstractValue {
+        let set = facts[index]
+        let type = rules.facts[index].type.value
+        guard type.isOrdered else { return .options(set.options) }
+        guard set.hasRange else {
+            return .amounts(Amounts(low: .zero, high: .zero, hasRange: false, specials: set.options))
+        }
+        let scale = Int128(FactSet.ticks(type))
+        let low = Rational(Int128(set.low), over: scale) ?? .zero
+        let high = set.low == set.high ? low : Rational(Int128(set.high), over: scale) ?? .zero
+        return .amounts(Amounts(low: low, high: high, specials: set.options))
+    }
+
+    private func age(_ birth: Amounts) -> Amounts {
+        birth.mappedReversed { number in
+            Rational(rules.calendar.age(from: CivilDate(clamping: Int(clamping: number.floor)), on: date))
+        }
+    }
+
+    /// The values of the bands that what it goes by can fall in.
+    private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
+        guard let period = rules.rates[index].period(on: date) else { return .none }
+        guard let by else { return period.bands.first.map { Amounts($0.value) } ?? .none }
+        guard by.hasRange else { return .none }
+        var result: Amounts?
+        for band in period.bands where !(by.high < band.from) && !(band.to.map { $0 < by.low } ?? false) {
+            let low = result.map { min($0.low, band.value) } ?? band.value
+            let high = result.map { max($0.high, band.value) } ?? band.value
+            result = Amounts(low: low, high: high)
+        }
+        if by.specials != 0 { result?.specials = OptionBits.otherText }
+        return result ?? .none
+    }
+
+    /// The value of a definition, limited to what was given for it.
+    mutating func definition(_ index: Int) -> AbstractValue {
+        let definition = rules.definitions[index]
+        if definition.type == .test { return .test(definedTruth(index)) }
+        let own = value(definition.value)
+        guard let answer = given[index] else { return own }
+        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else { return own }
+        guard let both = amounts.limited(to: limits) else {
+            contradicted = index
+            return .amounts(limits)
+        }
+        return .amounts(both)
+    }
+
+    private static func limits(_ answer: Answer, _ definition: Definition) -> Amounts? {
+        func number(_ value: FactValue?) -> Rational? {
+            switch value {
+            case .number(let number): number
+            case .date(let date): Rational(Int(date.dayNumber))
+            default: nil
+            }
+        }
+        switch answer {
+        case .known(let value): return number(value).map { Amounts($0) }
+        case .between(let from, let to):
+            var limits = Amounts.boundless
+            if let low = number(from) { limits.low = low }
+            if let high = number(to) { limits.high = high }
+            return limits
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Facts
+import RuleChecking
+
+/// The values a fact can still have: some of its options, and a range of whole ticks.
+///
+/// A tick is a day for dates, a year for `years`, and a millionth of the unit for other amounts, so that every value
+/// a person can give is a whole number of ticks.
+public struct FactSet: Hashable, Sendable {
+    /// Bits as in `OptionBits`.
+    public var options: UInt64
+    /// The range is empty when the low end is above the high end.
+    public var low: Int64
+    public var high: Int64
+
+    public init(options: UInt64, low: Int64 = 1, high: Int64 = 0) {
+        self.options = options
+        self.low = low
+        self.high = high
+    }
+
+    public var hasRange: Bool { low <= high }
+
+    /// Whether only one value is left.
+    public var isSingle: Bool {
+        hasRange ? low == high && options == 0 : options.nonzeroBitCount == 1
+    }
+
+    public var isEmpty: Bool { !hasRange && options == 0 }
+
+    func overlaps(_ other: FactSet) -> Bool {
+        options & other.options != 0
+            || (hasRange && other.hasRange && low <= other.high && other.low <= high)
+    }
+
+    // MARK: Types
+
+    /// Ticks in a unit of the type.
+    static func ticks(_ type: ValueType) -> Int64 {
+        type == .date || type == .years ? 1 : 1_000_000
+    }
+
+    private static let amountLimit: Int64 = 1_000_000_000_000_000_000
+
+    /// Every value a fact can have.
+    public static func everything(_ fact: Fact) -> FactSet {
+        var set = FactSet(options: 0)
+        for position in fact.type.specialAnswers.indices { set.options |= OptionBits.special(position) }
+        switch fact.type.value {
+        case .yesOrNo: set.options |= OptionBits.yes | OptionBits.no
+        case .choice(let answers): for position in answers.indices { set.options |= OptionBits.option(position) }
+        case .text:
+            for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
+            set.options |= OptionBits.otherText
+        case .date:
+            set.low = Int64(CivilDate.earliest.dayNumber)
+            set.high = Int64(CivilDate.latest.dayNumber)
+        case .years: (set.low, set.high) = (0, 9_999)
+        case .hoursPerWeek, .time: (set.low, set.high) = (0, amountLimit)
+        case .number, .percentage, .money: (set.low, set.high) = (-amountLimit, amountLimit)
+        }
+        return set
+    }
+
+    /// What an answer leaves. Nil when the answer is not of the fact’s type.
+    public init?(_ answer: Answer, for fact: Fact) {
+        switch answer {
+        case .notKnown: self = .everything(fact)
+        case .known(let value):
+            guard let set = FactSet(value, for: fact) else { return nil }
+            self = set
+        case .oneOf(let values):
+            var union = FactSet(options: 0)
+            for value in values {
+                guard let set = FactSet(value, for: fact), !set.hasRange else { return nil }
+                union.options |= set.options
+            }
+            self = union
+        case .between(let from, let to):
+            var set = FactSet.everything(fact)
+            set.options = 0
+            if let from {
+                guard let low = FactSet(from, for: fact), low.hasRange else { return nil }
+                set.low = low.low
+            }
+            if let to {
+                guard let high = FactSet(to, for: fact), high.hasRange else { return nil }
+                set.high = high.high
+            }
+            self = set
+        }
+    }
+
+    private init?(_ value: FactValue, for fact: Fact) {
+        switch (value, fact.type.value) {
+        case (.yesOrNo(let isYes), .yesOrNo): self.init(options: isYes ? OptionBits.yes : OptionBits.no)
+        case (.date(let date), .date): self.init(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber))
+        case (.number(let number), let type) where type.isOrdered && type != .date:
+            guard let scaled = number.times(Rational(Int(Self.ticks(type)))), scaled.denominator == 1,
+                let tick = Int64(exactly: scaled.numerator), abs(tick) <= Self.amountLimit
+            else { return nil }
+            self.init(options: 0, low: tick, high: tick)
+        case (.text(let text), let type):
+            let key = TextKey.of(text)
+            if let position = fact.type.specialAnswers.firstIndex(where: { TextKey.of($0) == key }) {
+                self.init(options: OptionBits.special(position))
+            } else if case .choice(let answers) = type {
+                guard let position = answers.firstIndex(where: { TextKey.of($0) == key }) else { return nil }
+                self.init(options: OptionBits.option(position))
+            } else if type == .text {
+                let position = fact.comparedTexts.firstIndex(of: key)
+                self.init(options: position.map(OptionBits.option) ?? OptionBits.otherText)
+            } else {
+                return nil
+            }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Facts
+
+/// A name as the author wrote it, and the form in which names are compared.
+public struct NameSyntax: Sendable, Hashable {
+    /// The author's words, without a leading article.
+    public var text: String
+    /// Lower case, single spaces, without `the`, `a` and `an`.
+    public var key: String
+    public var range: Range<Int>
+}
+
+/// Text between quotes, with its place.
+public struct TextSyntax: Sendable, Hashable {
+    public var text: String
+    public var range: Range<Int>
+}
+
+/// An expression with its place in the file.
+public struct ExpressionSyntax: Sendable {
+    public var kind: Kind
+    public var range: Range<Int>
+
+    public indirect enum Kind: Sendable {
+        case name(NameSyntax)
+        case number(Rational)
+        case money(Rational, per: ValueType.Per?)
+        case percent(Rational)
+        case text(String)
+        case date(CivilDate)
+        case duration(Duration)
+        case yesOrNo(Bool)
+        case age(from: ExpressionSyntax)
+        case time(from: ExpressionSyntax, to: ExpressionSyntax, countingEnd: Bool)
+        case rate(NameSyntax, for: ExpressionSyntax)
+        case arithmetic(Arithmetic, ExpressionSyntax, ExpressionSyntax)
+        case rounded(ExpressionSyntax, to: ExpressionSyntax)
+        case comparison(ExpressionSyntax, Comparison, ExpressionSyntax)
+        case isOneOf(ExpressionSyntax, [ExpressionSyntax])
+        case isDuring(ExpressionSyntax, DateRangeSyntax)
+        case connection(by: [NameSyntax])
+        case not(ExpressionSyntax)
+        case all([ExpressionSyntax])
+        case any([ExpressionSyntax])
+        /// Where the text could not be read; already reported.
+        case missing
+    }
+}
+
+/// A sum of two amounts, or a choice between them.
+public enum Arithmetic: String, Sendable, Hashable {
+    case plus, minus, times
+    case dividedBy = "divided by"
+    case higher = "the higher of"
+    case lower = "the lower of"
+}
+
+/// How two values are compared. Dates use the words before and after, amounts below and above.
+public enum Comparison: String, Sendable, Hashable {
+    case equal = "is"
+    case notEqual = "is not"
+    case atLeast = "is at least"
+    case atMost = "is at most"
+    case below = "is below"
+    case above = "is above"
+}
+
+/// `from A to B`, `from A onwards`, `during NAME`, or `not published` where the sources give no dates.
+public struct DateRangeSyntax: Sendable {
+    public enum Kind: Sendable {
+        case days(from: CivilDate, to: CivilDate?)
+        case period(NameSyntax)
+        case notPublished
+    }
+    public var kind: Kind
+    public var range: Range<Int>
+}

@@ -1,0 +1,237 @@
+import Diagnostics
+import Facts
+
+/// Cuts a rule file into tokens, reporting what is not part of the language and going on.
+struct Lexer {
+    private let source: SourceText
+    private var position = 0
+    private var startsLine = true
+    private(set) var tokens: [Token] = []
+    private(set) var problems: [Problem] = []
+
+    init(_ source: SourceText) {
+        self.source = source
+        while scan() {}
+        tokens.append(Token(kind: .end, range: position..<position, startsLine: true))
+    }
+
+    private func byte(_ offset: Int = 0) -> UInt8? {
+        let index = position + offset
+        return index < source.bytes.count ? source.bytes[index] : nil
+    }
+
+    /// Scans past one token, space or comment. False at the end.
+    private mutating func scan() -> Bool {
+        guard let first = byte() else { return false }
+        switch first {
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            startsLine = true
+            position += 1
+        case UInt8(ascii: " "), UInt8(ascii: "\t"):
+            position += 1
+        case UInt8(ascii: "#"):
+            while let next = byte(), next != UInt8(ascii: "\n"), next != UInt8(ascii: "\r") { position += 1 }
+        case UInt8(ascii: ","): add(.comma, length: 1)
+        case UInt8(ascii: ":"): add(.colon, length: 1)
+        case UInt8(ascii: ";"): add(.semicolon, length: 1)
+        case UInt8(ascii: "("): add(.openParenthesis, length: 1)
+        case UInt8(ascii: ")"): add(.closeParenthesis, length: 1)
+        case UInt8(ascii: "-") where startsLine: add(.bullet, length: 1)
+        case UInt8(ascii: "\""): scanText(openLength: 1, closings: [[UInt8(ascii: "\"")]])
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
+        case UInt8(ascii: "-") where byte(1).map(Self.isDigit) == true: scanNumber()
+        default: scanOther(first)
+        }
+        return true
+    }
+
+    private mutating func add(_ kind: Token.Kind, length: Int) {
+        tokens.append(Token(kind: kind, range: position..<(position + length), startsLine: startsLine))
+        position += length
+        startsLine = false
+    }
+
+    // MARK: Words and signs
+
+    private mutating func scanOther(_ first: UInt8) {
+        let (character, length) = characterHere()
+        if Self.isLetter(character) { return scanWord() }
+        switch character {
+        case "£": scanMoney(signLength: length)
+        case "“": scanText(openLength: length, closings: [Array("”".utf8)])
+        case "•", "–", "—", "‐", "‑":
+            startsLine ? add(.bullet, length: length) : report(character, length)
+        case "\u{A0}", "\u{202F}", "\u{2007}", "\u{2009}", "\u{200B}", "\u{FEFF}": position += length
+        case "\u{2028}", "\u{2029}":
+            startsLine = true
+            position += length
+        default: report(character, length)
+        }
+    }
+
+    private mutating func report(_ character: Unicode.Scalar, _ length: Int) {
+        let shown = character.value < 32 ? "a control character" : "“\(character)”"
+        problems.append(
+            Problem(
+                .strayCharacter, "\(shown) has no meaning here.",
+                expected: "words, numbers, dates, amounts, text in quotes, or one of , : ; ( ).",
+                at: [source.place(position..<(position + length))]))
+        add(.wrong, length: length)
+    }
+
+    private mutating func scanWord() {
+        let start = position
+        var text = ""
+        while let (character, length) = nextCharacter(), position < source.bytes.count {
+            if Self.isLetter(character) || (position > start && CharacterSets.isDigit(character)) {
+                text.unicodeScalars.append(character)
+            } else if CharacterSets.isJoiner(character), position > start, joinsWord(after: length) {
+                text.unicodeScalars.append(character)
+            } else {
+                break
+            }
+            position += length
+        }
+        let kind = Self.wardCode(text).map { Token.Kind.wardCode($0) } ?? .word(TextKey.of(text))
+        tokens.append(Token(kind: kind, range: start..<position, startsLine: startsLine))
+        startsLine = false
+    }
+
+    private func joinsWord(after length: Int) -> Bool {
+        guard position + length < source.bytes.count else { return false }
+        let (character, _) = decode(at: position + length)
+        return Self.isLetter(character) || CharacterSets.isDigit(character)
+    }
+
+    /// E, W, S or N and eight digits, in either case.
+    static func wardCode(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 9, [0x45, 0x57, 0x53, 0x4E].contains(bytes[0] & 0xDF),
+            bytes.dropFirst().allSatisfy(isDigit)
+        else { return nil }
+        return text.uppercased()
+    }
+
+    // MARK: Text
+
+    /// Text ends at its closing quote, on the line it began on; a lost quote costs only that line.
+    private mutating func scanText(openLength: Int, closings: [[UInt8]]) {
+        let start = position
+        var index = position + openLength
+        while index < source.bytes.count, source.bytes[index] != 0x0A, source.bytes[index] != 0x0D {
+            for closing in closings where source.bytes[index...].starts(with: closing) {
+                let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
+                add(.text(text), length: index + closing.count - start)
+                return
+            }
+            index += 1
+        }
+        let closing = String(decoding: closings[0], as: UTF8.self)
+        problems.append(
+            Problem(
+                .unclosedText, "This text has no closing quote.",
+                expected: "a closing \(closing) on the same line.", at: [source.place(start..<index)]))
+        let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
+        add(.text(text), length: index - start)
+    }
+
+    // MARK: Numbers
+
+    private mutating func scanMoney(signLength: Int) {
+        let length = numberLength(from: position + signLength)
+        let text = String(decoding: source.bytes[(position + signLength)..<(position + signLength + length)], as: UTF8.self)
+        finishNumber(length: signLength + length, Rational(decimal: text).map { .money($0) })
+    }
+
+    private mutating func scanNumber() {
+        let signLength = byte() == UInt8(ascii: "-") ? 1 : 0
+        let length = numberLength(from: position + signLength) + signLength
+        let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)
+        let next = byte(length)
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "-"), byte(length + 1).map(Self.isDigit) == true {
+            return scanDate()
+        }
+        if next == UInt8(ascii: "%") {
+            return finishNumber(length: length + 1, Rational(decimal: text).map { .percent($0) })
+        }
+        finishNumber(length: length, Rational(decimal: text).map { .number($0) })
+    }
+
+    /// A comma or a point belongs to a number only when a digit follows it.
+    private func numberLength(from start: Int) -> Int {
+        var index = start
+        while index < source.bytes.count {
+            let here = source.bytes[index]
+            let isJoint = here == UInt8(ascii: ".") || here == UInt8(ascii: ",")
+            let next = index + 1 < source.bytes.count ? source.bytes[index + 1] : 0
+            guard Self.isDigit(here) || (isJoint && index > start && Self.isDigit(next)) else { break }
+            index += 1
+        }
+        return index - start
+    }
+
+    private mutating func finishNumber(length: Int, _ kind: Token.Kind?) {
+        if kind == nil {
+            problems.append(
+                Problem(
+                    .badNumber, "This is not a number.",
+                    expected: "digits, commas only between groups of three, and at most six decimal places.",
+                    at: [source.place(position..<(position + length))]))
+        }
+        add(kind ?? .wrong, length: length)
+    }
+
+    /// `2018-06-01` is a date; `1/6/2018` is refused, because it means two days.
+    private mutating func scanDate() {
+        var length = 0
+        while let next = byte(length), Self.isDigit(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "-") {
+            length += 1
+        }
+        let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)
+        do {
+            if case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(text) {
+                return add(.date(date), length: length)
+            }
+        } catch {
+            problems.append(
+                Problem(
+                    .badDate, error.message, expected: error.expected,
+                    at: [source.place(position..<(position + length))]))
+        }
+        add(.wrong, length: length)
+    }
+
+    // MARK: Characters
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    static func isLetter(_ character: Unicode.Scalar) -> Bool {
+        character.isASCII ? CharacterSets.isASCIILetter(character) : character.properties.isAlphabetic
+    }
+
+    private func characterHere() -> (Unicode.Scalar, Int) { decode(at: position) }
+
+    private func nextCharacter() -> (Unicode.Scalar, Int)? {
+        position < source.bytes.count ? decode(at: position) : nil
+    }
+
+    private func decode(at index: Int) -> (Unicode.Scalar, Int) {
+        var iterator = source.bytes[index..<min(index + 4, source.bytes.count)].makeIterator()
+        var decoder = UTF8()
+        switch decoder.decode(&iterator) {
+        case .scalarValue(let scalar): return (scalar, UTF8.width(scalar))
+        default: return ("\u{FFFD}", 1)
+        }
+    }
+}
+
+enum CharacterSets {
+    static func isASCIILetter(_ character: Unicode.Scalar) -> Bool {
+        ("a"..."z").contains(character) || ("A"..."Z").contains(character)
+    }
+    static func isDigit(_ character: Unicode.Scalar) -> Bool { ("0"..."9").contains(character) }
+    /// Hyphens and apostrophes, straight or curly, which may stand inside a word.
+    static func isJoiner(_ character: Unicode.Scalar) -> Bool {
+        ["-", "'", "’", "‘", "‑"].contains(character)
+    }
+}

@@ -1,0 +1,244 @@
+import Diagnostics
+import Facts
+
+/// Reads tokens into statements. A statement or clause that cannot be read is reported once, and reading goes on
+/// at the next line that begins a clause or a statement.
+struct Parser {
+    /// Thrown after a problem has been reported, to give up the clause at hand.
+    struct GiveUp: Error {}
+
+    static let depthLimit = 192
+    static let sizeLimit = 4 << 20
+
+    let source: SourceText
+    var problems: [Problem]
+    private let tokens: [Token]
+    private(set) var index = 0
+    /// The keyword of the statement being read, which says which words begin a clause.
+    var statement = ""
+    var parentheses = 0
+    var depth = 0
+
+    init(_ source: SourceText) {
+        guard source.bytes.count <= Self.sizeLimit else {
+            self.source = source
+            tokens = [Token(kind: .end, range: 0..<0, startsLine: true)]
+            problems = [
+                Problem(
+                    .tooLarge, "This file is larger than 4 MB.", expected: "rule files a person could read.",
+                    at: [source.place(0..<0)])
+            ]
+            return
+        }
+        let lexer = Lexer(source)
+        self.source = source
+        tokens = lexer.tokens
+        problems = lexer.problems
+    }
+
+    // MARK: Looking
+
+    var token: Token { tokens[index] }
+    var isAtEnd: Bool { token.kind == .end }
+
+    func token(after count: Int) -> Token { tokens[max(0, min(index + count, tokens.count - 1))] }
+
+    /// The word at hand, unless the token is of another kind.
+    var word: String? {
+        if case .word(let word) = token.kind { word } else { nil }
+    }
+
+    func word(after count: Int) -> String? {
+        if case .word(let word) = token(after: count).kind { word } else { nil }
+    }
+
+    mutating func advance() { if !isAtEnd { index += 1 } }
+    mutating func stepBack() { index = max(0, index - 1) }
+
+    /// The end of the last token read.
+    var lastEnd: Int { index > 0 ? tokens[index - 1].range.upperBound : 0 }
+
+    /// Whether the token at hand begins a statement. `source` does only when a colon follows its name.
+    var startsStatement: Bool {
+        guard token.startsLine, let word, Vocabulary.statements.contains(word) else { return false }
+        return word != "source" || lineHasColon
+    }
+
+    private var lineHasColon: Bool {
+        var count = 1
+        while !token(after: count).startsLine {
+            switch token(after: count).kind {
+            case .colon: return true
+            case .comma, .end: return false
+            default: count += 1
+            }
+        }
+        return false
+    }
+
+    var startsClause: Bool {
+        guard let word else { return false }
+        return Vocabulary.everywhere.contains(word) || Vocabulary.clauses[statement]?.contains(word) == true
+    }
+
+    /// Whether the statement goes on at the token at hand.
+    var statementGoesOn: Bool { !isAtEnd && !startsStatement }
+
+    // MARK: Taking
+
+    mutating func take(_ kind: Token.Kind) -> Bool {
+        guard token.kind == kind else { return false }
+        advance()
+        return true
+    }
+
+    /// Takes the words in order when all of them are at hand, on whatever lines.
+    mutating func take(words: String...) -> Bool {
+        for (count, wanted) in words.enumerated() where word(after: count) != wanted { return false }
+        index += words.count
+        return true
+    }
+
+    mutating func expect(_ kind: Token.Kind, _ expected: String) throws(GiveUp) {
+        guard take(kind) else { throw unexpected(expected) }
+    }
+
+    mutating func expect(words: String..., expected: String) throws(GiveUp) {
+        for wanted in words {
+            guard word == wanted else { throw unexpected(expected) }
+            advance()
+        }
+    }
+
+    mutating func expectText(_ expected: String) throws(GiveUp) -> TextSyntax {
+        guard case .text(let text) = token.kind else { throw unexpected(expected) }
+        let range = token.range
+        advance()
+        return TextSyntax(text: text, range: range)
+    }
+
+    mutating func texts(_ expected: String) throws(GiveUp) -> [TextSyntax] {
+        var all = [try expectText(expected)]
+        while token.kind == .comma, case .text = token(after: 1).kind {
+            advance()
+            all.append(try expectText(expected))
+        }
+        return all
+    }
+
+    mutating func expectWholeNumber(_ expected: String) throws(GiveUp) -> Int {
+        guard case .number(let number) = token.kind, number.denominator == 1, let whole = Int(exactly: number.numerator),
+            (0...1_000_000_000).contains(whole)
+        else { throw unexpected(expected) }
+        advance()
+        return whole
+    }
+
+    // MARK: Reporting
+
+    /// Reports that something else was expected at the token at hand.
+    mutating func unexpected(_ expected: String) -> GiveUp {
+        // What the lexer could not read has been reported already.
+        if token.kind == .wrong { return GiveUp() }
+        let message = isAtEnd ? "The file ends here." : "I did not expect “\(shown(token))” here."
+        return report(.unexpected, message, expected: expected, token.range)
+    }
+
+    @discardableResult
+    mutating func report(
+        _ code: Problem.Code, _ message: String, expected: String? = nil, suggestion: String? = nil,
+        _ range: Range<Int>
+    ) -> GiveUp {
+        problems.append(
+            Problem(code, message, expected: expected, suggestion: suggestion, at: [source.place(range)]))
+        return GiveUp()
+    }
+
+    func shown(_ token: Token) -> String {
+        String(decoding: source.bytes[token.range], as: UTF8.self)
+    }
+
+    /// Goes to the next line that begins a clause of the statement, another statement, or the end.
+    mutating func skipToNextClause() {
+        parentheses = 0
+        depth = 0
+        repeat { advance() } while !isAtEnd && !startsStatement && !(token.startsLine && startsClause)
+    }
+
+    mutating func skipStatement() {
+        parentheses = 0
+        depth = 0
+        while !isAtEnd && !startsStatement { advance() }
+    }
+
+    // MARK: Names
+
+    /// A run of words that are not reserved, on one line.
+    mutating func name(_ expected: String) throws(GiveUp) -> NameSyntax {
+        let start = token.range.lowerBound
+        var words: [String] = []
+        var end = start
+        var isFirst = true
+        while isFirst || !token.startsLine {
+            if let word, !Vocabulary.reserved.contains(word) {
+                if !Vocabulary.articles.contains(word) { words.append(word) }
+            } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
+                words.append(shown(token))
+            } else {
+                break
+            }
+            end = token.range.upperBound
+            isFirst = false
+            advance()
+        }
+        guard !words.isEmpty else { throw unexpected(expected) }
+        return Self.name(words: words, source: source, start..<end)
+    }
+
+    /// A name made of words already read.
+    static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
+        var written = String(decoding: source.bytes[range], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).map(String.init)
+        while let first = written.first, written.count > 1, Vocabulary.articles.contains(first.lowercased()) {
+            written.removeFirst()
+        }
+        return NameSyntax(text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
+    }
+
+    /// The name that a statement declares, up to its colon; the whole of it is checked against the language's words.
+    mutating func declaredName(_ what: String) throws(GiveUp) -> NameSyntax {
+        let start = token.range.lowerBound
+        var words: [String] = []
+        var culprit: String?
+        var isFirst = true
+        while token.kind != .colon, isFirst || !token.startsLine, !isAtEnd {
+            if let word {
+                if Vocabulary.reserved.contains(word) { culprit = culprit ?? word }
+                if !Vocabulary.articles.contains(word) { words.append(word) }
+            } else if case .number = token.kind, !words.isEmpty {
+                words.append(shown(token))
+            } else {
+                break
+            }
+            isFirst = false
+            advance()
+        }
+        let range = start..<max(start, lastEnd)
+        guard let first = words.first else { throw unexpected("the name of \(what), then a colon.") }
+        guard token.kind == .colon else { throw unexpected("a colon after the name of \(what).") }
+        let startsWrongly =
+            Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
+            || Vocabulary.comparing.contains(first)
+        if culprit != nil || startsWrongly {
+            let hyphenated = words.joined(separator: "-")
+            report(
+                .reservedName,
+                culprit.map { "A name cannot hold the word “\($0)”, which joins expressions." }
+                    ?? "A name cannot begin with “\(first)”, which is one of the language’s own words.",
+                expected: "a name of other words.",
+                suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
+        }
+        advance()
+        return Self.name(words: words, source: source, range)
+    }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+
+extension Problem.Code {
+    /// A character that has no meaning in the language.
+    static let strayCharacter = Problem.Code(rawValue: "R101")
+    /// Text without its closing quote.
+    static let unclosedText = Problem.Code(rawValue: "R102")
+    /// Digits that are not a number.
+    static let badNumber = Problem.Code(rawValue: "R103")
+    /// A date that does not exist or can be read in two ways.
+    static let badDate = Problem.Code(rawValue: "R104")
+    /// A line that begins no statement and continues none.
+    static let strayLine = Problem.Code(rawValue: "R105")
+    /// Something other than what the grammar asks for at this place.
+    static let unexpected = Problem.Code(rawValue: "R106")
+    /// A name that the language could not tell from its own words.
+    static let reservedName = Problem.Code(rawValue: "R107")
+    /// `and` beside `or` without grouping.
+    static let mixedConnectives = Problem.Code(rawValue: "R108")
+    /// A comparison that people read in two ways.
+    static let ambiguousComparison = Problem.Code(rawValue: "R109")
+    /// More depth, size or statements than the reader takes.
+    static let tooLarge = Problem.Code(rawValue: "R110")
+    /// A statement that this version does not read yet.
+    static let notYet = Problem.Code(rawValue: "R111")
+}
