@@ -623,11 +623,11 @@ var kml = KML()
 kml.open(
     name: name,
     description: """
-        Approximate outlines of the nine Connecting Communities wards and their neighbours. Not official boundaries: \
-        drawn from a sample of points 250 metres apart, accurate to about \(statedAccuracy) metres. Ward codes and names are \
-        those of December 2013. Anyone living within \(statedAccuracy) metres of a border should be checked against the official \
-        outlines. Source: Office for National Statistics licensed under the Open Government Licence v3.0. \
-        Contains OS data © Crown copyright and database right.
+        Approximate outlines of the nine Connecting Communities wards and their neighbours. Not official \
+        boundaries: drawn from a sample of points 250 metres apart, accurate to about \(statedAccuracy) metres. \
+        Ward codes and names are those of December 2013. Anyone within \(statedAccuracy) metres of a border \
+        should be checked against the official outlines. Source: Office for National Statistics licensed \
+        under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.
         """)
 for (number, ward) in wards.enumerated() {
     let rings = borders.rings(of: number)
