@@ -145,7 +145,7 @@ struct ScannerOracle {
 
     /// A quoted cell that was closed before the cut may hold line breaks; one that was not is one line.
     private func linesToCut(_ cellStart: Int, _ cap: Int) -> Int {
-        text[cellStart] == quote && closingQuote(of: cellStart, cap: cap) != nil
+        cellStart < cap && text[cellStart] == quote && closingQuote(of: cellStart, cap: cap) != nil
             ? lines(before: cap) : lines(before: cellStart)
     }
 
