@@ -78,7 +78,9 @@ struct ScannerOracle {
                     }
                     index = close + 1
                     let textStart = index
-                    while index < min(cap, text.count), text[index] != delimiter, !isBreak(index) { index += 1 }
+                    while index < min(cap, text.count), text[index] != delimiter, !isBreak(index) {
+                        index += 1
+                    }
                     if index > textStart {
                         flaw = .textAfterQuote
                         value = Array(text[cellStart..<index])
@@ -105,14 +107,16 @@ struct ScannerOracle {
                 cells.append(Array(text[cellStart..<whole]))
                 flaws.append(
                     RecordFlaw(
-                        kind: .tooLong, column: column, lineOffset: linesToCut(cellStart, cap) - lines(before: start)))
+                        kind: .tooLong, column: column,
+                        lineOffset: linesToCut(cellStart, cap) - lines(before: start)))
                 return finished(start..<cap, cells, flaws)
             }
             cells.append(value)
             if cells.count == limits.columns + 1 {
                 flaws.append(
                     RecordFlaw(
-                        kind: .tooManyColumns, column: column, lineOffset: lines(before: index) - lines(before: start)))
+                        kind: .tooManyColumns, column: column,
+                        lineOffset: lines(before: index) - lines(before: start)))
             }
             guard index < text.count, text[index] == delimiter else {
                 return finished(start..<afterBreak(index), cells, flaws)
@@ -125,7 +129,8 @@ struct ScannerOracle {
 
     private func finished(_ range: Range<Int>, _ cells: [[UInt8]], _ flaws: [RecordFlaw]) -> PlainRecord {
         PlainRecord(
-            line: lines(before: range.lowerBound) + 1, range: range, cells: Array(cells.prefix(limits.columns)),
+            line: lines(before: range.lowerBound) + 1, range: range,
+            cells: Array(cells.prefix(limits.columns)),
             flaws: flaws)
     }
 

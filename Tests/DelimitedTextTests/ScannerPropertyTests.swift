@@ -6,7 +6,8 @@ import Testing
 /// The fast scanner against the slow one, on text made of what matters to scanners.
 @Suite struct `Scanning any text` {
     static let pieces = [
-        "a", "bc", ",", ",", ";", "\t", "\"", "\"", "\"\"", "\n", "\r\n", "\r", " ", "é", "🏡", "'", "=", "long text",
+        "a", "bc", ",", ",", ";", "\t", "\"", "\"", "\"\"", "\n", "\r\n", "\r", " ", "é", "🏡", "'", "=",
+        "long text",
     ]
 
     static func limits(_ random: inout SeededRandom) -> DelimitedLimits {
@@ -27,7 +28,9 @@ import Testing
             let oracle = ScannerOracle(text, delimiter, limits)
             let whole = Self.chunk(of: text, delimiter, limits)
             let found = whole.records.map { PlainRecord($0) }
-            #expect(found == oracle.records, "\(String(decoding: text, as: UTF8.self).debugDescription) \(limits)")
+            #expect(
+                found == oracle.records, "\(String(decoding: text, as: UTF8.self).debugDescription) \(limits)"
+            )
             if found != oracle.records { return }
         }
     }
@@ -73,7 +76,9 @@ import Testing
             #expect(chunks.map(\.recordCount).reduce(0, +) == oracle.records.count)
             #expect(chunks.map(\.emptyLines).reduce(0, +) == oracle.emptyLines)
             #expect(chunks.flatMap { $0.records.map(\.number) } == Array(1..<oracle.records.count + 1))
-            for chunk in chunks { #expect(chunk.records.map(\.number).first ?? chunk.firstRecord == chunk.firstRecord) }
+            for chunk in chunks {
+                #expect(chunk.records.map(\.number).first ?? chunk.firstRecord == chunk.firstRecord)
+            }
         }
     }
 
@@ -90,7 +95,8 @@ import Testing
             let table = try DelimitedTable(bytes: text, named: "list", options: options)
             var reader = try DelimitedReader(
                 TinyBlocks(bytes: text, blockSize: Int.random(in: 1...9, using: &random)), named: "list",
-                options: options, chunkSize: ChunkSize(records: Int.random(in: 1...4, using: &random), bytes: 40))
+                options: options,
+                chunkSize: ChunkSize(records: Int.random(in: 1...4, using: &random), bytes: 40))
             var found: [PlainRecord] = []
             var emptyLines = 0
             while let chunk = try reader.nextChunk() {
