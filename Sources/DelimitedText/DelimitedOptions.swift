@@ -29,6 +29,8 @@ public struct DelimitedLimits: Hashable, Sendable {
     public let quotedCellBytes: Int
     /// A row has fewer bytes than this, without its line ending.
     public let recordBytes: Int
+    /// How many bytes the separator is found by; less only in tests, which cannot all read long lists.
+    var sampledBytes = 64 << 10
 
     /// Limits; each is at least 1 whatever is asked for, and a record at most 1 GiB.
     public init(columns: Int = 4_096, quotedCellBytes: Int = 64 << 10, recordBytes: Int = 1 << 20) {

@@ -6,7 +6,6 @@
 /// A header that nothing splits is a list of one column.
 enum DelimiterSearch {
     static let sampledRecords = 20
-    static let sampledBytes = 64 << 10
 
     struct Result: Equatable {
         var delimiter: Delimiter
@@ -33,7 +32,7 @@ enum DelimiterSearch {
 
     static func find(in text: Span<UInt8>, from start: Int, isFinal: Bool, limits: DelimitedLimits) -> Result
     {
-        let end = min(text.count, start + sampledBytes)
+        let end = min(text.count, start + limits.sampledBytes)
         let sample = text.extracting(0..<end)
         var best: Candidate?
         var rival: Candidate?

@@ -18,7 +18,7 @@ public enum FormulaMark {
     public static func isNeeded(for cell: Span<UInt8>) -> Bool {
         let apostrophes = leadingApostrophes(cell)
         guard apostrophes < cell.count, isStarter(cell[apostrophes]) else { return false }
-        return apostrophes > 0 || !isPlainNumber(cell)
+        return !isPlainNumber(cell)
     }
 
     /// Whether a cell as written begins with a mark.

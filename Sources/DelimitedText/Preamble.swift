@@ -17,7 +17,7 @@ struct Preamble: Sendable {
     ) throws(Problems) {
         let span = text.span.extracting(0..<end)
         // Enough to judge the separator by; the separator line is among it.
-        if !isFinal, end - start < DelimiterSearch.sampledBytes { return nil }
+        if !isFinal, end - start < options.limits.sampledBytes { return nil }
         var cursor = RecordCursor(offset: start)
         warnings = []
         var declared = options.delimiter

@@ -98,20 +98,32 @@ import Testing
         #expect(records > 19_000)
     }
 
-    @Test func `any block size decodes to the same text`() throws {
+    @Test(arguments: [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252])
+    func `any block size decodes to the same text`(_ encoding: TextEncoding) throws {
         var random = SeededRandom(seed: SeededRandom.printedSeed())
-        for _ in 0..<1_000 {
-            let text = random.text(of: ["a", ",", "é", "🏡", "\r\n", "\n", "€"], length: 0...40)
-            let string = "h,i\n" + String(decoding: text, as: UTF8.self)
-            let marked = Bool.random(using: &random)
-            let bytes = Self.utf16(string, bigEndian: Bool.random(using: &random), mark: marked)
-            guard marked || text.allSatisfy({ $0 < 0x80 }) else { continue }
-            var reader = try DelimitedReader(
-                TinyBlocks(bytes: bytes, blockSize: Int.random(in: 1...7, using: &random)), named: "list")
-            let table = try DelimitedTable(bytes: Array(string.utf8), named: "list")
-            var found: [PlainRecord] = []
-            while let chunk = try reader.nextChunk() { found += chunk.records.map { PlainRecord($0) } }
-            #expect(found == table.records.map { PlainRecord($0) })
+        let pieces = ["a", ",", "é", "\r\n", "\n", "\r", "£"] + (encoding == .windows1252 ? [] : ["🏡", "€"])
+        for _ in 0..<100 {
+            // Longer than the sample that the encoding is found by, which is read in one go.
+            let text = "h,i\n" + String(decoding: random.text(of: pieces, length: 900...1_500), as: UTF8.self)
+            let bytes: [UInt8] =
+                switch encoding {
+                case .utf8: [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+                case .utf16LittleEndian: Self.utf16(text, bigEndian: false, mark: true)
+                case .utf16BigEndian: Self.utf16(text, bigEndian: true, mark: true)
+                case .windows1252: text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+                }
+            var options = DelimitedOptions(encoding: encoding)
+            options.limits.sampledBytes = 1
+            options.delimiter = .comma
+            let source = TinyBlocks(bytes: bytes, blockSize: Int.random(in: 1...7, using: &random))
+            var reader = try DelimitedReader(source, named: "list", options: options)
+            let table = try DelimitedTable(bytes: Array(text.utf8), named: "list", options: options.asUTF8)
+            var found: [[String]] = []
+            while let chunk = try reader.nextChunk() {
+                found += chunk.records.map { record in (0..<record.count).map { record.string($0) } }
+            }
+            #expect(found == table.records.map { record in (0..<record.count).map { record.string($0) } })
+            #expect(reader.encoding == encoding)
         }
     }
 
@@ -127,5 +139,13 @@ import Testing
             let found = try? UTF8Text.check(bytes.span, from: 0, isFinal: true)
             #expect((found == bytes.count) == isGood)
         }
+    }
+}
+
+extension DelimitedOptions {
+    fileprivate var asUTF8: DelimitedOptions {
+        var changed = self
+        changed.encoding = .utf8
+        return changed
     }
 }

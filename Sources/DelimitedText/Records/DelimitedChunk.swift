@@ -127,6 +127,10 @@ struct ChunkSearch: Sendable {
         }
         while true {
             let step = cursor.skip(in: text, isFinal: isFinal, scanner, using: &layout)
+            if step == .needsMore, cursor.offset - start.offset >= size.bytes {
+                // Empty lines fill a chunk too, or endless ones would have to be kept until a record comes.
+                return .record
+            }
             if step != .record { return step }
             let isFull =
                 cursor.records - start.records >= size.records || cursor.offset - start.offset >= size.bytes
