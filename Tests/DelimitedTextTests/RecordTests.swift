@@ -117,17 +117,31 @@ import Testing
         #expect(records == 2)
         #expect(largest < 4 << 20)
     }
+
+    @Test func `endless empty lines are let go as they come`() throws {
+        let source = EndlessLine(blocks: 200, filler: UInt8(ascii: "\n"))
+        var reader = try DelimitedReader(source, named: "list", options: DelimitedOptions(delimiter: .comma))
+        var largest = 0
+        var emptyLines = 0
+        while let chunk = try reader.nextChunk() {
+            largest = max(largest, chunk.storage.count)
+            emptyLines += chunk.emptyLines
+        }
+        #expect(emptyLines == 200 * (64 << 10) + 1)
+        #expect(largest < 4 << 20)
+    }
 }
 
 /// A header, 64 KiB blocks of one line, and a row.
 private struct EndlessLine: ByteSource {
     var blocks: Int
+    var filler = UInt8(ascii: "x")
     var sent = -1
 
     mutating func read(into buffer: inout [UInt8]) throws(Problems) -> Bool {
         sent += 1
         if sent == 0 { buffer += Array("h,i\n".utf8) }
-        if sent > 0, sent <= blocks { buffer += [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 10) }
+        if sent > 0, sent <= blocks { buffer += [UInt8](repeating: filler, count: 64 << 10) }
         if sent == blocks + 1 { buffer += Array("\na,b\n".utf8) }
         return sent <= blocks + 1
     }
