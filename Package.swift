@@ -14,6 +14,7 @@ let package = Package(
     targets: [
         .target(name: "Diagnostics"),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
+        .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -40,6 +41,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )

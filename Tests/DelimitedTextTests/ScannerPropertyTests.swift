@@ -1,0 +1,135 @@
+import Diagnostics
+import Testing
+
+@testable import DelimitedText
+
+/// The fast scanner against the slow one, on text made of what matters to scanners.
+@Suite struct `Scanning any text` {
+    static let pieces = [
+        "a", "bc", ",", ",", ";", "\t", "\"", "\"", "\"\"", "\n", "\r\n", "\r", " ", "é", "🏡", "'", "=",
+        "long text",
+    ]
+
+    static func limits(_ random: inout SeededRandom) -> DelimitedLimits {
+        Bool.random(using: &random)
+            ? DelimitedLimits()
+            : DelimitedLimits(
+                columns: Int.random(in: 1...5, using: &random),
+                quotedCellBytes: Int.random(in: 1...20, using: &random),
+                recordBytes: Int.random(in: 1...50, using: &random))
+    }
+
+    @Test func `the cells, lines, flaws and ranges are those of the oracle`() {
+        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        for _ in 0..<20_000 {
+            let text = random.text(of: Self.pieces, length: 0...60)
+            let limits = Self.limits(&random)
+            let delimiter = Delimiter.allCases.randomElement(using: &random) ?? .comma
+            let oracle = ScannerOracle(text, delimiter, limits)
+            let whole = Self.chunk(of: text, delimiter, limits)
+            let found = whole.records.map { PlainRecord($0) }
+            #expect(
+                found == oracle.records, "\(String(decoding: text, as: UTF8.self).debugDescription) \(limits)"
+            )
+            if found != oracle.records { return }
+        }
+    }
+
+    @Test func `bytes that are not even text lose nothing`() {
+        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        for _ in 0..<5_000 {
+            var text: [UInt8] = []
+            for _ in 0..<Int.random(in: 0...80, using: &random) {
+                let byte = UInt8.random(in: 0...255, using: &random)
+                text.append(Bool.random(using: &random) ? byte : [34, 44, 10, 13][Int(byte) % 4])
+            }
+            let limits = Self.limits(&random)
+            var next = 0
+            var wasCut = false
+            for record in Self.chunk(of: text, .comma, limits).records {
+                let gap = text[next..<record.range.lowerBound]
+                #expect(wasCut || gap.allSatisfy { $0 == 10 || $0 == 13 })
+                #expect(record.range.count > 0)
+                next = record.range.upperBound
+                wasCut = record.flaws.contains { $0.kind == .tooLong }
+            }
+            #expect(wasCut || text[next...].allSatisfy { $0 == 10 || $0 == 13 })
+        }
+    }
+
+    @Test func `chunks of a table cover it and hold the same records`() throws {
+        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        for _ in 0..<5_000 {
+            let text = Array("h1,h2\n".utf8) + random.text(of: Self.pieces, length: 0...60)
+            let limits = DelimitedLimits(
+                columns: 8, quotedCellBytes: Int.random(in: 4...20, using: &random),
+                recordBytes: Int.random(in: 6...50, using: &random))
+            let size = ChunkSize(
+                records: Int.random(in: 1...4, using: &random), bytes: Int.random(in: 1...60, using: &random))
+            let table = try DelimitedTable(
+                bytes: text, named: "list",
+                options: DelimitedOptions(delimiter: .comma, dropsFormulaMarks: false, limits: limits))
+            let oracle = ScannerOracle(text, .comma, limits, from: 6)
+            let chunks = Array(table.chunks(of: size))
+            #expect(chunks.map(\.index) == Array(0..<chunks.count))
+            #expect(chunks.flatMap { $0.records.map { PlainRecord($0) } } == oracle.records)
+            #expect(chunks.map(\.recordCount).reduce(0, +) == oracle.records.count)
+            #expect(chunks.map(\.emptyLines).reduce(0, +) == oracle.emptyLines)
+            #expect(chunks.flatMap { $0.records.map(\.number) } == Array(1..<oracle.records.count + 1))
+            for chunk in chunks {
+                #expect(chunk.records.map(\.number).first ?? chunk.firstRecord == chunk.firstRecord)
+            }
+        }
+    }
+
+    @Test func `a reader of small blocks finds what a table finds`() throws {
+        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        for _ in 0..<1_000 {
+            // Long enough that the reader has to go on reading after it has found the encoding and the header.
+            var text = Array("h1,h2\n".utf8) + random.text(of: Self.pieces, length: 0...900)
+            if Bool.random(using: &random) { text = [0xEF, 0xBB, 0xBF] + text }
+            var limits = DelimitedLimits(
+                columns: 8, quotedCellBytes: Int.random(in: 4...40, using: &random),
+                recordBytes: Int.random(in: 6...200, using: &random))
+            limits.sampledBytes = 1
+            let options = DelimitedOptions(delimiter: .comma, limits: limits)
+            let table = try DelimitedTable(bytes: text, named: "list", options: options)
+            let source = TinyBlocks(bytes: text, blockSize: Int.random(in: 1...9, using: &random))
+            let size = ChunkSize(records: Int.random(in: 1...4, using: &random), bytes: 40)
+            var reader = try DelimitedReader(source, named: "list", options: options, chunkSize: size)
+            var found: [PlainRecord] = []
+            var emptyLines = 0
+            while let chunk = try reader.nextChunk() {
+                #expect(chunk.range.count < limits.recordBytes + 400)
+                found += chunk.records.map { PlainRecord($0) }
+                emptyLines += chunk.emptyLines
+            }
+            #expect(found == table.records.map { PlainRecord($0) })
+            #expect(emptyLines == table.chunks().map(\.emptyLines).reduce(0, +))
+            #expect(reader.header == table.header)
+        }
+    }
+
+    static func chunk(of text: [UInt8], _ delimiter: Delimiter, _ limits: DelimitedLimits) -> DelimitedChunk {
+        DelimitedChunk(
+            index: 0, recordCount: 0, firstRecord: 1, firstLine: 1, emptyLines: 0, storage: text,
+            bounds: 0..<text.count, base: 0,
+            format: RecordFormat(
+                scanner: RecordScanner(delimiter: delimiter, limits: limits), dropsFormulaMarks: false))
+    }
+}
+
+/// A source of tiny blocks, as a slow pipe gives them, that must not be asked again after its end.
+struct TinyBlocks: ByteSource {
+    var bytes: [UInt8]
+    var blockSize: Int
+    var hasEnded = false
+
+    mutating func read(into buffer: inout [UInt8]) throws(Problems) -> Bool {
+        if hasEnded { Issue.record("asked again after the end") }
+        hasEnded = bytes.isEmpty
+        buffer += bytes.prefix(blockSize)
+        bytes.removeFirst(min(blockSize, bytes.count))
+        return !hasEnded
+    }
+}

@@ -1,0 +1,30 @@
+/// A small generator that can be started again from a printed seed (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A fresh seed, printed so that a failure can be repeated.
+    static func printedSeed(_ test: String = #function) -> UInt64 {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("seed of \(test): \(seed)")
+        return seed
+    }
+
+    /// Text put together from pieces that matter to a scanner.
+    mutating func text(of pieces: [String], length: ClosedRange<Int>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for _ in 0..<Int.random(in: length, using: &self) {
+            if let piece = pieces.randomElement(using: &self) { bytes += Array(piece.utf8) }
+        }
+        return bytes
+    }
+}
