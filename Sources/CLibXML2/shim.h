@@ -1,5 +1,6 @@
 #ifndef WARDWISE_CLIBXML2_SHIM_H
 #define WARDWISE_CLIBXML2_SHIM_H
 #include <libxml/parser.h>
+#include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
 #endif

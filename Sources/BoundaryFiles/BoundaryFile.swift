@@ -1,0 +1,86 @@
+import Diagnostics
+import Geometry
+
+/// The outline of one ward as a file gives it.
+public struct WardOutline: Hashable, Sendable {
+    /// The nine-character code, well-formed and the only one of its kind in its file.
+    public let code: String
+    /// The name, empty when the file has none. Names repeat across the country and are no keys.
+    public let name: String
+    /// The code of the local authority, as the file spells it, or nil.
+    public let authorityCode: String?
+    /// The name of the local authority, or nil.
+    public let authorityName: String?
+    /// The parts of the ward, at least one. The ward is their union: a point is in it when it is in any part.
+    public let polygons: [Polygon]
+    /// The line on which its placemark begins, from 1.
+    public let line: Int
+
+    /// An outline from its parts, not checked.
+    public init(
+        code: String, name: String, authorityCode: String? = nil, authorityName: String? = nil,
+        polygons: [Polygon], line: Int = 1
+    ) {
+        self.code = code
+        self.name = name
+        self.authorityCode = authorityCode
+        self.authorityName = authorityName
+        self.polygons = polygons
+        self.line = line
+    }
+}
+
+/// A KML file of wards, read whole and found sound.
+public struct BoundaryFile: Sendable {
+    /// The file as the user named it.
+    public let name: String
+    /// The wards in the order of the file.
+    public let wards: [WardOutline]
+    /// The placemarks that have neither a ward code nor an outline, such as labels; they are left alone.
+    public let otherPlacemarks: Int
+    /// The year of the ward codes, such as `2013`: the document's own `vintage`, or the digits in the name of the
+    /// code field. Nil when neither says.
+    public let vintage: String?
+    /// What the document says of itself, such as how its outlines were made; nil when it says nothing.
+    public let description: String?
+    /// How far the outlines may be from the true ones, when the document's extended data has `accuracy metres`.
+    public let accuracyMetres: Double?
+    /// What is odd but does not stop the file from being used.
+    public let warnings: [Problem]
+    /// The name of exactly these bytes.
+    public let digest: Digest
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file, decompressed.
+    ///   - name: how problems call it, such as its path.
+    ///   - fields: which attributes say what ward a placemark is.
+    ///   - limits: how much is read at most.
+    /// - Throws: everything that is wrong, all at once (codes B101 to B117). No ward of a broken file is used.
+    public init(
+        bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard
+    ) throws(Problems) {
+        var problems = BoundaryProblems(file: name)
+        let content = PlacemarkFile(reading: bytes, limits: limits, problems: &problems)
+        let isWhole = problems.all.isEmpty
+        var reading = WardReading(fields: fields, problems: problems)
+        reading.read(content.placemarks, isWhole: isWhole)
+        let (errors, warnings) = reading.findings
+        guard errors.isEmpty else { throw Problems(errors + warnings) }
+
+        self.name = name
+        self.warnings = warnings
+        wards = reading.wards
+        otherPlacemarks = reading.others
+        description = content.description
+        digest = Digest(of: bytes)
+        vintage =
+            Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
+        accuracyMetres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
+    }
+
+    private static func value(_ key: String, _ attributes: [Placemark.Attribute]) -> String? {
+        attributes.first { BoundaryFields.key($0.name) == key }?.value
+    }
+}

@@ -1,0 +1,79 @@
+import Geometry
+
+/// The content of a `coordinates` element: `longitude,latitude[,altitude]` with white space between.
+///
+/// White space is also forgiven next to a comma. The altitude is skipped, whatever it says.
+struct CoordinateText {
+    /// The first text that could not be read, and the number of line ends before it.
+    struct Fault: Hashable, Sendable {
+        var text: String
+        var linesBefore: Int
+    }
+
+    private(set) var points: [Coordinate] = []
+    private(set) var fault: Fault?
+
+    /// Reads all points up to the first fault.
+    init(_ bytes: [UInt8], mostPoints: Int) {
+        bytes.withUnsafeBufferPointer { read($0, mostPoints) }
+    }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ mostPoints: Int) {
+        // A generalised ward writes about forty bytes a point.
+        points.reserveCapacity(min(bytes.count / 24 + 1, 1 << 16))
+        var position = Self.skipSpace(bytes, 0)
+        while position < bytes.count, points.count < mostPoints {
+            let tuple = position
+            guard let (longitude, end) = DecimalNumber.scan(bytes, from: position),
+                let comma = Self.skipComma(bytes, end),
+                let (latitude, second) = DecimalNumber.scan(bytes, from: comma),
+                let next = Self.skipAltitude(bytes, second)
+            else {
+                fault = Self.fault(bytes, at: tuple)
+                return
+            }
+            points.append(Coordinate(longitude: longitude, latitude: latitude))
+            position = Self.skipSpace(bytes, next)
+        }
+    }
+
+    @inline(__always)
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+    }
+
+    @inline(__always)
+    private static func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+        return position
+    }
+
+    /// Past a comma and the space around it; nil when there is no comma.
+    @inline(__always)
+    private static func skipComma(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+        let position = skipSpace(bytes, start)
+        guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { return nil }
+        return skipSpace(bytes, position + 1)
+    }
+
+    /// Past the altitude, if there is one; nil when the tuple does not end in white space.
+    @inline(__always)
+    private static func skipAltitude(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+        guard let comma = skipComma(bytes, start) else {
+            return start == bytes.count || isSpace(bytes[start]) ? start : nil
+        }
+        var position = comma
+        while position < bytes.count, !isSpace(bytes[position]) {
+            if bytes[position] == UInt8(ascii: ",") { return nil }
+            position += 1
+        }
+        return position
+    }
+
+    private static func fault(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Fault {
+        let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
+        let text = bytes[start...].prefix(40).prefix { !isSpace($0) }
+        return Fault(text: String(decoding: text, as: UTF8.self), linesBefore: lines)
+    }
+}
