@@ -175,6 +175,12 @@ public struct AnswerReader: Sendable {
         String(TextKey.of(text).filter { $0 != " " && $0 != "-" && $0 != "_" })
     }
 
+    /// The text without spaces around it, and without one pair of quotes.
+    public static func unquote(_ text: String) -> String { unquoted(trimmed(text)) }
+
+    /// The text without spaces around it.
+    public static func trim(_ text: String) -> String { trimmed(text) }
+
     static func trimmed(_ text: String) -> String {
         var view = text[...]
         while let first = view.first, first.isWhitespace { view = view.dropFirst() }

@@ -10,6 +10,8 @@ public struct CheckedRules: Sendable {
     public internal(set) var run: Dated<DayRange>?
     /// The name of the date that each person is judged on.
     public internal(set) var decidedOn = "decision date"
+    /// How that date is asked for.
+    public internal(set) var decisionDateAsking = Asking()
     public internal(set) var calendar = CalendarRules()
     public internal(set) var boundaries: PinnedBoundaries?
     public internal(set) var facts: [Fact] = []

@@ -9,7 +9,13 @@ extension Checker {
             source = file.source
             for statement in file.statements { statements.append((statement, file.source)) }
         }
-        // Sources and periods first: annotations and days of other declarations name them.
+        // The date people are judged on may also be declared as a fact, for its question and its columns.
+        for (statement, _) in statements {
+            if case .programme(let programme) = statement.kind, let name = programme.decidedOn {
+                decisionDateKey = name.key
+            }
+        }
+        // Sources and periods next: annotations and days of other declarations name them.
         for (statement, file) in statements {
             source = file
             switch statement.kind {
@@ -64,6 +70,14 @@ extension Checker {
         switch statement.kind {
         case .programme(let programme): declareProgramme(programme, notes)
         case .calendar(let calendar): rules.calendar = calendar
+        case .fact(let fact) where fact.name.key == decisionDateKey:
+            add(fact.name, .decisionDate)
+            rules.decisionDateAsking = asking(fact.asking)
+            if fact.type != FactType(.date) {
+                report(
+                    .typeMismatch, "“\(fact.name.text)” is the date people are judged on.", expected: "the type date.",
+                    fact.name.range)
+            }
         case .fact(let fact):
             add(fact.name, .fact(rules.facts.count))
             if fact.type.specialAnswers.count > 8 {
@@ -123,7 +137,6 @@ extension Checker {
         }
         if let name = programme.decidedOn {
             rules.decidedOn = name.text
-            decisionDateKey = name.key
         }
     }
 

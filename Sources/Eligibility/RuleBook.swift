@@ -1,0 +1,68 @@
+import Diagnostics
+import Facts
+import RuleChecking
+import RuleEvaluation
+import Wards
+
+/// A programme that has been checked against its wards and can decide. Made once, used by any number of tasks.
+public struct RuleBook: Sendable {
+    public let rules: CheckedRules
+    /// The pinned wards. Nil when the rules name none and none were given.
+    public let map: WardMap?
+    /// The name of exactly these rule files.
+    public let digest: Digest
+    /// What is worth knowing but stops nothing.
+    public let warnings: [Problem]
+    let areas: LotAreas
+    /// The names under which facts are given.
+    public let fields: FieldNames
+
+    /// Checks rule files against the wards of a map.
+    ///
+    /// - Throws: every problem of the files at once.
+    public init(_ files: RuleFiles, map: WardMap?) throws(Problems) {
+        let (checked, problems) = Self.check(files, map: map)
+        guard let checked, !problems.contains(where: { $0.severity == .error }) else { throw Problems(problems) }
+        self.init(checked, files: files, map: map, warnings: problems)
+    }
+
+    private init(_ rules: CheckedRules, files: RuleFiles, map: WardMap?, warnings: [Problem]) {
+        self.rules = rules
+        self.map = map
+        self.warnings = warnings
+        digest = files.digest
+        areas = LotAreas(rules, map)
+        fields = FieldNames(rules)
+    }
+
+    /// Every problem of rule files, with or without wards to check against; rules when none of them is an error.
+    public static func check(_ files: RuleFiles, map: WardMap?) -> (rules: CheckedRules?, problems: [Problem]) {
+        var vocabulary: WardVocabulary?
+        if let map {
+            vocabulary = WardVocabulary(
+                names: Dictionary(map.wards.map { ($0.code, $0.name) }) { first, _ in first },
+                file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
+        }
+        let result = RuleChecker.check(files.files, wards: vocabulary)
+        var problems = files.ownProblems + result.problems
+        if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
+            problems.append(
+                Problem(
+                    .boundariesMissing, "These rules speak of neighbouring wards, and no boundary file was given.",
+                    expected: "a boundary file."))
+        }
+        return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
+    }
+
+    /// The programme, its version and the first digits of the hash of its rules: `extended contract, 3f2a…`.
+    public var versionText: String {
+        let version = rules.version.map { "\($0), " } ?? ""
+        return version + digest.short
+    }
+}
+
+extension Lot {
+    fileprivate var hasNeighbours: Bool {
+        parts.contains { if case .neighbours = $0.area { true } else { false } }
+    }
+}

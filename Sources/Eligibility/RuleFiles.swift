@@ -1,0 +1,93 @@
+import Diagnostics
+import RuleChecking
+import RuleSyntax
+
+/// The rule files of one programme, read but not yet checked: the main file first, then those it uses.
+///
+/// Paths in `use` are from the rules root, with `/` between their parts, and cannot leave it.
+public struct RuleFiles: Sendable {
+    let files: [RuleFileSyntax]
+    let ownProblems: [Problem]
+    /// The name of exactly these files: their paths and bytes, in order.
+    public let digest: Digest
+
+    /// The most files a programme may use.
+    static let limit = 500
+
+    /// Reads a main file and everything it uses.
+    ///
+    /// - Parameters:
+    ///   - main: the path of the main file, from the rules root.
+    ///   - read: the bytes of a file by its path from the root; nil when there is none. Called once for each path.
+    public init(main: String, read: (String) -> [UInt8]?) {
+        var files: [RuleFileSyntax] = []
+        var problems: [Problem] = []
+        var seen: [String: SourcePlace] = [:]
+        var waiting: [(path: String, place: SourcePlace?)] = [(main, nil)]
+        var contents: [UInt8] = []
+        while !waiting.isEmpty {
+            let (path, place) = waiting.removeFirst()
+            if let place, let problem = Self.problem(path, place, seen[path]) {
+                problems.append(problem)
+                continue
+            }
+            guard files.count < Self.limit, let bytes = read(path) else {
+                problems.append(
+                    Problem(
+                        .useProblem, "There is no rule file “\(path)”.", expected: "a path from the folder of all rules.",
+                        at: place.map { [$0] } ?? []))
+                continue
+            }
+            seen[path] = place ?? SourcePlace(source: path, line: 1)
+            contents += Array(path.utf8) + [0] + bytes + [0]
+            let file = RuleFileSyntax(SourceText(name: path, bytes: bytes))
+            for statement in file.statements {
+                switch statement.kind {
+                case .use(let used): waiting.append((used.text, file.source.place(used.range)))
+                case .programme(let programme) where place != nil:
+                    problems.append(
+                        Problem(
+                            .programmeInPart, "“\(path)” is used by another file and has a `programme` of its own.",
+                            expected: "one `programme`, in the main file.", at: [file.source.place(programme.title.range)]))
+                default: break
+                }
+            }
+            files.append(file)
+        }
+        self.files = files
+        ownProblems = problems
+        digest = Digest(of: contents)
+    }
+
+    private static func problem(_ path: String, _ place: SourcePlace, _ first: SourcePlace?) -> Problem? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.contains("..") || parts.contains(".") || parts.contains("") || path.contains("\\") || path.contains(":") {
+            return Problem(
+                .useProblem, "“\(path)” is not a path within the rules.",
+                expected: "a path from the folder of all rules, such as shared/rates.rules.", at: [place])
+        }
+        guard let first else { return nil }
+        var earlier = first
+        earlier.label = "used here before"
+        return Problem(.useProblem, "“\(path)” is used twice.", expected: "each file once.", at: [place, earlier])
+    }
+
+    /// The boundary file the rules name, such as `wards.kml`.
+    public var boundaryFile: String? {
+        for file in files {
+            for statement in file.statements {
+                if case .boundaries(let boundaries) = statement.kind { return boundaries.file.text }
+            }
+        }
+        return nil
+    }
+
+    /// Whether there is a main file, that is one with a `programme`.
+    public var hasProgramme: Bool { files.contains { $0.hasProgramme } }
+}
+
+extension RuleFileSyntax {
+    var hasProgramme: Bool {
+        statements.contains { if case .programme = $0.kind { true } else { false } }
+    }
+}
