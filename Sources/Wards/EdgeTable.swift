@@ -17,6 +17,9 @@ struct EdgeTable: Sendable {
     }
 
     private(set) var edges: [Edge] = []
+    /// For an edge whose stretch more than two parts have, as where wards overlap: the edge that holds the first
+    /// two of them.
+    private(set) var repeats: [Int32: Int32] = [:]
     /// The box around everything.
     private(set) var box = BoundingBox.empty
 
@@ -45,7 +48,8 @@ struct EdgeTable: Sendable {
                     edges[known].second = part
                     return
                 }
-                // A third owner, as where parts overlap, gets an edge of its own in place of the full one.
+                // A third owner gets an edge of its own, which takes the place of the full one in the table.
+                repeats[Int32(edges.count)] = repeats[Int32(known)] ?? Int32(known)
                 break
             }
             slot = slots.next(after: slot)

@@ -38,6 +38,8 @@ struct PointIndex: Sendable {
     var grid: Grid
     var box: BoundingBox
     var edges: [EdgeTable.Edge]
+    /// See `EdgeTable.repeats`.
+    var repeats: [Int32: Int32]
     /// For each cell of the first level a leaf, or the complement of a division.
     var cells: [Int32] = []
     var divisions: [Division] = []

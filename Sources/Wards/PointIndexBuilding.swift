@@ -5,6 +5,7 @@ extension PointIndex {
     init(_ table: EdgeTable, partBoxes: [BoundingBox]) {
         box = table.box
         edges = table.edges
+        repeats = table.repeats
         guard !table.box.isEmpty else {
             grid = Grid(BoundingBox(west: 0, south: 0, east: 0, north: 0), columns: 1, rows: 1)
             return
