@@ -1,5 +1,9 @@
 #ifndef WARDWISE_CLIBXML2_SHIM_H
 #define WARDWISE_CLIBXML2_SHIM_H
+/* libxml2's headers pull in those of ICU, which clash with the copy inside Foundation as soon as one file imports
+   both. Nothing here uses the one structure whose tail depends on them. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>

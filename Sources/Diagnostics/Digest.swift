@@ -6,6 +6,7 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The first twelve hexadecimal digits, for people to compare.
     public var short: String { String(hex.prefix(12)) }
 
+    /// The same as `hex`.
     public var description: String { hex }
 
     /// The digest of a sequence of bytes.

@@ -70,7 +70,7 @@ private struct Neighbours {
         guard let map, let boundaries = rules.boundaries else { return }
         // Rules may ask for a length that no binary number is; a border within a nanometre of it is as good.
         let minimum = Double(boundaries.minimumBorder.decimalText.filter { $0 != "," }) ?? 1
-        for contact in map.neighbours(minimumMetres: minimum) where contact.kind == .border {
+        for contact in map.neighbours(minimumMetres: minimum) where contact.contact == .border {
             contacts[contact.ward, default: []].append(contact.neighbour)
         }
     }
@@ -89,7 +89,7 @@ private struct Neighbours {
             }
         case .metres(let metres):
             let distance = Double(metres.decimalText.filter { $0 != "," }) ?? 0
-            for ward in start { found.formUnion(map.wards(withinMetres: distance, of: ward)) }
+            for ward in start { found.formUnion(map.wards(withinMetres: distance, of: ward).map(\.ward)) }
         }
         return found.subtracting(start).sorted().map { map.wards[$0].code }
     }

@@ -1,0 +1,143 @@
+import Diagnostics
+import Facts
+import Geometry
+import RuleChecking
+import RuleEvaluation
+import Wards
+
+/// Decides people by one rule book. The same input gives the same answer, on any machine and in any order.
+public struct Assessor: Sendable {
+    /// What a run is told beside the rules.
+    public struct Options: Sendable {
+        /// Where postcodes are; without them a postcode alone is not known.
+        public var postcodes: PostcodePlaces?
+        /// A point farther than this from the ward whose code goes with it makes the place not known; nearer than
+        /// this to a lot’s border, the address should be checked. Metres.
+        public var nearMetres: Double = 100
+        /// Readings chosen for the run: names of interpretations and their readings.
+        public var readings: [String: String] = [:]
+
+        /// No postcodes, 100 metres, and the default readings.
+        public init() {}
+    }
+
+    public let book: RuleBook
+    let decider: Decider
+    let resolver: PlaceResolver
+    /// The reading of each interpretation.
+    let readings: [Int]
+    let nearMetres: Double
+
+    /// - Throws: interpretations or readings that the rules do not have.
+    public init(_ book: RuleBook, options: Options = Options()) throws(Problems) {
+        self.book = book
+        decider = Decider(book.rules)
+        nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
+        resolver = PlaceResolver(
+            map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,
+            nearMetres: options.nearMetres)
+        readings = try Self.readings(book.rules, options.readings)
+    }
+
+    private static func readings(_ rules: CheckedRules, _ chosen: [String: String]) throws(Problems) -> [Int] {
+        var readings = rules.interpretations.map(\.chosen)
+        var problems: [Problem] = []
+        for (name, reading) in chosen.sorted(by: { $0.key < $1.key }) {
+            guard let index = rules.interpretations.firstIndex(where: { FieldNames.key($0.name) == FieldNames.key(name) }) else {
+                let all = rules.interpretations.map { "“\($0.name)”" }.joined(separator: ", ")
+                problems.append(
+                    Problem(.unknownReading, "There is no interpretation called “\(name)”.", expected: all.isEmpty ? nil : "one of \(all)."))
+                continue
+            }
+            let all = rules.interpretations[index].readings
+            guard let position = all.firstIndex(where: { TextKey.of($0) == TextKey.of(reading) }) else {
+                problems.append(
+                    Problem(
+                        .unknownReading, "“\(reading)” is not a reading of “\(rules.interpretations[index].name)”.",
+                        expected: "one of " + all.map { "“\($0)”" }.joined(separator: ", ") + "."))
+                continue
+            }
+            readings[index] = position
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return readings
+    }
+
+    /// Decides one person.
+    ///
+    /// - Throws: everything wrong with what was given, which is an error of the input and never a decision.
+    public func assess(_ person: Person) throws(InputProblems) -> Assessment {
+        let case_ = try PreparedCase(self, person)
+        var readings = readings
+        for (index, reading) in person.readings { readings[index] = reading }
+        let finding = try decide(case_, readings)
+        var writer = AssessmentWriter(self, case_, finding, readings)
+        var assessment = writer.assessment()
+        assessment.otherReadings = try otherReadings(case_, readings, assessment)
+        return assessment
+    }
+
+    private func decide(_ case_: PreparedCase, _ readings: [Int]) throws(InputProblems) -> Finding {
+        do throws(Contradiction) {
+            return try decider.decide(case_.situation(readings))
+        } catch {
+            throw InputProblems([inputProblem(error, case_)])
+        }
+    }
+
+    /// The readings under which outcome, cohort or lots would be others.
+    private func otherReadings(
+        _ case_: PreparedCase, _ readings: [Int], _ given: Assessment
+    ) throws(InputProblems) -> [String] {
+        var found: [String] = []
+        for (index, interpretation) in book.rules.interpretations.enumerated() {
+            for (position, reading) in interpretation.readings.enumerated() where position != readings[index] {
+                var other = readings
+                other[index] = position
+                let finding = try decide(case_, other)
+                var writer = AssessmentWriter(self, case_, finding, other)
+                let (outcome, cohort) = (finding.outcome, writer.cohort)
+                guard outcome != given.outcome || cohort != given.cohort else { continue }
+                let chosen = interpretation.readings[readings[index]]
+                found.append(
+                    "Rests on reading “\(interpretation.name)” as “\(chosen)”. Read as “\(reading)” the answer would be \(outcome.rawValue)\(cohort.words).")
+            }
+        }
+        return found
+    }
+
+    // MARK: Contradictions
+
+    private func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
+        let rules = book.rules
+        let explainer = Explainer(rules: rules, situation: case_.situation(readings))
+        switch contradiction {
+        case .fact(let index, let constraint):
+            let fact = rules.facts[index]
+            return InputProblem(
+                fact: fact.name, field: .fact(index),
+                message: "\(explainer.sentence(fact.constraints[constraint]))",
+                expected: "\(fact.name) that \(explainer.requirement(fact.constraints[constraint])).")
+        case .definition(let index):
+            let definition = rules.definitions[index]
+            return InputProblem(
+                fact: definition.name, field: .definition(index),
+                message: "“\(definition.name)” as given does not fit the facts it is made from.",
+                expected: "facts that agree.")
+        case .together:
+            return InputProblem(
+                fact: rules.decidedOn, field: .decisionDate,
+                message: "What is given cannot all be so.", expected: "facts that agree.")
+        }
+    }
+}
+
+extension Assessment.Cohort {
+    fileprivate var words: String {
+        switch self {
+        case .named(let title): ", in “\(title)”"
+        case .refer: ", with the cohort for a person to decide"
+        case .notKnown: ""
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Facts
+import Geometry
+import RuleChecking
+import Wards
+
+/// The wards a place of a person is in, as far as that can be told.
+struct ResolvedPlace: Sendable {
+    /// Codes of the wards; empty for a place that is known to be in none of the pinned set. Nil: not known.
+    var wards: [String]?
+    /// Where the point is, when the place was given by one.
+    var point: Coordinate?
+    /// What an adviser should know, such as what to ask.
+    var notes: [String] = []
+    /// Index of the crosswalk that was used.
+    var crosswalk: Int?
+    /// The place as words: “E05007070 Glascote”.
+    var words: String
+}
+
+/// Finds the wards of places.
+///
+/// A code of the pinned set wins; without one a point beats a postcode; a name alone is never evidence. What cannot
+/// be placed is not known, with a note that says what to ask: it is never taken to be outside.
+struct PlaceResolver: Sendable {
+    let map: WardMap?
+    let crosswalks: [PinnedBoundaries.Crosswalk]
+    let postcodes: PostcodePlaces?
+    /// How far a point may be from the ward whose code goes with it, metres.
+    let nearMetres: Double
+
+    /// Why a place cannot be read.
+    struct Fault: Error { var form: Field.Form; var message: String; var expected: String }
+
+    func resolve(_ place: PlaceAnswer, _ wardNames: [String: String]) throws(Fault) -> ResolvedPlace {
+        let point = try point(place)
+        let postcode = try postcode(place)
+        guard let code = place.wardCode else { return withoutCode(place, point, postcode) }
+        guard let map else {
+            return ResolvedPlace(wards: [code], words: Self.words(code, place.wardName))
+        }
+        if let ward = map.ward(code: code) { return check(ward, place, point, postcode) }
+        if let index = crosswalks.firstIndex(where: { $0.code == code }) {
+            return ResolvedPlace(
+                wards: [crosswalks[index].within],
+                notes: ["\(Self.words(code, place.wardName)) lies within \(words(crosswalks[index].within))."],
+                crosswalk: index, words: Self.words(code, place.wardName))
+        }
+        var result = withoutCode(place, point, postcode)
+        let what = "\(Self.words(code, place.wardName)) is not one of the wards these rules are drawn in; it may be a code of another year."
+        result.notes.insert(result.wards == nil ? what + " Ask for the postcode or the address." : what, at: 0)
+        if result.wards == nil { result.words = Self.words(code, place.wardName) }
+        return result
+    }
+
+    private func words(_ code: String) -> String {
+        Self.words(code, map?.ward(code: code)?.name)
+    }
+
+    private static func words(_ code: String, _ name: String?) -> String {
+        name.map { "\(code) \($0)" } ?? code
+    }
+
+    // MARK: Codes
+
+    /// A ward by its code, held against what else is said of the place.
+    private func check(_ ward: Ward, _ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?) -> ResolvedPlace {
+        var result = ResolvedPlace(wards: [ward.code], words: Self.words(ward.code, ward.name))
+        if let name = place.wardName, WardName.key(name) != WardName.key(ward.name) {
+            result.notes.append("\(ward.code) is \(ward.name), and the name beside it is “\(name)”: check which is meant.")
+        }
+        guard let map, let index = map.index(ofCode: ward.code) else { return result }
+        let centre = postcode.flatMap { postcodes?[$0] }
+        for (where_, what) in [(point, "point"), (centre, "postcode")] {
+            guard let where_ else { continue }
+            let metres = map.distance(metresFrom: where_, toWard: index)
+            guard metres > nearMetres else { continue }
+            result.wards = nil
+            result.notes.append(
+                "The \(what) given is \(Self.metres(metres)) from \(result.words): ask for the address.")
+        }
+        return result
+    }
+
+    // MARK: Points and postcodes
+
+    private func withoutCode(_ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?) -> ResolvedPlace {
+        if let point { return locate(point, "latitude \(Self.degrees(point.latitude)), longitude \(Self.degrees(point.longitude))") }
+        if let postcode { return locate(postcode) }
+        if let name = place.wardName {
+            let codes = map?.wards.filter { WardName.key($0.name) == WardName.key(name) }.map(\.code) ?? []
+            let which =
+                codes.count > 1
+                ? "\(codes.count) wards here have that name (\(codes.joined(separator: ", "))). Ask for the postcode."
+                : "A ward’s name alone is not enough: names repeat. Ask for the postcode or the ward’s code."
+            return ResolvedPlace(wards: nil, notes: ["“\(name)”: \(which)"], words: "“\(name)”")
+        }
+        return ResolvedPlace(wards: nil, words: "a place")
+    }
+
+    private func locate(_ postcode: Postcode) -> ResolvedPlace {
+        func unplaced(_ why: String) -> ResolvedPlace { ResolvedPlace(wards: nil, notes: [why], words: postcode.text) }
+        if postcode.isUnplaceable {
+            return unplaced("\(postcode.text) is no place on the map. Ask where the person stays, or about any other tie.")
+        }
+        guard let postcodes else { return unplaced("\(postcode.text) was not looked up: no file of postcodes was given. Ask for the ward’s code.") }
+        guard let centre = postcodes[postcode] else {
+            return unplaced("\(postcode.text) is not in the file of postcodes. Check it, or ask for the address.")
+        }
+        return locate(centre, postcode.text)
+    }
+
+    private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
+        guard let map else { return ResolvedPlace(wards: nil, notes: ["\(what) was not looked up: there is no boundary file."], words: what) }
+        var result = ResolvedPlace(wards: nil, point: point, words: what)
+        switch map.locate(point) {
+        case .inside(let wards):
+            result.wards = wards.map { map.wards[$0].code }
+            result.words = "\(what), in " + wards.map { words(map.wards[$0].code) }.joined(separator: " and ")
+        case .boundary(let wards):
+            result.wards = wards.map { map.wards[$0].code }
+            let names = wards.map { words(map.wards[$0].code) }.joined(separator: " and ")
+            result.words = "\(what), on the border of \(names)"
+            result.notes.append("\(what) is on the border of \(names), and counts as in each.")
+        case .outside:
+            result.wards = []
+            result.words = "\(what), outside every ward of the boundary file"
+        }
+        return result
+    }
+
+    private func point(_ place: PlaceAnswer) throws(Fault) -> Coordinate? {
+        guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
+        do throws(GeographicPoint.Fault) {
+            return try GeographicPoint(longitude: longitude, latitude: latitude).coordinate
+        } catch {
+            let message = "\(error)"
+            throw Fault(
+                form: .latitude, message: message.prefix(1).uppercased() + message.dropFirst() + ".",
+                expected: "degrees, with the latitude from 49 to 61 and the longitude from -9 to 2.")
+        }
+    }
+
+    private func postcode(_ place: PlaceAnswer) throws(Fault) -> Postcode? {
+        guard let text = place.postcode, !Postcode.isForcesAddress(text) else { return nil }
+        if let postcode = Postcode(text) { return postcode }
+        throw Fault(form: .postcode, message: "“\(text)” is not a postcode.", expected: "a postcode such as B37 7RN.")
+    }
+
+    static func metres(_ metres: Double) -> String {
+        metres < 10_000 ? "\(Int(metres.rounded())) m" : "\(Int((metres / 1000).rounded())) km"
+    }
+
+    private static func degrees(_ value: Double) -> String { "\(value)" }
+}

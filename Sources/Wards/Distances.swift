@@ -1,0 +1,127 @@
+import Geometry
+
+extension WardMap {
+    /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only those
+    /// that share at least so many metres of border.
+    public func neighbours(minimumMetres: Double = 0) -> [Contact] {
+        NeighbourSearch(index, partWards: partWards).contacts(minimumMetres: minimumMetres)
+    }
+
+    /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards themselves not
+    /// included, sorted. Corners are no way across.
+    public func neighbours(of wards: some Sequence<WardIndex>, within steps: Int = 1) -> [WardIndex] {
+        var across: [WardIndex: [WardIndex]] = [:]
+        for contact in neighbours() where contact.contact == .border {
+            across[contact.ward, default: []].append(contact.neighbour)
+        }
+        let start = Set(wards)
+        var reached = start
+        var edge = start
+        for _ in 0..<max(steps, 0) where !edge.isEmpty {
+            edge = Set(edge.flatMap { across[$0] ?? [] }).subtracting(reached)
+            reached.formUnion(edge)
+        }
+        return reached.subtracting(start).sorted()
+    }
+
+    /// The distance in metres from a place to a ward: 0 in it and on its border. Good to a few parts in a thousand
+    /// within some tens of kilometres.
+    public func distance(metresFrom point: Coordinate, toWard ward: WardIndex) -> Double {
+        guard wards.indices.contains(ward) else { return .infinity }
+        var least = Double.infinity
+        for part in outlines[ward] { least = min(least, part.metres(from: point) ?? .infinity) }
+        return least
+    }
+
+    /// The distance in metres from a place to the outline of several wards taken together: to the nearest edge that
+    /// only one side of which belongs to them. Borders inside the set do not count. Infinite for no wards.
+    public func distance(metresFrom point: Coordinate, toBorderOf set: some Sequence<WardIndex>) -> Double {
+        var isMember = [Bool](repeating: false, count: wards.count)
+        for ward in set where wards.indices.contains(ward) { isMember[ward] = true }
+        var least = Double.infinity
+        for edge in index.edges {
+            let first = isMember[Int(partWards[Int(edge.first)])]
+            let second = edge.isShared && isMember[Int(partWards[Int(edge.second)])]
+            guard first != second else { continue }
+            least = min(least, groundMetres(from: point, toEdge: edge.start, edge.end))
+        }
+        return least
+    }
+
+    /// The other wards whose outline comes within so many metres of a ward's, nearest first, with the distance: 0
+    /// where they meet or overlap.
+    public func wards(withinMetres metres: Double, of ward: WardIndex) -> [(ward: WardIndex, metres: Double)]
+    {
+        guard wards.indices.contains(ward), metres >= 0 else { return [] }
+        // A degree is no shorter than at the end of the ward that is farther from the equator.
+        let box = boxes[ward]
+        let scale = GroundScale(atLatitude: min(max(box.south.magnitude, box.north.magnitude) + 1, 89))
+        let reach = box.grown(
+            longitude: metres / scale.longitude * 1.01, latitude: metres / scale.latitude * 1.01)
+        var found: [(ward: WardIndex, metres: Double)] = []
+        for other in wards.indices where other != ward && boxes[other].touches(reach) {
+            let away = gap(ward, other, atMost: metres)
+            if away <= metres { found.append((other, away)) }
+        }
+        return found.sorted { ($0.metres, $0.ward) < ($1.metres, $1.ward) }
+    }
+
+    /// The shortest way between two wards in metres; anything above `most` may come back as infinite.
+    private func gap(_ one: WardIndex, _ other: WardIndex, atMost most: Double) -> Double {
+        if overlaps(one, other) || overlaps(other, one) { return 0 }
+        let scale = GroundScale(
+            atLatitude: min(max(boxes[one].south.magnitude, boxes[one].north.magnitude) + 1, 89))
+        let x = most / scale.longitude * 1.01
+        let y = most / scale.latitude * 1.01
+        let near = edges(of: other, near: boxes[one].grown(longitude: x, latitude: y))
+        guard !near.isEmpty else { return .infinity }
+        var least = Double.infinity
+        for mine in edges(of: one, near: boxes[other].grown(longitude: x, latitude: y)) {
+            let reach = BoundingBox(mine.0, mine.1).grown(longitude: x, latitude: y)
+            for theirs in near where reach.touches(BoundingBox(theirs.0, theirs.1)) {
+                least = min(least, edgeGap(mine, theirs))
+                if least == 0 { return 0 }
+            }
+        }
+        return least
+    }
+
+    /// Whether a corner of one ward is inside the other, as it is when one holds the other whole.
+    private func overlaps(_ one: WardIndex, _ other: WardIndex) -> Bool {
+        outlines[one].contains { part in
+            part.outer.points.first.map { corner in
+                outlines[other].contains { $0.box.contains(corner) && $0.position(of: corner) != .outside }
+            } ?? false
+        }
+    }
+
+    private func edges(of ward: WardIndex, near box: BoundingBox) -> [(Coordinate, Coordinate)] {
+        var edges: [(Coordinate, Coordinate)] = []
+        for part in outlines[ward] {
+            part.forEachEdge { start, end in
+                if box.touches(BoundingBox(start, end)) { edges.append((start, end)) }
+            }
+        }
+        return edges
+    }
+
+    private func edgeGap(_ one: (Coordinate, Coordinate), _ other: (Coordinate, Coordinate)) -> Double {
+        if edgesMeet(one, other) { return 0 }
+        return min(
+            min(
+                groundMetres(from: one.0, toEdge: other.0, other.1),
+                groundMetres(from: one.1, toEdge: other.0, other.1)),
+            min(
+                groundMetres(from: other.0, toEdge: one.0, one.1),
+                groundMetres(from: other.1, toEdge: one.0, one.1)))
+    }
+
+    private func edgesMeet(_ one: (Coordinate, Coordinate), _ other: (Coordinate, Coordinate)) -> Bool {
+        guard BoundingBox(one.0, one.1).touches(BoundingBox(other.0, other.1)) else { return false }
+        let starts = Side(of: other.0, from: one.0, to: one.1).rawValue
+        let ends = Side(of: other.1, from: one.0, to: one.1).rawValue
+        let from = Side(of: one.0, from: other.0, to: other.1).rawValue
+        let to = Side(of: one.1, from: other.0, to: other.1).rawValue
+        return starts * ends <= 0 && from * to <= 0
+    }
+}

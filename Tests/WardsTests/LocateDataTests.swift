@@ -1,0 +1,64 @@
+import BoundaryFiles
+import Geometry
+import Testing
+import Wards
+
+@Suite(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
+struct LocateDataTests {
+    @Test func `every point is in the ward where exact arithmetic puts it`() throws {
+        let map = try SharedData.map("west-midlands-2013.kml")
+        var wrong: [String] = []
+        let rows = try SharedData.rows("points/west-midlands-2013.csv.gz")
+        for row in rows {
+            let longitude = try #require(DecimalNumber.value(of: row[1]))
+            let latitude = try #require(DecimalNumber.value(of: row[2]))
+            let location = map.locate(longitude: longitude, latitude: latitude)
+            let codes = location.wards.map { map.wards[$0].code }
+            let isBoundary = if case .boundary = location { true } else { false }
+            let isRight =
+                codes.count == (Int(row[4]) ?? 0) + (Int(row[5]) ?? 0) && isBoundary == (row[5] != "0")
+                && (row[3].isEmpty ? codes.isEmpty : codes.contains(String(row[3])))
+            if !isRight { wrong.append("\(row) → \(codes)") }
+        }
+        #expect(rows.count > 180_000)
+        #expect(wrong.count == 0, "\(wrong.count) wrong, such as \(wrong.prefix(3))")
+    }
+
+    @Test func `every point on or next to a border has exactly the wards it touches`() throws {
+        let map = try SharedData.map("west-midlands-2013.kml")
+        for row in try SharedData.rows("points/west-midlands-2013-borders.csv.gz") {
+            let longitude = try #require(DecimalNumber.value(of: row[0]))
+            let latitude = try #require(DecimalNumber.value(of: row[1]))
+            let codes = map.locate(longitude: longitude, latitude: latitude).wards.map { map.wards[$0].code }
+            #expect(codes == row[2].split(separator: "|").map(String.init), "\(row)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("birmingham-2016.kml", 40, "2016"), ("west-midlands-2013.kml", 481, "2013"),
+            ("west-midlands-2019.kml", 507, "2019"), ("uk-2020.kml.gz", 8_887, "2020"),
+            ("uk-2020-5dp.kml.gz", 8_887, nil as String?),
+        ])
+    func `a real boundary file loads and finds its own corners`(
+        file: String, wards: Int, vintage: String?
+    ) throws {
+        let boundaries = try SharedData.boundaries(file)
+        #expect(boundaries.vintage == vintage)
+        #expect(boundaries.warnings.isEmpty)
+        let map = try WardMap([boundaries])
+        #expect(map.wards.count == wards)
+        #expect(map.wards.map(\.code) == map.wards.map(\.code).sorted())
+        var missed = 0
+        for outline in boundaries.wards {
+            let index = try #require(map.index(ofCode: outline.code))
+            guard let corner = outline.polygons.first?.outer.points.first else { continue }
+            guard case .boundary(let found) = map.locate(corner) else {
+                missed += 1
+                continue
+            }
+            if !found.contains(index) { missed += 1 }
+        }
+        #expect(missed == 0)
+    }
+}

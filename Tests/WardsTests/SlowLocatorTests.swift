@@ -1,0 +1,111 @@
+import BoundaryFiles
+import Geometry
+import Testing
+import Wards
+
+/// A small generator whose whole state is its seed, so that a failure can be run again.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+struct SlowLocatorTests {
+    private static func compare(
+        _ map: WardMap, _ judge: SlowLocator, _ points: [Coordinate], seed: UInt64
+    ) {
+        var wrong: [String] = []
+        for point in points {
+            guard let expected = judge.locate(point) else { continue }
+            let location = map.locate(point)
+            let codes = location.wards.map { map.wards[$0].code }
+            let isBoundary = if case .boundary = location { true } else { false }
+            if codes != expected.codes || isBoundary != expected.isBoundary {
+                wrong.append("\(point): \(codes) \(isBoundary), expected \(expected)")
+            }
+        }
+        #expect(wrong.count == 0, "seed \(seed): \(wrong.count) wrong, such as \(wrong.prefix(3))")
+    }
+
+    @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
+    func `the fast locator agrees with the slow one on a real map`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        let file = try SharedData.boundaries("birmingham-2016.kml")
+        let map = try WardMap([file])
+        let rings = file.wards.flatMap(\.polygons).flatMap { [$0.outer] + $0.holes }
+        var points: [Coordinate] = []
+        for _ in 0..<400 {
+            points.append(
+                Coordinate(
+                    longitude: .random(in: -2.05 ... -1.7, using: &generator),
+                    latitude: .random(in: 52.35...52.65, using: &generator)))
+            guard let corners = rings.randomElement(using: &generator)?.points else { continue }
+            let index = Int.random(in: 0..<corners.count, using: &generator)
+            let corner = corners[index]
+            let next = corners[(index + 1) % corners.count]
+            let middle = Coordinate(
+                longitude: (corner.longitude + next.longitude) / 2,
+                latitude: (corner.latitude + next.latitude) / 2)
+            points += [corner, middle]
+            points.append(Coordinate(longitude: middle.longitude.nextUp, latitude: middle.latitude))
+            points.append(Coordinate(longitude: middle.longitude, latitude: middle.latitude.nextDown))
+            points.append(Coordinate(longitude: corner.longitude.nextDown, latitude: corner.latitude))
+        }
+        Self.compare(map, SlowLocator(file.wards), points, seed: seed)
+    }
+
+    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines between
+    /// cells, shared, overlapping and crossing edges, repeated points.
+    @Test func `the fast locator agrees with the slow one on lattices full of ties`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<60 {
+            let size = [3, 4, 6, 8, 16][round % 5]
+            func corner() -> Coordinate {
+                Coordinate(
+                    longitude: -3 + Double(Int.random(in: 0...size, using: &generator)) / 8,
+                    latitude: 52 + Double(Int.random(in: 0...size, using: &generator)) / 8)
+            }
+            let outlines = (0..<Int.random(in: 1...30, using: &generator)).map { number in
+                let polygons = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                    let rings = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                        Ring((0..<Int.random(in: 3...9, using: &generator)).map { _ in corner() })
+                    }
+                    return Polygon(outer: rings[0], holes: Array(rings.dropFirst()))
+                }
+                return WardOutline(code: "E0500\(1000 + number)", name: "", polygons: polygons)
+            }
+            let map = WardMap(outlines)
+            var points: [Coordinate] = []
+            for _ in 0..<60 {
+                let at = corner()
+                points.append(at)
+                points.append(Coordinate(longitude: at.longitude + 1 / 16, latitude: at.latitude))
+                points.append(Coordinate(longitude: at.longitude + 1 / 16, latitude: at.latitude + 1 / 16))
+                points.append(Coordinate(longitude: at.longitude.nextUp, latitude: at.latitude))
+                points.append(Coordinate(longitude: at.longitude, latitude: at.latitude.nextDown))
+                points.append(Coordinate(longitude: at.longitude.nextDown, latitude: at.latitude.nextUp))
+            }
+            Self.compare(map, SlowLocator(outlines), points, seed: seed)
+        }
+    }
+
+    @Test func `a hundred wards on one spot are all found`() throws {
+        let square = Polygon(
+            outer: Ring(
+                [(-3, 52), (-2, 52), (-2, 53), (-3, 53)].map { Coordinate(longitude: $0, latitude: $1) }))
+        let outlines = (0..<100).map { WardOutline(code: "E0500\(1000 + $0)", name: "", polygons: [square]) }
+        let map = WardMap(outlines)
+        #expect(map.locate(longitude: -2.5, latitude: 52.5) == .inside(WardIndices(0..<100)))
+        #expect(map.locate(longitude: -2, latitude: 52.25) == .boundary(WardIndices(0..<100)))
+        #expect(map.locate(longitude: -1.5, latitude: 52.25) == .outside)
+        #expect(map.locate(longitude: .nan, latitude: 52.25) == .outside)
+    }
+}
