@@ -38,7 +38,7 @@ public struct DelimitedReader<Source: ByteSource>: Sendable {
                 named: name,
                 options)
         } while found == nil && !window.isFinal
-        guard let preamble = found else { throw Problems([]) }
+        guard let preamble = found else { throw Problems(Preamble.noHeader(name)) }
         self.name = name
         self.chunkSize = chunkSize
         self.window = window

@@ -27,7 +27,7 @@ public struct DelimitedTable: Sendable {
             let preamble = try Preamble(
                 of: decoded.text, end: decoded.text.count, from: decoded.start, isFinal: true, named: name,
                 options)
-        else { throw Problems([]) }
+        else { throw Problems(Preamble.noHeader(name)) }
         self.name = name
         encoding = decoded.encoding
         delimiter = preamble.delimiter

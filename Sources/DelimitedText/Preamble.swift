@@ -73,7 +73,7 @@ struct Preamble: Sendable {
             suggestion: "Declare the separator to be sure.", at: [SourcePlace(source: source, line: 1)])
     }
 
-    private static func noHeader(_ source: String) -> Problem {
+    static func noHeader(_ source: String) -> Problem {
         Problem(
             .noHeader, "The list has no header: there is nothing in it.",
             expected: "A first row with the names of the columns.", at: [SourcePlace(source: source, line: 1)]

@@ -89,6 +89,30 @@ import Testing
         }
     }
 
+    @Test func `chunks written by several threads are the list in its order`() async throws {
+        let rows = (0..<5_000).map { ["\($0)", "=row \($0)", "a,\"b\""] }
+        let bytes = Self.written([["x", "y", "z"]] + rows)
+        let table = try DelimitedTable(bytes: bytes, named: "list")
+        let parts = await withTaskGroup(of: (Int, [UInt8]).self) { group in
+            for chunk in table.chunks(of: ChunkSize(records: 300)) {
+                group.addTask {
+                    var writer = DelimitedWriter()
+                    chunk.forEachRecord { record in
+                        writer.appendCells(of: record, columns: 3)
+                        writer.endRow()
+                    }
+                    return (chunk.index, writer.bytes)
+                }
+            }
+            var parts: [Int: [UInt8]] = [:]
+            for await (index, part) in group { parts[index] = part }
+            return parts
+        }
+        let body = parts.sorted { $0.key < $1.key }.flatMap(\.value)
+        #expect(parts.count == 17)
+        #expect(Self.written([["x", "y", "z"]]) + body == bytes)
+    }
+
     @Test func `writing what was read gives a list that reads the same, whatever was read`() throws {
         var random = SeededRandom(seed: SeededRandom.printedSeed())
         for _ in 0..<3_000 {

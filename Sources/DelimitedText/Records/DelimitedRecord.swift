@@ -25,7 +25,9 @@ public struct DelimitedRecord: Sendable {
     public var count: Int { layout.cells.count }
 
     /// How many lines the record covers.
-    public var lineCount: Int { max(1, layout.lineBreaks + (layout.end == layout.contentEnd ? 1 : 0)) }
+    public var lineCount: Int {
+        max(1, layout.lineBreaks + (layout.end == layout.contentEnd || layout.wasCut ? 1 : 0))
+    }
 
     /// Its bytes in the list as UTF-8, line ending included, counted from the start of the list.
     public var range: Range<Int> { layout.start + base..<layout.end + base }

@@ -102,8 +102,6 @@ struct RecordScanner: Sendable {
             } else if index + 1 < edge, text[index + 1] == ByteSearch.quote {
                 form = .doubledQuotes
                 index += 2
-            } else if index + 1 == text.count, edge < cap, !isFinal {
-                return nil
             } else {
                 return closed(text, open: open, close: index, form: form, edge: edge, &layout)
             }
