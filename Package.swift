@@ -29,14 +29,15 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "Diagnostics", "Facts", "Geometry", "RuleChecking",
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
-        .target(name: "BulkAssessment", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
+        .target(name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "Diagnostics", "Eligibility", "Facts", "Wards",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -16,9 +16,24 @@ public struct Assessor: Sendable {
         public var nearMetres: Double = 100
         /// Readings chosen for the run: names of interpretations and their readings.
         public var readings: [String: String] = [:]
+        /// Places taken and places there are, for each lot and cohort.
+        public var places: [PlaceCount] = []
 
         /// No postcodes, 100 metres, and the default readings.
         public init() {}
+    }
+
+    /// How many places of a cohort a lot has, and how many are taken.
+    public struct PlaceCount: Sendable, Hashable {
+        public var lot: String
+        public var cohort: String
+        public var count: PlacesTaken
+
+        public init(lot: String, cohort: String, count: PlacesTaken) {
+            self.lot = lot
+            self.cohort = cohort
+            self.count = count
+        }
     }
 
     public let book: RuleBook
@@ -27,6 +42,7 @@ public struct Assessor: Sendable {
     /// The reading of each interpretation.
     let readings: [Int]
     let nearMetres: Double
+    private let placeCounts: [String: PlacesTaken]
 
     /// - Throws: interpretations or readings that the rules do not have.
     public init(_ book: RuleBook, options: Options = Options()) throws(Problems) {
@@ -37,7 +53,37 @@ public struct Assessor: Sendable {
             map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,
             nearMetres: options.nearMetres)
         readings = try Self.readings(book.rules, options.readings)
+        placeCounts = try Self.placeCounts(book.rules, options.places)
     }
+
+    private static func placeKey(_ lot: String, _ cohort: Int) -> String { "\(cohort) \(TextKey.of(lot))" }
+
+    private static func placeCounts(
+        _ rules: CheckedRules, _ places: [PlaceCount]
+    ) throws(Problems) -> [String: PlacesTaken] {
+        var counts: [String: PlacesTaken] = [:]
+        var problems: [Problem] = []
+        for place in places {
+            guard rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(place.lot) }) else {
+                problems.append(Problem(.unknownPlace, "There is no lot called “\(place.lot)”.", expected: "a lot of the rules."))
+                continue
+            }
+            guard let cohort = rules.cohort(titled: place.cohort) else {
+                problems.append(
+                    Problem(.unknownPlace, "There is no cohort called “\(place.cohort)”.", expected: "a cohort of the rules."))
+                continue
+            }
+            if counts.updateValue(place.count, forKey: placeKey(place.lot, cohort)) != nil {
+                problems.append(
+                    Problem(.unknownPlace, "Places for “\(place.cohort)” in “\(place.lot)” are given twice.", expected: "once."))
+            }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return counts
+    }
+
+    /// The places given for a cohort in a lot.
+    func placesTaken(lot: String, cohort: Int) -> PlacesTaken? { placeCounts[Self.placeKey(lot, cohort)] }
 
     private static func readings(_ rules: CheckedRules, _ chosen: [String: String]) throws(Problems) -> [Int] {
         var readings = rules.interpretations.map(\.chosen)
@@ -95,8 +141,7 @@ public struct Assessor: Sendable {
                 var other = readings
                 other[index] = position
                 let finding = try decide(case_, other)
-                var writer = AssessmentWriter(self, case_, finding, other)
-                let (outcome, cohort) = (finding.outcome, writer.cohort)
+                let (outcome, cohort) = (finding.outcome, AssessmentWriter(self, case_, finding, other).cohort)
                 guard outcome != given.outcome || cohort != given.cohort else { continue }
                 let chosen = interpretation.readings[readings[index]]
                 found.append(

@@ -91,3 +91,12 @@ extension RuleFileSyntax {
         statements.contains { if case .programme = $0.kind { true } else { false } }
     }
 }
+
+extension RuleFiles {
+    /// The paths that one rule file uses, in order.
+    public static func used(by bytes: [UInt8]) -> [String] {
+        RuleFileSyntax(SourceText(name: "", bytes: bytes)).statements.compactMap {
+            if case .use(let path) = $0.kind { path.text } else { nil }
+        }
+    }
+}

@@ -19,6 +19,11 @@ public struct AnswerReader: Sendable {
     public struct Refusal: Error, Hashable, Sendable {
         public var message: String
         public var expected: String?
+
+        public init(message: String, expected: String? = nil) {
+            self.message = message
+            self.expected = expected
+        }
     }
 
     /// The answer that a text gives. An empty text is `not asked`.

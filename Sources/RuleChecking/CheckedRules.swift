@@ -37,6 +37,14 @@ public struct CheckedRules: Sendable {
     public internal(set) var types: [NodeType] = []
 
     init() {}
+
+    /// The index of the cohort with a title or another title, in comparing form.
+    public func cohort(titled title: String) -> Int? {
+        let key = TextKey.of(title)
+        return cohorts.firstIndex { cohort in
+            ([cohort.title].compactMap { $0 } + cohort.otherTitles).contains { TextKey.of($0) == key }
+        }
+    }
 }
 
 public typealias NodeID = Int

@@ -101,7 +101,7 @@ extension Checker {
     private mutating func checkCohort(_ syntax: CohortSyntax, _ notes: AnnotationsSyntax) {
         guard let test = test(syntax.test), isFreeOfLots(test, "a cohort", syntax.test.range) else { return }
         let titles = ([syntax.title].compactMap { $0 } + syntax.otherTitles)
-        for title in titles where cohort(titled: title.text) != nil {
+        for title in titles where rules.cohort(titled: title.text) != nil {
             report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
         }
         if rules.cohorts.count >= 48 { report(.tooMany, "There are more than 48 cohorts.", syntax.test.range) }
@@ -111,16 +111,8 @@ extension Checker {
                 say: syntax.say?.text, annotations: annotations(notes)))
     }
 
-    /// The index of the cohort with a title or another title, in comparing form.
-    func cohort(titled title: String) -> Int? {
-        let key = TextKey.of(title)
-        return rules.cohorts.firstIndex { cohort in
-            ([cohort.title].compactMap { $0 } + cohort.otherTitles).contains { TextKey.of($0) == key }
-        }
-    }
-
     private mutating func cohortIndex(_ title: TextSyntax) -> Int? {
-        if let index = cohort(titled: title.text) { return index }
+        if let index = rules.cohort(titled: title.text) { return index }
         // Never one cohort for another: no suggestion is made between names of cohorts.
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
         report(.unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).", title.range)
@@ -167,7 +159,7 @@ extension Checker {
     }
 
     private mutating func checkPromise(_ syntax: PromiseSyntax) {
-        guard let test = test(syntax.test), isFreeOfLots(test, "a promise", syntax.test.range) else { return }
+        guard let test = test(syntax.test) else { return }
         pendingPromises.append((syntax, test, source))
     }
 

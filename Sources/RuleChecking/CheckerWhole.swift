@@ -63,7 +63,7 @@ extension Checker {
         result.outcome = syntax.outcome
         switch syntax.cohort {
         case .named(let title):
-            if let index = cohort(titled: title.text) {
+            if let index = rules.cohort(titled: title.text) {
                 result.cohort = .named(rules.cohorts[index].title ?? title.text)
             } else {
                 report(

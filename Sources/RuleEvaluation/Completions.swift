@@ -101,7 +101,7 @@ struct Completions {
     private func isPossible(_ box: Box, _ evaluator: inout Evaluator) -> Bool {
         for (index, fact) in rules.facts.enumerated() {
             if box.facts[index].isEmpty { return false }
-            for constraint in fact.constraints where evaluator.truth(constraint) == .no { return false }
+            if evaluator.brokenConstraint(of: fact, index) != nil { return false }
         }
         for index in evaluator.given.keys { _ = evaluator.definition(index) }
         return evaluator.contradicted == nil

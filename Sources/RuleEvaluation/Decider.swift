@@ -23,9 +23,7 @@ public struct Decider: Sendable {
     private func checkGiven(_ situation: Situation) throws(Contradiction) {
         var evaluator = Evaluator(rules, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
-            for (position, constraint) in fact.constraints.enumerated() where evaluator.truth(constraint) == .no {
-                throw .fact(index, constraint: position)
-            }
+            if let broken = evaluator.brokenConstraint(of: fact, index) { throw .fact(index, constraint: broken) }
         }
         for index in situation.given.keys.sorted() {
             evaluator.contradicted = nil

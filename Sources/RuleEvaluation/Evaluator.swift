@@ -77,6 +77,13 @@ struct Evaluator {
         return both.isEmpty ? Truth(isYes) : both
     }
 
+    /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”, meet
+    /// everything a value must be.
+    mutating func brokenConstraint(of fact: Fact, _ index: Int) -> Int? {
+        if fact.type.value.isOrdered, facts[index].options != 0 { return nil }
+        return fact.constraints.firstIndex { truth($0) == .no }
+    }
+
     private func isOneOf(_ value: AbstractValue, _ options: UInt64) -> Truth {
         switch value {
         case .options(let possible):

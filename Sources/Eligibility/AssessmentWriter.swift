@@ -1,0 +1,259 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+import Wards
+
+/// Turns a finding into words.
+struct AssessmentWriter {
+    let assessor: Assessor
+    let case_: PreparedCase
+    let finding: Finding
+    let situation: Situation
+    private var assumptions: [String] = []
+    private var notes: [String] = []
+
+    init(_ assessor: Assessor, _ case_: PreparedCase, _ finding: Finding, _ readings: [Int]) {
+        self.assessor = assessor
+        self.case_ = case_
+        self.finding = finding
+        situation = case_.situation(readings)
+    }
+
+    private var rules: CheckedRules { assessor.book.rules }
+
+    mutating func assessment() -> Assessment {
+        let conditions = conditions()
+        let reasons = otherReasons()
+        let place = place()
+        collectNotes()
+        collectAssumptions()
+        return Assessment(
+            decisionDate: case_.date, outcome: finding.outcome, cohort: cohort, lots: lots(), conditions: conditions,
+            reasons: reasons, askNext: finding.askNext.map(question), place: place, notes: Self.unique(notes),
+            assumptions: Self.unique(assumptions), otherReadings: [], rules: assessor.book.versionText)
+    }
+
+    private static func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+
+    var cohort: Assessment.Cohort {
+        switch finding.cohort {
+        case .cohort(let index): rules.cohorts[index].title.map { .named($0) } ?? .refer
+        case .refer: .refer
+        case .notKnown, .none, .several: .notKnown
+        }
+    }
+
+    private func lots() -> [Assessment.LotReached] {
+        finding.lots.map { found in
+            let lot = rules.lots[found.lot]
+            return .init(
+                lot: lot.title, connections: found.connections.map { rules.connections[$0].name },
+                provider: lot.providers.first { $0.days.contains(case_.date) }?.name)
+        }
+    }
+
+    private func question(_ question: Finding.Question) -> Assessment.Question {
+        switch question {
+        case .fact(let index):
+            return .init(
+                name: rules.facts[index].name, words: rules.facts[index].asking.question,
+                isRefused: case_.person.answers[index] == .notKnown(.refused))
+        case .connection(let index):
+            return .init(
+                name: rules.connections[index].name, words: rules.connections[index].asking.question,
+                isRefused: case_.person.ties[index] == .notKnown(.refused))
+        }
+    }
+
+    // MARK: Conditions
+
+    private func explainer() -> Explainer {
+        var explainer = Explainer(rules: rules, situation: situation)
+        explainer.places = case_.places
+        if let leading = finding.conditionsLot {
+            let lot = situation.lots[leading].lot
+            explainer.ties = situation.lots[leading].ties
+            explainer.lotTitle = rules.lots[lot].title
+            let (areas, day) = (assessor.book.areas, case_.date)
+            explainer.isInLot = { areas.part(of: lot, holding: $0, on: day) != nil }
+        }
+        return explainer
+    }
+
+    private func conditions() -> [Assessment.ConditionResult] {
+        let explainer = explainer()
+        return finding.conditions.map { found in
+            let condition = rules.conditions[found.condition]
+            let result: Assessment.ConditionResult.Result =
+                found.waiver != nil ? .waived : found.isMet == .yes ? .met : found.isMet == .no ? .notMet : .notKnown
+            var sentences = ["\(Explainer.capitalised(condition.name)): \(result.rawValue)."]
+            if let waiver = found.waiver {
+                sentences.append("Waived by “\(condition.waivers[waiver].name)”.")
+                sentences += explainer.evidence(condition.waivers[waiver].test)
+            } else {
+                sentences += explainer.evidence(condition.test)
+            }
+            if result == .notMet {
+                if condition.refers { sentences.append("This alone is for an adviser to decide.") }
+                if let say = say(condition) { sentences.append(say) }
+            }
+            let sources = found.waiver.map { condition.waivers[$0].annotations.sources } ?? []
+            if let source = Self.source(sources.isEmpty ? condition.annotations.sources : sources) { sentences.append(source) }
+            return .init(name: condition.name, result: result, reason: sentences.joined(separator: " "))
+        }
+    }
+
+    /// What is said to a person who fails a condition; a tie that only refers has words of its own.
+    private func say(_ condition: Condition) -> String? {
+        guard condition.isLotDependent, let leading = finding.conditionsLot else { return condition.say }
+        let ties = situation.lots[leading].ties
+        let referring = ties.indices.first { ties[$0] == .yes && rules.connections[$0].refers }
+        let others = ties.indices.contains { ties[$0] == .yes && !rules.connections[$0].refers }
+        if let referring, !others { return rules.connections[referring].say ?? condition.say }
+        return condition.say
+    }
+
+    private static func source(_ sources: [String]) -> String? {
+        sources.isEmpty ? nil : "Source: \(sources.joined(separator: "; "))."
+    }
+
+    // MARK: Other reasons
+
+    private func otherReasons() -> [String] {
+        if finding.isOutsideRun { return [outsideRun()] }
+        if situation.lots.isEmpty { return ["No lot is open on \(case_.date)."] }
+        guard finding.outcome != .notEligible else { return [] }
+        switch finding.cohort {
+        case .cohort(let index), .refer(let index):
+            let cohort = rules.cohorts[index]
+            var sentences = [cohort.title.map { "Cohort: \($0)." } ?? "Cohort: for an adviser to decide."]
+            sentences += explainer().evidence(cohort.test)
+            if let say = cohort.say { sentences.append(say) }
+            if let source = Self.source(cohort.annotations.sources) { sentences.append(source) }
+            return [sentences.joined(separator: " ")]
+        case .notKnown: return rules.cohorts.isEmpty ? [] : ["Cohort: not known yet."]
+        case .none: return ["Cohort: the rules have none for this person. Tell whoever keeps the rules."]
+        case .several: return ["Cohort: the rules have more than one for this person. Tell whoever keeps the rules."]
+        }
+    }
+
+    private func outsideRun() -> String {
+        guard let run = rules.run else { return "" }
+        let from = run.value.from?.description ?? "any day"
+        let ends = run.value.to.map { "runs from \(from) to \($0)" } ?? "runs from \(from)"
+        let sentence = "\(rules.title) \(ends), and the \(rules.decidedOn) is \(case_.date)."
+        return ([sentence] + [Self.source(run.annotations.sources)].compactMap { $0 }).joined(separator: " ")
+    }
+
+    // MARK: Places
+
+    private mutating func place() -> Assessment.Place? {
+        guard finding.outcome == .eligible else { return nil }
+        let day = case_.date
+        guard case .cohort(let index) = finding.cohort else {
+            return rules.caps.isEmpty ? .available : .notKnown
+        }
+        guard let cap = rules.caps.first(where: { $0.cohort == index }) else { return .available }
+        if cap.suspensions.contains(where: { $0.contains(day) }) {
+            for suspension in cap.suspensions where suspension.contains(day) { note(assumptionsOf: suspension) }
+            return .available
+        }
+        for suspension in cap.suspensions { if case .notPublished = suspension { note(assumptionsOf: suspension) } }
+        let free = finding.lots.map { isFree(cap, lot: $0.lot) }
+        if free.contains(true) { return .available }
+        guard !free.contains(nil), !free.isEmpty else { return .notKnown }
+        if let text = cap.whenFull { notes.append(text) }
+        return .waitingList
+    }
+
+    /// Whether a place is free in a lot; nil when the numbers are not known.
+    private func isFree(_ cap: Cap, lot: Int) -> Bool? {
+        if let given = case_.person.placesTaken { return given.taken < given.places }
+        guard let known = assessor.placesTaken(lot: rules.lots[lot].title, cohort: cap.cohort) else { return nil }
+        return known.taken < known.places
+    }
+
+    // MARK: Notes and assumptions
+
+    private mutating func collectNotes() {
+        if finding.isOutsideRun { return }
+        for places in case_.places { for place in places { notes += place.notes } }
+        notes += borderNotes()
+        for index in finding.advice { notes.append(rules.advice[index].text) }
+    }
+
+    /// “Check the address” for points too near the border of a lot to be sure of.
+    private func borderNotes() -> [String] {
+        guard let map = assessor.book.map else { return [] }
+        var found: [String] = []
+        for places in case_.places {
+            for place in places {
+                guard let point = place.point else { continue }
+                for lot in situation.lots {
+                    let wards = assessor.book.areas.wards(of: lot.lot, on: case_.date).compactMap { map.index(ofCode: $0) }
+                    let metres = map.distance(metresFrom: point, toBorderOf: wards)
+                    guard metres < assessor.nearMetres else { continue }
+                    found.append(
+                        "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address.")
+                }
+            }
+        }
+        return found
+    }
+
+    private mutating func note(assumptionsOf days: Days) {
+        switch days {
+        case .always: break
+        case .range(_, _, let annotations), .notPublished(_, let annotations): assumptions += annotations.assumptions
+        }
+    }
+
+    private mutating func collectAssumptions() {
+        if finding.isOutsideRun {
+            assumptions += rules.run?.annotations.assumptions ?? []
+            return
+        }
+        for places in case_.places {
+            for place in places {
+                if let index = place.crosswalk { assumptions += rules.boundaries?.crosswalks[index].annotations.assumptions ?? [] }
+                noteLotAssumptions(place)
+            }
+        }
+        let explainer = explainer()
+        for found in finding.conditions where found.isMet.isSettled {
+            let condition = rules.conditions[found.condition]
+            assumptions += condition.annotations.assumptions
+            note(ratesOf: condition.test, explainer)
+        }
+        if case .cohort(let index) = finding.cohort {
+            assumptions += rules.cohorts[index].annotations.assumptions
+            note(ratesOf: rules.cohorts[index].test, explainer)
+        }
+        for index in finding.advice { note(ratesOf: rules.advice[index].test, explainer) }
+    }
+
+    private mutating func note(ratesOf test: NodeID, _ explainer: Explainer) {
+        for rate in explainer.ratesUsed(test).sorted() { assumptions += rules.rates[rate].annotations.assumptions }
+    }
+
+    /// A ward that belongs to a lot for some days only, or would if a source gave the days.
+    private mutating func noteLotAssumptions(_ place: ResolvedPlace) {
+        for ward in place.wards ?? [] {
+            for membership in assessor.book.areas.lots(everHolding: ward) {
+                let part = rules.lots[membership.lot].parts[membership.part]
+                let inForce = assessor.book.areas.part(of: membership.lot, holding: ward, on: case_.date)
+                let isReached = finding.lots.contains { $0.lot == membership.lot }
+                if inForce == membership.part, isReached {
+                    assumptions += part.annotations.assumptions
+                    note(assumptionsOf: part.days)
+                } else if inForce == nil, case .notPublished = part.days, finding.outcome != .eligible {
+                    assumptions += part.annotations.assumptions
+                    note(assumptionsOf: part.days)
+                }
+            }
+        }
+    }
+}

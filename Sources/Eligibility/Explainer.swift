@@ -1,0 +1,247 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+import RuleSyntax
+
+/// Puts tests of the rules into sentences: the facts of the person, and what the rule asks for.
+struct Explainer {
+    let rules: CheckedRules
+    let situation: Situation
+    /// The ties to the lot that is spoken of, in the order of the connections.
+    var ties: [Truth] = []
+    /// The places of each connection in words, and the lot’s title.
+    var places: [[ResolvedPlace]] = []
+    var lotTitle: String?
+    var isInLot: (String) -> Bool = { _ in false }
+    private var inspector: Inspector
+
+    init(rules: CheckedRules, situation: Situation) {
+        self.rules = rules
+        self.situation = situation
+        inspector = Inspector(rules, situation)
+    }
+
+    // MARK: Evidence
+
+    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open.
+    func evidence(_ node: NodeID) -> [String] {
+        var sentences: [String] = []
+        for atom in deciding(node) {
+            let sentence = sentence(atom)
+            if !sentences.contains(sentence) { sentences.append(sentence) }
+        }
+        return sentences
+    }
+
+    /// The rates that the deciding tests of an expression use, by index.
+    func ratesUsed(_ node: NodeID) -> Set<Int> {
+        Set(deciding(node).flatMap { rates(in: $0) })
+    }
+
+    private func truth(_ node: NodeID) -> Truth { inspector.truth(node, ties: ties) }
+
+    private func deciding(_ node: NodeID) -> [NodeID] {
+        let truth = truth(node)
+        switch rules.nodes[node] {
+        case .and(let left, let right):
+            if truth == .no {
+                let failing = [left, right].filter { self.truth($0) == .no }
+                if let first = failing.first { return deciding(first) }
+            }
+            if truth == .unknown { return [left, right].filter { self.truth($0) != .yes }.flatMap(deciding) }
+            return deciding(left) + deciding(right)
+        case .or(let left, let right):
+            if truth == .yes, let first = [left, right].first(where: { self.truth($0) == .yes }) {
+                return deciding(first)
+            }
+            if truth == .unknown { return [left, right].filter { self.truth($0) != .no }.flatMap(deciding) }
+            return deciding(left) + deciding(right)
+        case .not(let inner): return deciding(inner)
+        case .definition(let index) where rules.definitions[index].type == .test && situation.given[index] == nil:
+            return deciding(rules.definitions[index].value)
+        default: return [node]
+        }
+    }
+
+    private func rates(in node: NodeID) -> [Int] {
+        switch rules.nodes[node] {
+        case .rate(let index, let by): [index] + (by.map(rates) ?? [])
+        case .definition(let index): rates(in: rules.definitions[index].value)
+        case .comparison(let left, _, let right), .arithmetic(_, let left, let right), .time(let left, let right, _):
+            rates(in: left) + rates(in: right)
+        case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
+            .timeComparison(let inner, _, _), .isOneOf(let inner, _), .isWithin(let inner, _, _), .not(let inner):
+            rates(in: inner)
+        default: []
+        }
+    }
+
+    // MARK: Sentences
+
+    /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
+    func sentence(_ node: NodeID) -> String {
+        switch rules.nodes[node] {
+        case .comparison(let left, let comparison, let right):
+            return "\(subject(left)); the rule asks for \(Self.words(comparison, isDate: isDate(left))) \(object(right))."
+        case .timeComparison(let time, let comparison, let duration):
+            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
+            return "\(timeSubject(time)); the rule asks for \(wanted)."
+        case .isOneOf(let subject, _): return "\(self.subject(subject))."
+        case .isWithin(let day, let from, let to):
+            let first = CivilDate(clamping: Int(from))
+            return "\(subject(day)); the rule asks for \(first) to \(CivilDate(clamping: Int(to)))."
+        case .definition(let index): return "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))."
+        case .reading(let index, _):
+            let interpretation = rules.interpretations[index]
+            return "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”."
+        case .connection(let kinds): return connectionSentence(kinds)
+        case .not(let inner): return sentence(inner)
+        case .truth(let isTrue): return isTrue ? "This always holds." : "This never holds."
+        default: return "\(subject(node))."
+        }
+    }
+
+    /// What a test asks for, without its subject: “is on or before the start date, 3 September 2018”.
+    func requirement(_ node: NodeID) -> String {
+        switch rules.nodes[node] {
+        case .comparison(let left, let comparison, let right):
+            "is \(Self.words(comparison, isDate: isDate(left))) \(object(right))"
+        default: "fits the rule"
+        }
+    }
+
+    private func connectionSentence(_ kinds: UInt64) -> String {
+        let lot = lotTitle.map { "“\($0)”" } ?? "a lot"
+        var reached: [String] = []
+        var open: [String] = []
+        var elsewhere: [String] = []
+        for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
+            let connection = rules.connections[kind]
+            switch tie {
+            case .yes:
+                let here = places[kind].first { $0.wards?.contains(where: isInLot) == true }
+                reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
+            case .no: elsewhere += places[kind].map { "\(connection.name) is \($0.words)" }
+            default: open.append(connection.name)
+            }
+        }
+        if !reached.isEmpty {
+            let refers = ties.indices.filter { ties[$0] == .yes }.allSatisfy { rules.connections[$0].refers }
+            return "Reaches \(lot): \(reached.joined(separator: "; "))." + (refers ? " Such a tie is for a person to decide." : "")
+        }
+        let outside = elsewhere.isEmpty ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + ", not in any open lot."
+        if !open.isEmpty { return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside }
+        return "No tie to any lot." + outside
+    }
+
+    // MARK: Values
+
+    private func isDate(_ node: NodeID) -> Bool { rules.types[node] == .value(.date) }
+
+    /// “Age is 34 on 3 September 2018”, “Yearly pay is £14,200 a year”.
+    private func subject(_ node: NodeID) -> String {
+        let name = Self.capitalised(name(node))
+        let value = valueWords(node)
+        if rules.types[node] == .value(.years), usesAge(node) { return "\(name) is \(value) on \(situation.date)" }
+        return "\(name) is \(value)"
+    }
+
+    private func usesAge(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .age: true
+        case .definition(let index): usesAge(rules.definitions[index].value)
+        default: false
+        }
+    }
+
+    private func timeSubject(_ node: NodeID) -> String {
+        let name = Self.capitalised(name(node))
+        if case .definition(let index) = rules.nodes[node], situation.given[index] != nil {
+            return "\(name) was given as \(givenWords(index))"
+        }
+        guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        guard let first = from.single, let last = to.single else {
+            let start = from.words(.date)
+            return start == "not known" ? "\(name) is not known" : "\(name) counts from \(start) to \(to.words(.date))"
+        }
+        let start = CivilDate(clamping: Int(clamping: first.floor))
+        let end = CivilDate(clamping: Int(clamping: last.floor))
+        guard start <= end else { return "\(name) would begin on \(start), after \(end)" }
+        let span = rules.calendar.span(from: start, to: end)
+        return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
+    }
+
+    private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
+        func part(_ count: Int, _ unit: String) -> String? {
+            count == 0 ? nil : "\(count) \(unit)\(count == 1 ? "" : "s")"
+        }
+        let parts = [part(span.years, "year"), part(span.months, "month"), part(span.days, "day")].compactMap { $0 }
+        guard let last = parts.last else { return "0 days" }
+        return parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// The other side of a comparison: its name, and its value unless it is written out in the rule.
+    private func object(_ node: NodeID) -> String {
+        if case .constant = rules.nodes[node] { return valueWords(node) }
+        return "the \(name(node)), \(valueWords(node))"
+    }
+
+    private func valueWords(_ node: NodeID) -> String {
+        if case .definition(let index) = rules.nodes[node], situation.given[index] != nil, rules.definitions[index].type == .test {
+            return givenWords(index)
+        }
+        return inspector.words(node, ties: ties)
+    }
+
+    private func givenWords(_ index: Int) -> String {
+        let type: ValueType = if case .value(let type) = rules.definitions[index].type { type } else { .yesOrNo }
+        func words(_ value: FactValue) -> String {
+            switch value {
+            case .yesOrNo(let isYes): isYes ? "yes" : "no"
+            case .date(let date): date.description
+            case .number(let number): type.words(for: number)
+            case .duration(let length): length.words
+            case .text(let text): "“\(text)”"
+            }
+        }
+        switch situation.given[index] {
+        case .known(let value): return words(value)
+        case .between(let from?, let to?): return "from \(words(from)) to \(words(to))"
+        case .between(let from?, nil): return "at least \(words(from))"
+        case .between(nil, let to?): return "at most \(words(to))"
+        default: return "not known"
+        }
+    }
+
+    /// What an expression is called.
+    private func name(_ node: NodeID) -> String {
+        switch rules.nodes[node] {
+        case .fact(let index): rules.facts[index].name
+        case .definition(let index): rules.definitions[index].name
+        case .rate(let index, let by): by.map { "\(rules.rates[index].name) for \(name($0))" } ?? rules.rates[index].name
+        case .age(let from): "age from \(name(from))"
+        case .time(let from, let to, _): "time from \(name(from)) to \(name(to))"
+        case .decisionDate: rules.decidedOn
+        case .arithmetic(.higher, let left, let right): "higher of \(name(left)) and \(name(right))"
+        case .arithmetic(.lower, let left, let right): "lower of \(name(left)) and \(name(right))"
+        case .arithmetic(let operation, let left, let right): "\(name(left)) \(operation.rawValue) \(name(right))"
+        case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
+        case .constant: inspector.words(node, ties: [])
+        default: "this"
+        }
+    }
+
+    static func words(_ comparison: Comparison, isDate: Bool) -> String {
+        switch comparison {
+        case .equal: "exactly"
+        case .notEqual: "anything but"
+        case .atLeast: isDate ? "on or after" : "at least"
+        case .atMost: isDate ? "on or before" : "at most"
+        case .below: isDate ? "before" : "below"
+        case .above: isDate ? "after" : "above"
+        }
+    }
+
+    /// With its first letter in upper case.
+    static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}

@@ -1,0 +1,109 @@
+import Facts
+import RuleChecking
+
+/// Looks at the values of expressions for one situation, to explain a decision that has been made.
+public struct Inspector: Sendable {
+    private let rules: CheckedRules
+    private let base: Evaluator
+
+    public init(_ rules: CheckedRules, _ situation: Situation) {
+        self.rules = rules
+        base = Evaluator(rules, situation)
+    }
+
+    /// Which of true and false a test can be, with ties to one lot.
+    public func truth(_ node: NodeID, ties: [Truth]) -> Truth {
+        var evaluator = base
+        evaluator.ties = ties
+        return evaluator.truth(node)
+    }
+
+    /// Amounts or dates that something can be.
+    public struct Range: Sendable {
+        var amounts: Amounts
+
+        /// The value, when there is only one.
+        public var single: Rational? { amounts.isSingle ? amounts.low : nil }
+
+        /// In words and in the unit of a type; `not known` where nothing narrows it.
+        public func words(_ type: ValueType) -> String {
+            if let single { return type.words(for: single) }
+            guard amounts.hasRange else { return "none" }
+            // Ends that nobody gave are the limits of the type.
+            let lowest = type == .date ? Rational(Int(CivilDate.earliest.dayNumber)) : Rational(-100_000_000_000)
+            let highest = type == .date ? Rational(Int(CivilDate.latest.dayNumber)) : type == .years ? Rational(1_000) : Rational(100_000_000_000)
+            let isOpenBelow = !(lowest < amounts.low) || (type != .date && amounts.low == .zero && highest < amounts.high)
+            let isOpenAbove = !(amounts.high < highest)
+            switch (isOpenBelow, isOpenAbove) {
+            case (true, true): return "not known"
+            case (true, false): return "at most \(type.words(for: amounts.high))"
+            case (false, true): return "at least \(type.words(for: amounts.low))"
+            case (false, false): return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
+            }
+        }
+    }
+
+    /// The two ends of a length of time; nil for another expression.
+    public func time(_ node: NodeID, ties: [Truth]) -> (from: Range, to: Range)? {
+        var evaluator = base
+        if case .definition(let index) = rules.nodes[node] { return time(rules.definitions[index].value, ties: ties) }
+        guard case .time(let from, let to) = evaluator.value(node), from.hasRange, to.hasRange else { return nil }
+        return (Range(amounts: from), Range(amounts: to))
+    }
+
+    /// The value of an expression in words; `not known` where nothing narrows it.
+    public func words(_ node: NodeID, ties: [Truth]) -> String {
+        var evaluator = base
+        evaluator.ties = ties
+        let type: ValueType
+        switch rules.types[node] {
+        case .value(let value): type = value
+        case .bareMoney: type = .money(per: nil)
+        case .bareNumber: type = .number
+        case .test, .duration: type = .yesOrNo
+        }
+        switch evaluator.value(node) {
+        case .test(let truth): return truth == .yes ? "yes" : truth == .no ? "no" : "not known"
+        case .amounts(let amounts):
+            if let special = special(node, amounts) { return special }
+            return Range(amounts: amounts).words(type)
+        case .options(let options): return words(options, node, type)
+        case .time: return "a length of time"
+        }
+    }
+
+    private func special(_ node: NodeID, _ amounts: Amounts) -> String? {
+        guard !amounts.hasRange, let fact = fact(node) else { return nil }
+        return words(specials: amounts.specials, fact)
+    }
+
+    private func words(specials: UInt64, _ fact: Fact) -> String? {
+        let found = fact.type.specialAnswers.indices.filter { specials & OptionBits.special($0) != 0 }
+        return found.isEmpty ? nil : found.map { "“\(fact.type.specialAnswers[$0])”" }.joined(separator: " or ")
+    }
+
+    private func words(_ options: UInt64, _ node: NodeID, _ type: ValueType) -> String {
+        guard let fact = fact(node) else { return options == OptionBits.yes ? "yes" : "no" }
+        if options == FactSet.everything(fact).options { return "not known" }
+        var found: [String] = []
+        switch type {
+        case .yesOrNo: found = options == OptionBits.yes ? ["yes"] : options == OptionBits.no ? ["no"] : []
+        case .choice(let answers):
+            found = answers.indices.filter { options & OptionBits.option($0) != 0 }.map { "“\(answers[$0])”" }
+        default:
+            found = fact.comparedTexts.indices.filter { options & OptionBits.option($0) != 0 }
+                .map { "“\(fact.comparedTexts[$0])”" }
+            if options & OptionBits.otherText != 0 { found.append("something else") }
+        }
+        if let special = words(specials: options, fact) { found.append(special) }
+        return found.isEmpty ? "not known" : found.joined(separator: " or ")
+    }
+
+    private func fact(_ node: NodeID) -> Fact? {
+        switch rules.nodes[node] {
+        case .fact(let index): rules.facts[index]
+        case .definition(let index): fact(rules.definitions[index].value)
+        default: nil
+        }
+    }
+}

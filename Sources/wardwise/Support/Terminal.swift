@@ -1,0 +1,41 @@
+import Diagnostics
+import Foundation
+
+/// What a person reads goes to standard error; what a machine reads goes to standard output.
+enum Terminal {
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    static func print(_ text: String) {
+        write(Array((text + "\n").utf8))
+    }
+
+    /// Writes machine output. A reader that has gone away, such as `head`, ends the run quietly.
+    static func write(_ bytes: [UInt8]) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            exit(0)
+        }
+    }
+
+    static func say(_ problems: [Problem]) {
+        for problem in problems { say(problem.text) }
+    }
+}
+
+/// How results are written.
+enum OutputFormat: String, CaseIterable {
+    case text, json
+}
+
+/// JSON with its keys in order, so that the same result is the same bytes.
+enum JSON {
+    static func text(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(value) else { return "null" }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
