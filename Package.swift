@@ -32,7 +32,8 @@ let package = Package(
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
-        .target(name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
+        .target(
+            name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [

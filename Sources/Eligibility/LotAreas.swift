@@ -32,7 +32,8 @@ struct LotAreas: Sendable {
                 case .neighbours(let reach): codes = neighbours.codes(around: own, reach)
                 }
                 for code in codes {
-                    memberships[code, default: []].append(.init(lot: lotIndex, part: partIndex, isRemoval: isRemoval))
+                    memberships[code, default: []].append(
+                        .init(lot: lotIndex, part: partIndex, isRemoval: isRemoval))
                 }
             }
         }

@@ -20,7 +20,8 @@ struct PreparedCase: Sendable {
         if person.decisionDate == nil {
             problems.append(
                 InputProblem(
-                    fact: rules.decidedOn, field: .decisionDate, message: "There is no \(rules.decidedOn), the date people are judged on.",
+                    fact: rules.decidedOn, field: .decisionDate,
+                    message: "There is no \(rules.decidedOn), the date people are judged on.",
                     expected: "a date."))
         }
         let day = person.decisionDate ?? .earliest
@@ -32,7 +33,8 @@ struct PreparedCase: Sendable {
             } else {
                 problems.append(
                     InputProblem(
-                        fact: fact.name, field: .fact(index), message: "This is not a value that “\(fact.name)” can have.",
+                        fact: fact.name, field: .fact(index),
+                        message: "This is not a value that “\(fact.name)” can have.",
                         expected: "a value of type \(fact.type.words)."))
                 facts.append(.everything(fact))
             }
@@ -71,7 +73,9 @@ struct PreparedCase: Sendable {
     }
 
     /// Whether there is a tie to a lot: yes by one known place in it; no only when every place is known to be elsewhere.
-    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool) -> Truth {
+    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool)
+        -> Truth
+    {
         if places.contains(where: { $0.wards?.contains(where: isInLot) == true }) { return .yes }
         guard case .places(_, let isComplete) = tie, isComplete, places.allSatisfy({ $0.wards != nil }) else {
             return .unknown

@@ -34,7 +34,8 @@ public struct RuleFiles: Sendable {
             guard files.count < Self.limit, let bytes = read(path) else {
                 problems.append(
                     Problem(
-                        .useProblem, "There is no rule file “\(path)”.", expected: "a path from the folder of all rules.",
+                        .useProblem, "There is no rule file “\(path)”.",
+                        expected: "a path from the folder of all rules.",
                         at: place.map { [$0] } ?? []))
                 continue
             }
@@ -47,8 +48,10 @@ public struct RuleFiles: Sendable {
                 case .programme(let programme) where place != nil:
                     problems.append(
                         Problem(
-                            .programmeInPart, "“\(path)” is used by another file and has a `programme` of its own.",
-                            expected: "one `programme`, in the main file.", at: [file.source.place(programme.title.range)]))
+                            .programmeInPart,
+                            "“\(path)” is used by another file and has a `programme` of its own.",
+                            expected: "one `programme`, in the main file.",
+                            at: [file.source.place(programme.title.range)]))
                 default: break
                 }
             }
@@ -61,7 +64,9 @@ public struct RuleFiles: Sendable {
 
     private static func problem(_ path: String, _ place: SourcePlace, _ first: SourcePlace?) -> Problem? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.contains("..") || parts.contains(".") || parts.contains("") || path.contains("\\") || path.contains(":") {
+        if parts.contains("..") || parts.contains(".") || parts.contains("") || path.contains("\\")
+            || path.contains(":")
+        {
             return Problem(
                 .useProblem, "“\(path)” is not a path within the rules.",
                 expected: "a path from the folder of all rules, such as shared/rates.rules.", at: [place])
@@ -69,7 +74,8 @@ public struct RuleFiles: Sendable {
         guard let first else { return nil }
         var earlier = first
         earlier.label = "used here before"
-        return Problem(.useProblem, "“\(path)” is used twice.", expected: "each file once.", at: [place, earlier])
+        return Problem(
+            .useProblem, "“\(path)” is used twice.", expected: "each file once.", at: [place, earlier])
     }
 
     /// The boundary file the rules name, such as `wards.kml`.

@@ -44,7 +44,8 @@ public enum ValueType: Hashable, Sendable {
     /// A value of the type with its unit, as people read it.
     public func words(for number: Rational) -> String {
         switch self {
-        case .money(let per): number.poundsText + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
+        case .money(let per):
+            number.poundsText + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
         case .percentage: number.decimalText + "%"
         case .hoursPerWeek: number.decimalText + " hours a week"
         case .date: CivilDate(clamping: Int(clamping: number.floor)).description
@@ -55,10 +56,12 @@ public enum ValueType: Hashable, Sendable {
 
 /// The type of a fact: a kind of value, and the special answers it also takes.
 public struct FactType: Hashable, Sendable {
+    /// The kind of value.
     public var value: ValueType
     /// Special answers, such as “never worked”. `or none` adds “none”.
     public var specialAnswers: [String]
 
+    /// A type with its special answers.
     public init(_ value: ValueType, specialAnswers: [String] = []) {
         self.value = value
         self.specialAnswers = specialAnswers
@@ -69,6 +72,7 @@ public struct FactType: Hashable, Sendable {
 
     /// The type as the rules write it.
     public var words: String {
-        ([value.words] + specialAnswers.map { $0 == Self.none ? "none" : "“\($0)”" }).joined(separator: ", or ")
+        ([value.words] + specialAnswers.map { $0 == Self.none ? "none" : "“\($0)”" }).joined(
+            separator: ", or ")
     }
 }

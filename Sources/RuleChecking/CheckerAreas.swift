@@ -13,11 +13,14 @@ extension Checker {
             checkWard(crosswalk.within)
             if let name = wards?.names[crosswalk.ward.code] {
                 report(
-                    .crosswalk, "\(crosswalk.ward.code) is itself a ward of \(wards?.file ?? "the boundary file"): \(name).",
+                    .crosswalk,
+                    "\(crosswalk.ward.code) is itself a ward of \(wards?.file ?? "the boundary file"): \(name).",
                     expected: "a code of another vintage before `lies within`.", crosswalk.ward.range)
             }
             if crosswalks.contains(where: { $0.code == crosswalk.ward.code }) {
-                report(.repeatedName, "\(crosswalk.ward.code) is said to lie within a ward twice.", crosswalk.ward.range)
+                report(
+                    .repeatedName, "\(crosswalk.ward.code) is said to lie within a ward twice.",
+                    crosswalk.ward.range)
             }
             crosswalks.append(
                 .init(
@@ -25,7 +28,8 @@ extension Checker {
                     annotations: annotations(crosswalk.annotations)))
         }
         rules.boundaries = PinnedBoundaries(
-            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks)
+            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks
+        )
     }
 
     /// Checks that a ward is one of the pinned set and that the name beside its code is its own.
@@ -44,7 +48,8 @@ extension Checker {
         }
         if let written = ward.name, wards.nameKey(written.text) != wards.nameKey(name) {
             report(
-                .wardName, "\(ward.code) is \(name), not “\(written.text)”.", expected: "the name that goes with the code.",
+                .wardName, "\(ward.code) is \(name), not “\(written.text)”.",
+                expected: "the name that goes with the code.",
                 written.range)
         }
     }
@@ -54,11 +59,14 @@ extension Checker {
             report(.repeatedName, "There are two lots called “\(syntax.title.text)”.", syntax.title.range)
             return
         }
-        var lot = Lot(title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+        var lot = Lot(
+            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
         var hasWard = false
         for part in syntax.parts {
             let notes = annotations(part.annotations)
-            func add(_ area: Lot.Area, _ days: Days) { lot.parts.append(.init(area: area, days: days, annotations: notes)) }
+            func add(_ area: Lot.Area, _ days: Days) {
+                lot.parts.append(.init(area: area, days: days, annotations: notes))
+            }
             switch part.clause {
             case .ward(let ward):
                 checkWard(ward)
@@ -76,7 +84,9 @@ extension Checker {
             }
         }
         if !hasWard {
-            report(.emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.", expected: "`ward` and a code.",
+            report(
+                .emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.",
+                expected: "`ward` and a code.",
                 syntax.title.range)
         }
         rules.lots.append(lot)

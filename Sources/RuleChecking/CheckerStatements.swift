@@ -73,11 +73,14 @@ extension Checker {
                 if symbols[name.key] != nil {
                     report(
                         .typeMismatch, "“\(name.text)” is not a condition.",
-                        expected: "conditions, which say what is told to people who do not meet them.", name.range)
+                        expected: "conditions, which say what is told to people who do not meet them.",
+                        name.range)
                 } else {
                     report(
-                        .unknownName, "There is no condition called “\(name.text)”.", expected: "the name of a condition.",
-                        suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)), name.range)
+                        .unknownName, "There is no condition called “\(name.text)”.",
+                        expected: "the name of a condition.",
+                        suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)),
+                        name.range)
                 }
                 return nil
             }
@@ -92,7 +95,8 @@ extension Checker {
             return nodes.dropFirst().reduce(first) { add(isAll ? .and($0, $1) : .or($0, $1), .test).node }
         default:
             report(
-                .typeMismatch, "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
+                .typeMismatch,
+                "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
                 expected: "a condition for “\(text(syntax.range))”.", syntax.range)
             return nil
         }
@@ -104,7 +108,9 @@ extension Checker {
         for title in titles where rules.cohort(titled: title.text) != nil {
             report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
         }
-        if rules.cohorts.count >= 48 { report(.tooMany, "There are more than 48 cohorts.", syntax.test.range) }
+        if rules.cohorts.count >= 48 {
+            report(.tooMany, "There are more than 48 cohorts.", syntax.test.range)
+        }
         rules.cohorts.append(
             Cohort(
                 title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text), test: test,
@@ -115,7 +121,9 @@ extension Checker {
         if let index = rules.cohort(titled: title.text) { return index }
         // Never one cohort for another: no suggestion is made between names of cohorts.
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
-        report(.unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).", title.range)
+        report(
+            .unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).",
+            title.range)
         return nil
     }
 
@@ -150,7 +158,9 @@ extension Checker {
                 outcome = .cohort(index)
             }
             rules.promises.append(
-                Promise(title: syntax.title.text, test: test, outcome: outcome, place: source.place(syntax.title.range)))
+                Promise(
+                    title: syntax.title.text, test: test, outcome: outcome,
+                    place: source.place(syntax.title.range)))
         }
         for (syntax, file) in pendingExamples {
             source = file
@@ -175,7 +185,8 @@ extension Checker {
             if let last = words.last, last == "postcode" || last == "ward",
                 case .connection(let index)? = symbols[words.dropLast().joined(separator: " ")]
             {
-                rules.identifyBy.append(last == "postcode" ? .postcode(connection: index) : .ward(connection: index))
+                rules.identifyBy.append(
+                    last == "postcode" ? .postcode(connection: index) : .ward(connection: index))
                 continue
             }
             report(
@@ -191,12 +202,14 @@ extension Checker {
     func dependsOnLot(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
         case .connection: true
-        case .definition(let index): rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
+        case .definition(let index):
+            rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
         case .age(let from): dependsOnLot(from)
         case .fraction(let inner), .not(let inner), .isOneOf(let inner, _), .isWithin(let inner, _, _),
             .timeComparison(let inner, _, _), .shifted(let inner, _, _), .rounded(let inner, _):
             dependsOnLot(inner)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right), .comparison(let left, _, let right),
+        case .time(let left, let right, _), .arithmetic(_, let left, let right),
+            .comparison(let left, _, let right),
             .and(let left, let right), .or(let left, let right):
             dependsOnLot(left) || dependsOnLot(right)
         case .rate(_, let by): by.map(dependsOnLot) ?? false

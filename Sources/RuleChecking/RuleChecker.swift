@@ -3,15 +3,15 @@ import Facts
 import RuleSyntax
 
 /// The wards that rules may name: those of the pinned boundary files.
-public struct WardVocabulary: Sendable {
+package struct WardVocabulary: Sendable {
     /// Ward names by code.
-    public var names: [String: String]
+    package var names: [String: String]
     /// The form in which names of wards are compared.
-    public var nameKey: @Sendable (String) -> String
+    package var nameKey: @Sendable (String) -> String
     /// What the boundary file is called, for messages.
-    public var file: String
+    package var file: String
 
-    public init(names: [String: String], file: String, nameKey: @escaping @Sendable (String) -> String) {
+    package init(names: [String: String], file: String, nameKey: @escaping @Sendable (String) -> String) {
         self.names = names
         self.file = file
         self.nameKey = nameKey
@@ -19,15 +19,15 @@ public struct WardVocabulary: Sendable {
 }
 
 /// Rules that could be checked, and everything found on the way. Rules are nil when any problem is an error.
-public struct CheckResult: Sendable {
-    public var rules: CheckedRules?
-    public var problems: [Problem]
+package struct CheckResult: Sendable {
+    package var rules: CheckedRules?
+    package var problems: [Problem]
 }
 
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
-public struct RuleChecker {
+package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
-    public static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
+    package static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
         var checker = Checker(wards: wards)
         checker.problems = files.flatMap(\.problems)
         checker.declare(files)
@@ -110,7 +110,8 @@ struct Checker {
                 report(
                     .unknownName, "There is no source called “\(citation.name.text)”.",
                     expected: "a name declared with `source NAME: \"…\"`.",
-                    suggestion: suggestion(for: citation.name.text, among: sources.values.map(\.name).sorted()),
+                    suggestion: suggestion(
+                        for: citation.name.text, among: sources.values.map(\.name).sorted()),
                     citation.name.range)
                 continue
             }
@@ -124,20 +125,24 @@ struct Checker {
     mutating func days(_ syntax: DateRangeSyntax?) -> Days {
         guard let syntax else { return .always }
         switch syntax.kind {
-        case .days(let from, let to): return .range(DayRange(from: from, to: to), period: nil, annotations: Annotations())
+        case .days(let from, let to):
+            return .range(DayRange(from: from, to: to), period: nil, annotations: Annotations())
         case .notPublished: return .notPublished(period: "", annotations: Annotations())
         case .period(let name):
             guard let period = periods[name.key] else {
                 report(
                     .unknownName, "There is no period called “\(name.text)”.",
                     expected: "a name declared with `period NAME: from … to …`.",
-                    suggestion: suggestion(for: name.text, among: periods.values.map(\.name).sorted()), name.range)
+                    suggestion: suggestion(for: name.text, among: periods.values.map(\.name).sorted()),
+                    name.range)
                 return .always
             }
             switch period.days.kind {
             case .days(let from, let to):
-                return .range(DayRange(from: from, to: to), period: period.name, annotations: period.annotations)
-            case .notPublished, .period: return .notPublished(period: period.name, annotations: period.annotations)
+                return .range(
+                    DayRange(from: from, to: to), period: period.name, annotations: period.annotations)
+            case .notPublished, .period:
+                return .notPublished(period: period.name, annotations: period.annotations)
             }
         }
     }
@@ -148,9 +153,9 @@ struct Checker {
 }
 
 /// Nearness of spellings.
-public enum Spelling {
+package enum Spelling {
     /// The candidate fewest edits away, when those are at most a third of its length.
-    public static func nearest(to written: String, among candidates: [String]) -> String? {
+    package static func nearest(to written: String, among candidates: [String]) -> String? {
         let key = Array(TextKey.of(written).unicodeScalars.prefix(80))
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {

@@ -175,7 +175,9 @@ struct Evaluator {
         if definition.type == .test { return .test(definedTruth(index)) }
         let own = value(definition.value)
         guard let answer = given[index] else { return own }
-        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else { return own }
+        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else {
+            return own
+        }
         guard let both = amounts.limited(to: limits) else {
             contradicted = index
             return .amounts(limits)

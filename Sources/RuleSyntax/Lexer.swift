@@ -139,7 +139,8 @@ struct Lexer {
 
     private mutating func scanMoney(signLength: Int) {
         let length = numberLength(from: position + signLength)
-        let text = String(decoding: source.bytes[(position + signLength)..<(position + signLength + length)], as: UTF8.self)
+        let text = String(
+            decoding: source.bytes[(position + signLength)..<(position + signLength + length)], as: UTF8.self)
         finishNumber(length: signLength + length, Rational(decimal: text).map { .money($0) })
     }
 
@@ -148,7 +149,8 @@ struct Lexer {
         let length = numberLength(from: position + signLength) + signLength
         let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)
         let next = byte(length)
-        if next == UInt8(ascii: "/") || next == UInt8(ascii: "-"), byte(length + 1).map(Self.isDigit) == true {
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "-"), byte(length + 1).map(Self.isDigit) == true
+        {
             return scanDate()
         }
         if next == UInt8(ascii: "%") {
@@ -184,7 +186,9 @@ struct Lexer {
     /// `2018-06-01` is a date; `1/6/2018` is refused, because it means two days.
     private mutating func scanDate() {
         var length = 0
-        while let next = byte(length), Self.isDigit(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "-") {
+        while let next = byte(length),
+            Self.isDigit(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "-")
+        {
             length += 1
         }
         let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)

@@ -127,7 +127,8 @@ struct Parser {
     }
 
     mutating func expectWholeNumber(_ expected: String) throws(GiveUp) -> Int {
-        guard case .number(let number) = token.kind, number.denominator == 1, let whole = Int(exactly: number.numerator),
+        guard case .number(let number) = token.kind, number.denominator == 1,
+            let whole = Int(exactly: number.numerator),
             (0...1_000_000_000).contains(whole)
         else { throw unexpected(expected) }
         advance()
@@ -202,7 +203,8 @@ struct Parser {
         while let first = written.first, written.count > 1, Vocabulary.articles.contains(first.lowercased()) {
             written.removeFirst()
         }
-        return NameSyntax(text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
+        return NameSyntax(
+            text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
     }
 
     /// The name that a statement declares, up to its colon; the whole of it is checked against the language's words.

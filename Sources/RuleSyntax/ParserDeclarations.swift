@@ -32,7 +32,9 @@ extension Parser {
         return true
     }
 
-    mutating func connectionStatement(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConnectionSyntax {
+    mutating func connectionStatement(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> ConnectionSyntax
+    {
         let name = try declaredName("the connection")
         let phrase = try expectText("what the connection is, in quotes, such as \"lives in the area\".")
         var connection = ConnectionSyntax(name: name, phrase: phrase, refers: false, asking: .init())
@@ -56,7 +58,9 @@ extension Parser {
         return define
     }
 
-    mutating func interpretation(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> InterpretationSyntax {
+    mutating func interpretation(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> InterpretationSyntax
+    {
         let name = try declaredName("the interpretation")
         var readings = [try expectText("the first reading in quotes.")]
         while take(words: "or") { readings.append(try expectText("another reading in quotes.")) }
@@ -72,7 +76,8 @@ extension Parser {
     // MARK: Types
 
     mutating func type() throws(GiveUp) -> FactType {
-        let expected = "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
+        let expected =
+            "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
             + "(week, month, year), text, or choices in quotes joined by `or`."
         var type = FactType(.text)
         if case .text = token.kind {
@@ -109,7 +114,8 @@ extension Parser {
             all.append(try expectText("another answer in quotes.").text)
         }
         if all.count > 40 {
-            throw report(.tooLarge, "This fact has more than 40 answers.", expected: "at most 40.", start..<lastEnd)
+            throw report(
+                .tooLarge, "This fact has more than 40 answers.", expected: "at most 40.", start..<lastEnd)
         }
         return all
     }
@@ -240,7 +246,9 @@ extension Parser {
             return .withoutWard(ward, try optionalDays())
         }
         if take(words: "with") {
-            try expect(words: "neighbouring", "wards", expected: "`with neighbouring wards` or `with ward` and a code.")
+            try expect(
+                words: "neighbouring", "wards",
+                expected: "`with neighbouring wards` or `with ward` and a code.")
             let reach = try reach()
             return .withNeighbours(reach, try optionalDays())
         }
@@ -264,7 +272,9 @@ extension Parser {
         if word(after: 1) == "step" || word(after: 1) == "steps" {
             let steps = try expectWholeNumber(expected)
             guard (1...100).contains(steps) else {
-                throw report(.unexpected, "“\(steps)” steps cannot be taken.", expected: "1 to 100 steps.", token.range)
+                throw report(
+                    .unexpected, "“\(steps)” steps cannot be taken.", expected: "1 to 100 steps.", token.range
+                )
             }
             advance()
             return .steps(steps)

@@ -11,7 +11,8 @@ extension Parser {
         let test = try expression()
         try expect(words: "then", expected: "`then` and an outcome.")
         if take(words: "cohort") {
-            return PromiseSyntax(title: title, test: test, outcome: .cohort(try expectText("the name of a cohort.")))
+            return PromiseSyntax(
+                title: title, test: test, outcome: .cohort(try expectText("the name of a cohort.")))
         }
         guard let outcome = outcome() else { throw unexpected(Self.outcomeWords) }
         return PromiseSyntax(title: title, test: test, outcome: .outcome(outcome))
@@ -28,7 +29,8 @@ extension Parser {
     }
 
     mutating func example(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ExampleSyntax {
-        var example = ExampleSyntax(title: try expectText("what the example shows, in quotes."), facts: [], expectations: [])
+        var example = ExampleSyntax(
+            title: try expectText("what the example shows, in quotes."), facts: [], expectations: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.word == "expect", parser.word(after: 1) != nil {
@@ -61,7 +63,9 @@ extension Parser {
         let start = token.range.lowerBound
         while !token.startsLine, !isAtEnd { advance() }
         let range = start..<lastEnd
-        return .init(name: name, value: TextSyntax(text: String(decoding: source.bytes[range], as: UTF8.self), range: range))
+        return .init(
+            name: name,
+            value: TextSyntax(text: String(decoding: source.bytes[range], as: UTF8.self), range: range))
     }
 
     private mutating func expectation() throws(GiveUp) -> ExampleSyntax.Expectation {
@@ -82,7 +86,8 @@ extension Parser {
             } else if take(words: "refer") {
                 expectation.cohort = .refer
             } else {
-                expectation.cohort = .named(try expectText("the name of a cohort in quotes, `not known` or `refer`."))
+                expectation.cohort = .named(
+                    try expectText("the name of a cohort in quotes, `not known` or `refer`."))
             }
         } else if take(words: "lots") || take(words: "lot") {
             expectation.lots = try texts("the name of a lot in quotes.")
@@ -100,7 +105,8 @@ extension Parser {
             expectation.errorIn = try name("the name of a fact.")
         } else {
             throw unexpected(
-                "an outcome (\(Self.outcomeWords.dropLast())), cohort, lots, ask next, place, because or error in.")
+                "an outcome (\(Self.outcomeWords.dropLast())), cohort, lots, ask next, place, because or error in."
+            )
         }
     }
 

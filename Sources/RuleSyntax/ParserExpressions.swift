@@ -60,7 +60,8 @@ extension Parser {
         let words = parts.suffix(3).map { shown($0.range) }
         var readings = ""
         if words.count == 3 {
-            readings = ": (\(words[0]) \(first) \(words[1])) \(second) \(words[2]), or "
+            readings =
+                ": (\(words[0]) \(first) \(words[1])) \(second) \(words[2]), or "
                 + "\(words[0]) \(first) (\(words[1]) \(second) \(words[2]))"
         }
         return report(
@@ -96,8 +97,10 @@ extension Parser {
         }
         if expressionGoesOn, word == "and" {
             throw report(
-                .mixedConnectives, "`either` runs to the end of the expression, so this “and” can be read in two ways.",
-                expected: "parentheses around the part with “and”, or around the whole `either`.", token.range)
+                .mixedConnectives,
+                "`either` runs to the end of the expression, so this “and” can be read in two ways.",
+                expected: "parentheses around the part with “and”, or around the whole `either`.", token.range
+            )
         }
         guard parts.count > 1 else { throw unexpected("“or” and the other side of `either`.") }
         return node(.any(parts), from: start)
@@ -146,13 +149,18 @@ extension Parser {
     private mutating func reportAmbiguous(_ word: String) -> GiveUp {
         let (message, expected) =
             word == "between"
-            ? ("“between” does not say whether its ends belong to it.", "`is at least … and at most …`, or `from … to …`.")
+            ? (
+                "“between” does not say whether its ends belong to it.",
+                "`is at least … and at most …`, or `from … to …`."
+            )
             : ("“until” does not say whether its day belongs to it.", "`is before …` or `is on or before …`.")
         return report(.ambiguousComparison, message, expected: expected, token.range)
     }
 
     /// What follows `is`.
-    private mutating func comparison(of subject: ExpressionSyntax, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func comparison(of subject: ExpressionSyntax, from start: Int) throws(GiveUp)
+        -> ExpressionSyntax
+    {
         let isNegated = take(words: "not")
         if take(words: "one", "of") {
             var choices = [try sum()]
@@ -276,10 +284,13 @@ extension Parser {
         return per
     }
 
-    private mutating func numberOrDate(_ number: Rational, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func numberOrDate(_ number: Rational, from start: Int) throws(GiveUp) -> ExpressionSyntax
+    {
         if let next = word(after: 1), !token(after: 1).startsLine {
             if CivilDate.month(named: next) != nil { return node(.date(try date()), from: start) }
-            if number.denominator == 1, let count = Int(exactly: number.numerator), let length = Duration(count, next) {
+            if number.denominator == 1, let count = Int(exactly: number.numerator),
+                let length = Duration(count, next)
+            {
                 advance()
                 advance()
                 return node(.duration(length), from: start)
@@ -295,8 +306,12 @@ extension Parser {
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
         if word == "has" { return try connection(from: start) }
-        if take(words: "the", "higher", "of") || take(words: "higher", "of") { return try either(.higher, from: start) }
-        if take(words: "the", "lower", "of") || take(words: "lower", "of") { return try either(.lower, from: start) }
+        if take(words: "the", "higher", "of") || take(words: "higher", "of") {
+            return try either(.higher, from: start)
+        }
+        if take(words: "the", "lower", "of") || take(words: "lower", "of") {
+            return try either(.lower, from: start)
+        }
         if take(words: "age", "from") { return node(.age(from: try primary()), from: start) }
         if take(words: "time", "from") {
             let first = try primary()
@@ -316,7 +331,8 @@ extension Parser {
         return node(.rate(name, for: try primary()), from: start)
     }
 
-    private mutating func either(_ operation: Arithmetic, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func either(_ operation: Arithmetic, from start: Int) throws(GiveUp) -> ExpressionSyntax
+    {
         let first = try sum()
         try expect(words: "and", expected: "“and” and the other amount.")
         return node(.arithmetic(operation, first, try sum()), from: start)
@@ -353,7 +369,9 @@ extension Parser {
             let month = CivilDate.month(named: monthWord), case .number(let year) = token(after: 2).kind
         else { throw unexpected(expected) }
         for _ in 0..<3 { advance() }
-        guard let date = CivilDate(year: Int(clamping: year.floor), month: month, day: Int(clamping: day.floor)),
+        guard
+            let date = CivilDate(
+                year: Int(clamping: year.floor), month: month, day: Int(clamping: day.floor)),
             day.denominator == 1, year.denominator == 1
         else {
             let written = shown(start..<lastEnd)
@@ -371,7 +389,8 @@ extension Parser {
             let period = try name("the name of a period.")
             return DateRangeSyntax(kind: .period(period), range: start..<lastEnd)
         }
-        try expect(words: "from", expected: "`from … to …`, `from … onwards` or `during` and the name of a period.")
+        try expect(
+            words: "from", expected: "`from … to …`, `from … onwards` or `during` and the name of a period.")
         let first = try date()
         if take(words: "onwards") {
             return DateRangeSyntax(kind: .days(from: first, to: nil), range: start..<lastEnd)
@@ -379,7 +398,8 @@ extension Parser {
         try expect(words: "to", expected: "“to” and the last day, or “onwards”.")
         let last = try date()
         if last < first {
-            report(.badDate, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
+            report(
+                .badDate, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
         }
         return DateRangeSyntax(kind: .days(from: first, to: last), range: start..<lastEnd)
     }

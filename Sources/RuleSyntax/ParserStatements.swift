@@ -29,7 +29,8 @@ extension Parser {
         if token.kind == .wrong { return }
         report(
             .strayLine, "“\(shown(token))” does not begin a statement.",
-            expected: "a line that begins with one of the statements, such as fact, define, condition or lot.",
+            expected:
+                "a line that begins with one of the statements, such as fact, define, condition or lot.",
             token.range)
     }
 
@@ -135,7 +136,8 @@ extension Parser {
 
     // MARK: The programme
 
-    private mutating func programme(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ProgrammeSyntax {
+    private mutating func programme(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ProgrammeSyntax
+    {
         var programme = ProgrammeSyntax(title: try expectText("the name of the programme in quotes."))
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "version") {
@@ -194,12 +196,17 @@ extension Parser {
 
     private mutating func periodDays() throws(GiveUp) -> DateRangeSyntax {
         let start = token.range.lowerBound
-        if take(words: "not", "published") { return DateRangeSyntax(kind: .notPublished, range: start..<lastEnd) }
+        if take(words: "not", "published") {
+            return DateRangeSyntax(kind: .notPublished, range: start..<lastEnd)
+        }
         return try dateRange()
     }
 
-    private mutating func boundaries(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> BoundariesSyntax {
-        var boundaries = BoundariesSyntax(file: try expectText("the name of a boundary file in quotes."), crosswalks: [])
+    private mutating func boundaries(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> BoundariesSyntax
+    {
+        var boundaries = BoundariesSyntax(
+            file: try expectText("the name of a boundary file in quotes."), crosswalks: [])
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "neighbouring") {
                 let expected = "`neighbouring means sharing at least 1 metre of border`."
@@ -246,12 +253,14 @@ extension Parser {
 
     // MARK: What is decided
 
-    private mutating func condition(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConditionSyntax {
+    private mutating func condition(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConditionSyntax
+    {
         let name = try declaredName("the condition")
         var condition = ConditionSyntax(name: name, test: try expression(), waivers: [], refers: false)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "waived") {
-                try parser.expect(words: "when", expected: "`waived when`, a name, a colon and an expression.")
+                try parser.expect(
+                    words: "when", expected: "`waived when`, a name, a colon and an expression.")
                 let name = try parser.declaredName("the waiver")
                 let test = try parser.expression()
                 condition.waivers.append(.init(name: name, test: test, annotations: .init()))
@@ -299,7 +308,8 @@ extension Parser {
         try expect(.colon, "a colon, then `places given for each lot` or a number.")
         var places = CapSyntax.Places.givenForEachLot
         if !take(words: "places", "given", "for", "each", "lot") {
-            places = .number(try expectWholeNumber("`places given for each lot` or a whole number of places."))
+            places = .number(
+                try expectWholeNumber("`places given for each lot` or a whole number of places."))
             _ = take(words: "places")
             _ = take(words: "for", "each", "lot")
         }

@@ -1,13 +1,15 @@
 /// The language's own words. A name holds no reserved word and begins with no keyword and no comparing word.
 enum Vocabulary {
     static let statements: Set<String> = [
-        "use", "programme", "calendar", "period", "source", "boundaries", "fact", "connection", "rate", "define",
+        "use", "programme", "calendar", "period", "source", "boundaries", "fact", "connection", "rate",
+        "define",
         "interpretation", "condition", "eligible", "cohort", "lot", "cap", "advise", "identify", "milestone",
         "payment", "example", "promise",
     ]
     static let everywhere: Set<String> = ["source", "note", "assumed"]
     static let reserved: Set<String> = [
-        "and", "or", "not", "is", "either", "if", "then", "from", "to", "by", "for", "has", "plus", "minus", "times",
+        "and", "or", "not", "is", "either", "if", "then", "from", "to", "by", "for", "has", "plus", "minus",
+        "times",
         "divided",
     ]
     static let comparing: Set<String> = [

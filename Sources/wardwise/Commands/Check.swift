@@ -9,7 +9,8 @@ struct Check: ParsableCommand {
             Example: wardwise check Rules/connecting-communities --boundaries wards.kml
             """)
 
-    @Argument(help: ArgumentHelp("Rule files or folders; by default the rules of --rules.", valueName: "rules"))
+    @Argument(
+        help: ArgumentHelp("Rule files or folders; by default the rules of --rules.", valueName: "rules"))
     var paths: [String] = []
 
     @OptionGroup var options: RuleOptions
@@ -30,7 +31,12 @@ struct Check: ParsableCommand {
             guard format == .text else { continue }
             Terminal.say(problems)
             RuleOptions.say(aboutBoundaries: loaded.map)
-            Terminal.say(Self.summary(path, rules.map { "\($0.lots.count) lots, \($0.conditions.count) conditions, \($0.cohorts.count) cohorts, \($0.examples.count) examples" }, problems))
+            Terminal.say(
+                Self.summary(
+                    path,
+                    rules.map {
+                        "\($0.lots.count) lots, \($0.conditions.count) conditions, \($0.cohorts.count) cohorts, \($0.examples.count) examples"
+                    }, problems))
         }
         if format == .json { Terminal.print(JSON.text(all)) }
         if !isSound { throw ExitCode(1) }

@@ -68,11 +68,14 @@ struct PointColumns {
         func only(_ names: Set<String>, _ what: String) throws(Problems) -> Int {
             let found = header.filter { names.contains($0.key) }
             if found.count == 1 { return found[0].column }
-            let message = found.isEmpty
+            let message =
+                found.isEmpty
                 ? "No column of “\(name)” is called \(what)."
                 : "Two columns of “\(name)” hold the \(what): “\(found[0].name)” and “\(found[1].name)”."
             throw Problems(
-                Problem(.pointColumns, message, expected: "one column called " + names.sorted().joined(separator: ", ") + "."))
+                Problem(
+                    .pointColumns, message,
+                    expected: "one column called " + names.sorted().joined(separator: ", ") + "."))
         }
         longitude = try only(Self.longitudes, "longitude")
         latitude = try only(Self.latitudes, "latitude")
@@ -111,7 +114,9 @@ private struct Placing {
                 bad.append("\(record.line)")
                 bad.append(problems.joined(separator: " "))
                 bad.endRow()
-                if rejected <= 5 { Terminal.say("\(name):\(record.line): \(problems.joined(separator: " "))") }
+                if rejected <= 5 {
+                    Terminal.say("\(name):\(record.line): \(problems.joined(separator: " "))")
+                }
                 continue
             }
             placed += 1
@@ -148,7 +153,8 @@ private struct Placing {
     }
 
     func sayCounts() {
-        let positions = ["inside", "boundary", "outside"].map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: ", ")
+        let positions = ["inside", "boundary", "outside"].map { "\(counts[$0] ?? 0) \($0)" }.joined(
+            separator: ", ")
         let hidden = rejected > 5 ? " (the first 5 shown)" : ""
         Terminal.say("\(placed + rejected) points: \(positions); \(rejected) rejected\(hidden).")
     }

@@ -34,15 +34,21 @@ struct WardsCommand: ParsableCommand {
             let map = try reading { () throws(Problems) -> WardMap in try input.map() }
             let rows = map.wards.map {
                 Row(
-                    code: $0.code, name: $0.name, authorityCode: $0.authorityCode, authorityName: $0.authorityName,
-                    parts: $0.parts, holes: $0.holes, vertices: $0.vertices, hectares: Rounded($0.hectares, places: 1))
+                    code: $0.code, name: $0.name, authorityCode: $0.authorityCode,
+                    authorityName: $0.authorityName,
+                    parts: $0.parts, holes: $0.holes, vertices: $0.vertices,
+                    hectares: Rounded($0.hectares, places: 1))
             }
             if input.format == .json { return Terminal.print(JSON.text(rows)) }
             Table.write(
-                ["ward code", "ward name", "authority code", "authority name", "parts", "holes", "vertices", "hectares"],
+                [
+                    "ward code", "ward name", "authority code", "authority name", "parts", "holes",
+                    "vertices", "hectares",
+                ],
                 rows.map {
                     [
-                        $0.code, $0.name, $0.authorityCode ?? "", $0.authorityName ?? "", "\($0.parts)", "\($0.holes)",
+                        $0.code, $0.name, $0.authorityCode ?? "", $0.authorityName ?? "", "\($0.parts)",
+                        "\($0.holes)",
                         "\($0.vertices)", $0.hectares.text,
                     ]
                 })
@@ -68,14 +74,18 @@ struct WardsCommand: ParsableCommand {
 
         @OptionGroup var input: Input
 
-        @Option(help: ArgumentHelp("Only borders of at least this length; leaves out corners.", valueName: "metres"))
+        @Option(
+            help: ArgumentHelp(
+                "Only borders of at least this length; leaves out corners.", valueName: "metres"))
         var minimum: Double = 0
 
         @Option(help: ArgumentHelp("Only the neighbours of this ward.", valueName: "code"))
         var ward: String?
 
         func validate() throws {
-            guard minimum >= 0, minimum.isFinite else { throw ValidationError("--minimum is a length in metres, 0 or more.") }
+            guard minimum >= 0, minimum.isFinite else {
+                throw ValidationError("--minimum is a length in metres, 0 or more.")
+            }
         }
 
         func run() throws {
@@ -85,15 +95,18 @@ struct WardsCommand: ParsableCommand {
                 if let ward {
                     guard let index = map.index(ofCode: ward.uppercased()) else {
                         throw Problems(
-                            Problem(.wrongFile, "There is no ward \(ward) in the boundary file.", expected: "a code that `wards list` shows."))
+                            Problem(
+                                .wrongFile, "There is no ward \(ward) in the boundary file.",
+                                expected: "a code that `wards list` shows."))
                     }
                     wanted = index
                 }
-                return map.neighbours(minimumMetres: minimum).filter { wanted == nil || $0.ward == wanted }.map {
-                    Row(
-                        ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
-                        contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
-                }
+                return map.neighbours(minimumMetres: minimum).filter { wanted == nil || $0.ward == wanted }
+                    .map {
+                        Row(
+                            ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
+                            contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
+                    }
             }
             if input.format == .json { return Terminal.print(JSON.text(contacts)) }
             Table.write(
@@ -118,7 +131,8 @@ struct Rounded: Encodable {
         let scaled = Int((value * Double(scale)).rounded())
         let digits = String(scaled.magnitude % UInt(scale))
         let fraction = String(repeating: "0", count: max(0, places - digits.count)) + digits
-        text = (scaled < 0 ? "-" : "") + "\(scaled.magnitude / UInt(scale))" + (places > 0 ? ".\(fraction)" : "")
+        text =
+            (scaled < 0 ? "-" : "") + "\(scaled.magnitude / UInt(scale))" + (places > 0 ? ".\(fraction)" : "")
     }
 
     func encode(to encoder: any Encoder) throws {

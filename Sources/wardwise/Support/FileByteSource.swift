@@ -17,7 +17,8 @@ struct FileByteSource: ByteSource {
         guard !Files.isFolder(path), let opened = FileHandle(forReadingAtPath: path) else {
             throw Problems(
                 Problem(
-                    .unreadable, Files.exists(path) ? "“\(path)” cannot be read." : "There is no file “\(path)”.",
+                    .unreadable,
+                    Files.exists(path) ? "“\(path)” cannot be read." : "There is no file “\(path)”.",
                     expected: "the path of a file."))
         }
         handle = opened
@@ -29,7 +30,10 @@ struct FileByteSource: ByteSource {
             buffer.append(contentsOf: data)
             return true
         } catch {
-            throw Problems(Problem(.unreadable, "“\(name)” cannot be read to its end.", expected: "a file that stays there."))
+            throw Problems(
+                Problem(
+                    .unreadable, "“\(name)” cannot be read to its end.", expected: "a file that stays there.")
+            )
         }
     }
 }

@@ -24,13 +24,19 @@ final class OutputFile {
                 == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         }
         if input != "-", isSame(input) {
-            throw Problems(Problem(.wrongFile, "“\(path)” is the list that is read.", expected: "another file for the result."))
+            throw Problems(
+                Problem(
+                    .wrongFile, "“\(path)” is the list that is read.",
+                    expected: "another file for the result."))
         }
         temporary = path + ".part-\(ProcessInfo.processInfo.processIdentifier)"
         guard !Files.isFolder(path), FileManager.default.createFile(atPath: temporary, contents: nil),
             let opened = FileHandle(forWritingAtPath: temporary)
         else {
-            throw Problems(Problem(.unwritable, "“\(path)” cannot be written.", expected: "a file in a folder that you may write to."))
+            throw Problems(
+                Problem(
+                    .unwritable, "“\(path)” cannot be written.",
+                    expected: "a file in a folder that you may write to."))
         }
         handle = opened
     }
@@ -52,7 +58,10 @@ final class OutputFile {
         guard let target, let handle else { return }
         let isClosed = (try? handle.close()) != nil
         guard !failed, isClosed, rename(temporary, target) == 0 else {
-            throw Problems(Problem(.unwritable, "“\(target)” could not be written to its end.", expected: "enough room on the disk."))
+            throw Problems(
+                Problem(
+                    .unwritable, "“\(target)” could not be written to its end.",
+                    expected: "enough room on the disk."))
         }
         isFinished = true
     }

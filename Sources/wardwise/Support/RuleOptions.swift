@@ -11,7 +11,8 @@ struct RuleOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A KML file of wards to use instead of the one the rules name. May be repeated.", valueName: "file"))
+            "A KML file of wards to use instead of the one the rules name. May be repeated.",
+            valueName: "file"))
     var boundaries: [String] = []
 
     /// Rule files, map and where they came from.
@@ -36,7 +37,8 @@ struct RuleOptions: ParsableArguments {
     static func say(aboutBoundaries map: WardMap?) {
         guard let map, let metres = map.accuracyMetres else { return }
         Terminal.say(
-            "Boundaries are approximate, to about \(Int(metres)) m: use the official file for decisions (Boundaries/BOUNDARIES.md).")
+            "Boundaries are approximate, to about \(Int(metres)) m: use the official file for decisions (Boundaries/BOUNDARIES.md)."
+        )
     }
 
     static func load(_ path: String, boundaries: [String]) throws(Problems) -> Loaded {
@@ -54,7 +56,10 @@ struct RuleOptions: ParsableArguments {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard Files.exists(path) else {
-            throw Problems(Problem(.unreadable, "There is no rule file or folder “\(path)”.", expected: "`--rules` and a path."))
+            throw Problems(
+                Problem(
+                    .unreadable, "There is no rule file or folder “\(path)”.",
+                    expected: "`--rules` and a path."))
         }
         guard Files.isFolder(path) else { return path }
         let candidates = Files.list(path, ending: ".rules").filter { candidate in
@@ -62,10 +67,13 @@ struct RuleOptions: ParsableArguments {
             return RuleFiles(main: candidate) { _ in bytes }.hasProgramme
         }
         if candidates.count == 1 { return candidates[0] }
-        let found = candidates.isEmpty ? "no rule file" : candidates.map { Files.name(of: $0) }.joined(separator: " and ")
+        let found =
+            candidates.isEmpty
+            ? "no rule file" : candidates.map { Files.name(of: $0) }.joined(separator: " and ")
         throw Problems(
             Problem(
-                .wrongFile, "In “\(path)”, \(found) \(candidates.count > 1 ? "each have" : "has") a `programme` statement.",
+                .wrongFile,
+                "In “\(path)”, \(found) \(candidates.count > 1 ? "each have" : "has") a `programme` statement.",
                 expected: "one main rule file, or `--rules` and the path of a file."))
     }
 
@@ -93,7 +101,8 @@ struct RuleOptions: ParsableArguments {
         if !given.isEmpty { return try Boundaries.map(given) }
         guard let name = files.boundaryFile else { return nil }
         let folders = [
-            "Boundaries", Files.join(Files.folder(of: root), "Boundaries"), Files.join(root, "Boundaries"), root,
+            "Boundaries", Files.join(Files.folder(of: root), "Boundaries"), Files.join(root, "Boundaries"),
+            root,
             Files.folder(of: main),
         ]
         for folder in folders where Files.exists(Files.join(folder, name)) {
@@ -101,7 +110,8 @@ struct RuleOptions: ParsableArguments {
         }
         throw Problems(
             Problem(
-                .unreadable, "The boundary file “\(name)” that the rules name is in none of the folders looked in.",
+                .unreadable,
+                "The boundary file “\(name)” that the rules name is in none of the folders looked in.",
                 expected: "`--boundaries` and its path, or the file in Boundaries/."))
     }
 }
