@@ -103,7 +103,8 @@ extension Checker {
     }
 
     private mutating func checkCohort(_ syntax: CohortSyntax, _ notes: AnnotationsSyntax) {
-        guard let test = test(syntax.test), isFreeOfLots(test, "a cohort", syntax.test.range) else { return }
+        var test = test(syntax.test)
+        if let found = test, !isFreeOfLots(found, "a cohort", syntax.test.range) { test = nil }
         let titles = ([syntax.title].compactMap { $0 } + syntax.otherTitles)
         for title in titles where rules.cohort(titled: title.text) != nil {
             report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
@@ -113,8 +114,9 @@ extension Checker {
         }
         rules.cohorts.append(
             Cohort(
-                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text), test: test,
-                say: syntax.say?.text, annotations: annotations(notes)))
+                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text),
+                test: test ?? add(.truth(false), .test).node, say: syntax.say?.text,
+                annotations: annotations(notes)))
     }
 
     private mutating func cohortIndex(_ title: TextSyntax) -> Int? {

@@ -30,6 +30,7 @@ package struct RuleChecker {
     package static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
         var checker = Checker(wards: wards)
         checker.problems = files.flatMap(\.problems)
+        checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
         checker.checkStatements()
         checker.checkWhole(files)
@@ -61,6 +62,8 @@ struct Checker {
     var rules = CheckedRules()
     var problems: [Problem] = []
     var symbols: [String: Symbol] = [:]
+    /// Names of declarations that could not be read: using them is no further problem.
+    var unread: Set<String> = []
     /// Names as their authors wrote them, for suggestions.
     var spellings: [String: String] = [:]
     var declaredAt: [String: SourcePlace] = [:]
@@ -90,10 +93,18 @@ struct Checker {
         _ code: Problem.Code, _ message: String, severity: Problem.Severity = .error, expected: String? = nil,
         suggestion: String? = nil, _ range: Range<Int>, also: [SourcePlace] = []
     ) {
+        if code == .unknownName, isUnread(range) { return }
         problems.append(
             Problem(
                 code, message, severity: severity, expected: expected, suggestion: suggestion,
                 at: [source.place(range)] + also))
+    }
+
+    /// Whether a name is that of a declaration that could not be read, which has been reported.
+    private func isUnread(_ range: Range<Int>) -> Bool {
+        let written = AnswerReader.unquote(String(decoding: source.bytes[range], as: UTF8.self))
+        let words = TextKey.of(written).split(separator: " ").filter { !["the", "a", "an"].contains($0) }
+        return unread.contains(words.joined(separator: " "))
     }
 
     /// “Did you mean “x”?” for the nearest spelling among candidates, when it is near enough.

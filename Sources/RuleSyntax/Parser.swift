@@ -18,6 +18,10 @@ struct Parser {
     var statement = ""
     var parentheses = 0
     var depth = 0
+    /// The name or title that the statement at hand declares, in comparing form.
+    var declaring: String?
+    /// What statements that could not be read would have declared, so that nobody is told it is missing.
+    var unreadNames: Set<String> = []
 
     init(_ source: SourceText) {
         guard source.bytes.count <= Self.sizeLimit else {
@@ -155,8 +159,12 @@ struct Parser {
         return GiveUp()
     }
 
-    func shown(_ token: Token) -> String {
-        String(decoding: source.bytes[token.range], as: UTF8.self)
+    func shown(_ token: Token) -> String { shown(token.range) }
+
+    /// Words of the file on one line.
+    func shown(_ range: Range<Int>) -> String {
+        String(decoding: source.bytes[range], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
@@ -226,7 +234,14 @@ struct Parser {
             advance()
         }
         let range = start..<max(start, lastEnd)
-        guard let first = words.first else { throw unexpected("the name of \(what), then a colon.") }
+        guard let first = words.first else {
+            if lastEnd > start {
+                throw report(
+                    .reservedName, "“\(shown(range))” is left out of names, so nothing is left of this one.",
+                    expected: "the name of \(what).", range)
+            }
+            throw unexpected("the name of \(what), then a colon.")
+        }
         guard token.kind == .colon else { throw unexpected("a colon after the name of \(what).") }
         let startsWrongly =
             Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
@@ -241,6 +256,15 @@ struct Parser {
                 suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
         }
         advance()
-        return Self.name(words: words, source: source, range)
+        let name = Self.name(words: words, source: source, range)
+        declaring = declaring ?? name.key
+        return name
+    }
+
+    /// The title in quotes that a statement declares.
+    mutating func declaredTitle(_ expected: String) throws(GiveUp) -> TextSyntax {
+        let title = try expectText(expected)
+        declaring = declaring ?? TextKey.of(title.text)
+        return title
     }
 }

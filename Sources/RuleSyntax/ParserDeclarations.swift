@@ -221,7 +221,7 @@ extension Parser {
     // MARK: Lots
 
     mutating func lot(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> LotSyntax {
-        var lot = LotSyntax(title: try expectText("the name of the lot in quotes."), parts: [])
+        var lot = LotSyntax(title: try declaredTitle("the name of the lot in quotes."), parts: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             let start = parser.token.range.lowerBound

@@ -30,7 +30,8 @@ extension Parser {
             token.range)
     }
 
-    private func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
+    /// Mutating, so that its range is taken after what `kind` reads.
+    private mutating func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
         ExpressionSyntax(kind: kind, range: start..<max(start, lastEnd))
     }
 
@@ -67,11 +68,6 @@ extension Parser {
         return report(
             .mixedConnectives, "“and” beside “or” can be read in two ways\(readings).",
             expected: "parentheses, `either … or …`, or a list under `all of` or `any of`.", place)
-    }
-
-    private func shown(_ range: Range<Int>) -> String {
-        String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private mutating func list(isAll: Bool) throws(GiveUp) -> ExpressionSyntax {

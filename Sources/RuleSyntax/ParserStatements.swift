@@ -40,6 +40,7 @@ extension Parser {
         statement = keyword
         parentheses = 0
         depth = 0
+        declaring = nil
         advance()
         var annotations = AnnotationsSyntax()
         do {
@@ -47,6 +48,7 @@ extension Parser {
             readClauses(&annotations) { _ in false }
             return StatementSyntax(kind: kind, range: start..<lastEnd, annotations: annotations)
         } catch {
+            if let declaring { unreadNames.insert(declaring) }
             skipStatement()
             return nil
         }
@@ -286,7 +288,7 @@ extension Parser {
         var title: TextSyntax?
         var others: [TextSyntax] = []
         if !take(words: "refer") {
-            title = try expectText("the name of the cohort in quotes, or `refer`.")
+            title = try declaredTitle("the name of the cohort in quotes, or `refer`.")
             while token.kind == .comma {
                 advance()
                 try expect(words: "also", "called", expected: "`also called` and the other name.")

@@ -6,6 +6,8 @@ package struct RuleFileSyntax: Sendable {
     package let source: SourceText
     package let statements: [StatementSyntax]
     package let problems: [Problem]
+    /// Names and titles that statements would have declared, had they been readable; in comparing form.
+    package let unreadNames: Set<String>
 
     /// Reads any text: what cannot be read is among the problems, and the rest is still there.
     package init(_ source: SourceText) {
@@ -13,6 +15,7 @@ package struct RuleFileSyntax: Sendable {
         statements = parser.file()
         self.source = source
         problems = parser.problems
+        unreadNames = parser.unreadNames
     }
 }
 
