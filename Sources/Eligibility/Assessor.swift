@@ -134,13 +134,19 @@ public struct Assessor: Sendable {
     /// - Throws: everything wrong with what was given, which is an error of the input and never a decision.
     public func assess(_ person: Person) throws(InputProblems) -> Assessment {
         let case_ = try PreparedCase(self, person)
-        var readings = readings
-        for (index, reading) in person.readings { readings[index] = reading }
+        let readings = chosenReadings(for: person)
         let finding = try decide(case_, readings)
         var writer = AssessmentWriter(self, case_, finding, readings)
         var assessment = writer.assessment()
         assessment.otherReadings = try otherReadings(case_, readings, assessment)
         return assessment
+    }
+
+    /// The reading of each interpretation, those of the person before those of the run.
+    func chosenReadings(for person: Person) -> [Int] {
+        var chosen = readings
+        for (index, reading) in person.readings { chosen[index] = reading }
+        return chosen
     }
 
     private func decide(_ case_: PreparedCase, _ readings: [Int]) throws(InputProblems) -> Finding {
@@ -177,7 +183,7 @@ public struct Assessor: Sendable {
 
     // MARK: Contradictions
 
-    private func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
+    func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
         let rules = book.rules
         let explainer = Explainer(rules: rules, situation: case_.situation(readings))
         switch contradiction {

@@ -173,6 +173,9 @@ struct Explainer {
             return "\(name) was given as \(givenWords(index))"
         }
         guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        if countsDays(node) {
+            return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
+        }
         guard let first = from.single, let last = to.single else {
             let start = from.words(.date)
             return start == "not known"
@@ -183,6 +186,14 @@ struct Explainer {
         guard start <= end else { return "\(name) would begin on \(start), after \(end)" }
         let span = rules.calendar.span(from: start, to: end)
         return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
+    }
+
+    private func countsDays(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .timeIn: true
+        case .definition(let index): countsDays(rules.definitions[index].value)
+        default: false
+        }
     }
 
     private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
@@ -220,6 +231,7 @@ struct Explainer {
             case .number(let number): type.words(for: number)
             case .duration(let length): length.words
             case .text(let text): "“\(text)”"
+            case .spells(let spells): "\(spells.count) stretches of days"
             }
         }
         switch situation.given[index] {
@@ -245,6 +257,9 @@ struct Explainer {
         case .arithmetic(.lower, let left, let right): "lower of \(name(left)) and \(name(right))"
         case .arithmetic(let operation, let left, let right):
             "\(name(left)) \(operation.rawValue) \(name(right))"
+        case .timeIn(let spells, _, _): "time in \(name(spells))"
+        case .lastSpell(let spells, _): "last of \(name(spells))"
+        case .spellDay(let spells, let isFirst): "\(isFirst ? "first" : "last") day of \(name(spells))"
         case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
         case .constant: inspector.words(node, ties: [])
         default: "this"

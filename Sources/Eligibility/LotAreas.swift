@@ -29,6 +29,8 @@ struct LotAreas: Sendable {
                 switch part.area {
                 case .ward(let code, _): codes = [code]
                 case .withoutWard(let code): (codes, isRemoval) = ([code], true)
+                case .borough(let code):
+                    codes = map?.wards.filter { $0.authorityCode == code }.map(\.code) ?? []
                 case .neighbours(let reach): codes = neighbours.codes(around: own, reach)
                 }
                 for code in codes {

@@ -45,9 +45,12 @@ public struct RuleBook: Sendable {
         if let map {
             vocabulary = WardVocabulary(
                 names: Dictionary(map.wards.map { ($0.code, $0.name) }) { first, _ in first },
+                authorities: Dictionary(
+                    map.wards.compactMap { ward in ward.authorityCode.map { ($0, ward.authorityName ?? "") } }
+                ) { first, _ in first },
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary)
+        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
         var problems = files.ownProblems + result.problems
         if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
             problems.append(

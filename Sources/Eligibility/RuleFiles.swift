@@ -8,6 +8,8 @@ import RuleSyntax
 public struct RuleFiles: Sendable {
     let files: [RuleFileSyntax]
     let ownProblems: [Problem]
+    /// Files of ward codes that lots name, by their paths.
+    let schedules: [String: Schedule]
     /// The name of exactly these files: their paths and bytes, in order.
     public let digest: Digest
 
@@ -25,6 +27,7 @@ public struct RuleFiles: Sendable {
         var seen: [String: SourcePlace] = [:]
         var waiting: [(path: String, place: SourcePlace?)] = [(main, nil)]
         var contents: [UInt8] = []
+        var schedules: [String: Schedule] = [:]
         while !waiting.isEmpty {
             let (path, place) = waiting.removeFirst()
             if let place, let problem = Self.problem(path, place, seen[path]) {
@@ -52,12 +55,20 @@ public struct RuleFiles: Sendable {
                             "“\(path)” is used by another file and has a `programme` of its own.",
                             expected: "one `programme`, in the main file.",
                             at: [file.source.place(programme.title.range)]))
+                case .lot(let lot):
+                    for path in lot.schedules where schedules[path.text] == nil {
+                        guard Self.problem(path.text, file.source.place(path.range), nil) == nil, let bytes = read(path.text)
+                        else { continue }
+                        contents += Array(path.text.utf8) + [0] + bytes + [0]
+                        schedules[path.text] = ScheduleFile.read(bytes, named: path.text)
+                    }
                 default: break
                 }
             }
             files.append(file)
         }
         self.files = files
+        self.schedules = schedules
         ownProblems = problems
         digest = Digest(of: contents)
     }
@@ -90,6 +101,13 @@ public struct RuleFiles: Sendable {
 
     /// Whether there is a main file, that is one with a `programme`.
     public var hasProgramme: Bool { files.contains { $0.hasProgramme } }
+}
+
+extension LotSyntax {
+    /// The files of ward codes it names.
+    fileprivate var schedules: [TextSyntax] {
+        parts.compactMap { if case .listed(let file, _) = $0.clause { file } else { nil } }
+    }
 }
 
 extension RuleFileSyntax {

@@ -36,6 +36,8 @@ extension Checker {
             guard let test = test(expression), isFreeOfLots(test, "advice", expression.range) else { return }
             rules.advice.append(Advice(text: text.text, test: test, annotations: annotations(notes)))
         case .identify(let names): checkIdentify(names)
+        case .milestone(let milestone): checkMilestone(milestone, notes)
+        case .payment(let payment): pendingPayments.append((payment, notes, source))
         case .promise(let promise): checkPromise(promise)
         case .example(let example): checkExample(example)
         default: break
@@ -119,7 +121,7 @@ extension Checker {
                 annotations: annotations(notes)))
     }
 
-    private mutating func cohortIndex(_ title: TextSyntax) -> Int? {
+    mutating func cohortIndex(_ title: TextSyntax) -> Int? {
         if let index = rules.cohort(titled: title.text) { return index }
         // Never one cohort for another: no suggestion is made between names of cohorts.
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
@@ -149,6 +151,10 @@ extension Checker {
                 Cap(
                     cohort: index, places: places, suspensions: suspensions, whenFull: syntax.whenFull?.text,
                     annotations: annotations(notes)))
+        }
+        for (syntax, notes, file) in pendingPayments {
+            source = file
+            checkPayment(syntax, notes)
         }
         for (syntax, test, file) in pendingPromises {
             source = file
@@ -214,12 +220,14 @@ extension Checker {
             .comparison(let left, _, let right),
             .and(let left, let right), .or(let left, let right):
             dependsOnLot(left) || dependsOnLot(right)
+        case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
         case .rate(_, let by): by.map(dependsOnLot) ?? false
         case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
         }
     }
 
-    private mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
+    mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
         guard dependsOnLot(node) else { return true }
         report(
             .lotDependence, "A connection differs from lot to lot, and \(what) is the same for all of them.",

@@ -8,13 +8,41 @@ package struct WardVocabulary: Sendable {
     package var names: [String: String]
     /// The form in which names of wards are compared.
     package var nameKey: @Sendable (String) -> String
+    /// Names of local authorities by code; an empty name where the file gives none.
+    package var authorities: [String: String]
     /// What the boundary file is called, for messages.
     package var file: String
 
-    package init(names: [String: String], file: String, nameKey: @escaping @Sendable (String) -> String) {
+    package init(
+        names: [String: String], authorities: [String: String], file: String,
+        nameKey: @escaping @Sendable (String) -> String
+    ) {
         self.names = names
+        self.authorities = authorities
         self.file = file
         self.nameKey = nameKey
+    }
+}
+
+/// A file of ward codes that a lot names.
+package struct Schedule: Sendable {
+    package struct Entry: Sendable {
+        package var code: String
+        package var name: String?
+        package var place: SourcePlace
+
+        package init(code: String, name: String?, place: SourcePlace) {
+            self.code = code
+            self.name = name
+            self.place = place
+        }
+    }
+    package var entries: [Entry]
+    package var problems: [Problem]
+
+    package init(entries: [Entry], problems: [Problem]) {
+        self.entries = entries
+        self.problems = problems
     }
 }
 
@@ -27,8 +55,10 @@ package struct CheckResult: Sendable {
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
 package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
-    package static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
-        var checker = Checker(wards: wards)
+    package static func check(
+        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:]
+    ) -> CheckResult {
+        var checker = Checker(wards: wards, schedules: schedules)
         checker.problems = files.flatMap(\.problems)
         checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
@@ -59,6 +89,8 @@ struct Checker {
     }
 
     let wards: WardVocabulary?
+    /// Files of ward codes, by their paths.
+    let schedules: [String: Schedule]
     var rules = CheckedRules()
     var problems: [Problem] = []
     var symbols: [String: Symbol] = [:]
@@ -80,12 +112,16 @@ struct Checker {
     enum DefinitionState { case waiting, checking, done }
     var hasEligibleWhen = false
     var pendingCaps: [(CapSyntax, AnnotationsSyntax, SourceText)] = []
+    var pendingPayments: [(PaymentSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPromises: [(PromiseSyntax, NodeID, SourceText)] = []
     var pendingExamples: [(ExampleSyntax, SourceText)] = []
     /// The key of the name that `decided on` gives.
     var decisionDateKey = "decision date"
 
-    init(wards: WardVocabulary?) { self.wards = wards }
+    init(wards: WardVocabulary?, schedules: [String: Schedule]) {
+        self.wards = wards
+        self.schedules = schedules
+    }
 
     // MARK: Reporting
 

@@ -109,6 +109,13 @@ struct Completions {
         return evaluator.contradicted == nil
     }
 
+    /// The facts that an amount depends on and that have more than one value left.
+    func unknowns(in amount: NodeID) -> Set<Variable> {
+        var finder = OpenFinder(rules: rules, evaluator: base)
+        finder.collect(amount, atom: amount)
+        return Set(finder.atoms.map(\.variable))
+    }
+
     // MARK: What is open
 
     struct Atom {
@@ -144,6 +151,7 @@ struct Completions {
                 return [yes, no]
             case .fact(let index):
                 let set = box.facts[index]
+                if rules.facts[index].type.value == .spells { continue }
                 guard let parts = set.options == 0 ? cut(index, set, atom, box) : options(of: set) else {
                     continue
                 }
@@ -262,7 +270,7 @@ private struct OpenFinder {
     }
 
     /// The facts below a test that have more than one value left.
-    private mutating func collect(_ node: NodeID, atom: NodeID) {
+    mutating func collect(_ node: NodeID, atom: NodeID) {
         switch rules.nodes[node] {
         case .fact(let index): if !evaluator.facts[index].isSingle { add(.fact(index), atom) }
         case .definition(let index):
@@ -277,6 +285,10 @@ private struct OpenFinder {
             .and(let left, let right), .or(let left, let right):
             collect(left, atom: atom)
             collect(right, atom: atom)
+        case .timeIn(let spells, _, let before):
+            collect(spells, atom: atom)
+            collect(before, atom: atom)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): collect(inner, atom: atom)
         case .rate(_, let by): if let by { collect(by, atom: atom) }
         case .connection: visit(node)
         case .truth, .constant, .decisionDate, .reading, .condition: break

@@ -21,7 +21,15 @@ package struct Decider: Sendable {
         askNext: [], advice: [])
 
     /// What is given is judged even outside the run: bad input is never a decision.
-    private func checkGiven(_ situation: Situation) throws(Contradiction) {
+    /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
+    package func cohort(_ situation: Situation) throws(Contradiction) -> (index: Int?, askNext: [Finding.Question]) {
+        try checkGiven(situation)
+        let (cohort, deciding) = DecisionInProgress(rules, situation).cohortAlone()
+        if case .cohort(let index) = cohort { return (index, []) }
+        return (nil, questions(deciding))
+    }
+
+    func checkGiven(_ situation: Situation) throws(Contradiction) {
         var evaluator = Evaluator(rules, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
             if let broken = evaluator.brokenConstraint(of: fact, index) {
@@ -204,6 +212,11 @@ private struct DecisionInProgress {
         guard answers.nonzeroBitCount == 1 else { return .notKnown }
         let index = answers.trailingZeroBitCount
         return rules.cohorts[index].title == nil ? .refer(index) : .cohort(index)
+    }
+
+    func cohortAlone() -> (CohortFinding, Set<Variable>) {
+        let leaves = completions.leaves(of: box, cohortQuestion)
+        return (cohort(leaves), Completions.deciding(leaves))
     }
 
     // MARK: Conditions and advice

@@ -183,13 +183,15 @@ struct Parser {
     // MARK: Names
 
     /// A run of words that are not reserved, on one line.
-    mutating func name(_ expected: String) throws(GiveUp) -> NameSyntax {
+    ///
+    /// - Parameter stop: a word that ends the name, where another could not be told from it.
+    mutating func name(_ expected: String, before stop: String? = nil) throws(GiveUp) -> NameSyntax {
         let start = token.range.lowerBound
         var words: [String] = []
         var end = start
         var isFirst = true
         while isFirst || !token.startsLine {
-            if let word, !Vocabulary.reserved.contains(word) {
+            if let word, !Vocabulary.reserved.contains(word), word != stop {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
                 words.append(shown(token))
@@ -246,6 +248,7 @@ struct Parser {
         let startsWrongly =
             Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
             || Vocabulary.comparing.contains(first)
+            || Vocabulary.phrases.contains { words.starts(with: $0) }
         if culprit != nil || startsWrongly {
             let hyphenated = words.joined(separator: "-")
             report(

@@ -78,7 +78,7 @@ extension Parser {
     mutating func type() throws(GiveUp) -> FactType {
         let expected =
             "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
-            + "(week, month, year), text, or choices in quotes joined by `or`."
+            + "(week, month, year), text, spells, or choices in quotes joined by `or`."
         var type = FactType(.text)
         if case .text = token.kind {
             type.value = .choice(try choices())
@@ -133,10 +133,8 @@ extension Parser {
         }
         let simple: [String: ValueType] = [
             "date": .date, "number": .number, "years": .years, "percentage": .percentage, "text": .text,
+            "spells": .spells,
         ]
-        if word == "spells" {
-            throw report(.notYet, "`spells` is part of the language but not of this version.", token.range)
-        }
         guard let word, let type = simple[word] else { throw unexpected(expected) }
         advance()
         return type
@@ -257,9 +255,17 @@ extension Parser {
             let name = try expectText("the name of the provider in quotes.")
             return .provider(name, try optionalDays())
         }
-        if let word, ["wards", "borough", "outline"].contains(word) {
+        if take(words: "wards", "listed", "in") {
+            let file = try expectText("the path of a file of ward codes, in quotes.")
+            return .listed(file, try optionalDays())
+        }
+        if take(words: "borough") {
+            let borough = try ward()
+            return .borough(borough, try optionalDays())
+        }
+        if word == "outline" {
             throw report(
-                .notYet, "`\(word)` in a lot is part of the language but not of this version.",
+                .notYet, "`outline` in a lot is part of the language but not of this version.",
                 expected: "`ward` and a code, once for each ward.", token.range)
         }
         return nil

@@ -18,6 +18,42 @@ extension Parser {
         return PromiseSyntax(title: title, test: test, outcome: .outcome(outcome))
     }
 
+    mutating func milestone(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> MilestoneSyntax {
+        let title = try declaredTitle("the name of the milestone in quotes.")
+        try expect(.colon, "a colon, then when the milestone is met.")
+        var milestone = MilestoneSyntax(title: title, test: try expression(), referrals: [])
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            guard parser.take(words: "refer") else { return false }
+            try parser.expect(words: "when", expected: "`refer when`, a test, and `say` with text in quotes.")
+            var referral = MilestoneSyntax.Referral(test: try parser.expression())
+            if parser.token.kind == .comma { parser.advance() }
+            if parser.take(words: "say") {
+                referral.say = try parser.expectText("what is said to the provider, in quotes.")
+            }
+            milestone.referrals.append(referral)
+            return true
+        }
+        return milestone
+    }
+
+    mutating func payment(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> PaymentSyntax {
+        var payment = PaymentSyntax(title: try declaredTitle("the name of the payment in quotes."), entries: [])
+        _ = take(.colon)
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            let start = parser.token.range.lowerBound
+            var entry = PaymentSyntax.Entry(range: start..<start)
+            if case .text = parser.token.kind { entry.cohort = try parser.expectText("the name of a cohort.") }
+            if parser.word == "from" || parser.word == "during" { entry.days = try parser.dateRange() }
+            guard entry.cohort != nil || entry.days != nil else { return false }
+            try parser.expect(.colon, "a colon, then an amount or `not published`.")
+            if !parser.take(words: "not", "published") { entry.amount = try parser.sum() }
+            entry.range = start..<parser.lastEnd
+            payment.entries.append(entry)
+            return true
+        }
+        return payment
+    }
+
     private static let outcomeWords = "eligible, not eligible, refer or needs information."
 
     private mutating func outcome() -> String? {
@@ -97,6 +133,13 @@ extension Parser {
             expectation.askNext = try names("the name of a fact.")
         } else if take(words: "ask", "nothing") {
             expectation.askNext = []
+        } else if take(words: "milestone") {
+            let title = try expectText("the name of a milestone in quotes.")
+            guard let result = milestoneResult() else { throw unexpected("met, not met, refer or needs information.") }
+            expectation.milestones.append((title, result))
+        } else if take(words: "payment") {
+            let title = try expectText("the name of a payment in quotes.")
+            expectation.payments.append((title, try expectedPayment()))
         } else if take(words: "place") {
             expectation.place = try expectText("“available”, “waiting list” or “not known” in quotes.")
         } else if take(words: "because") {
@@ -110,11 +153,31 @@ extension Parser {
         }
     }
 
+    private mutating func milestoneResult() -> String? {
+        if take(words: "met") { return "met" }
+        if take(words: "not", "met") { return "not met" }
+        if take(words: "refer") { return "refer" }
+        if take(words: "needs", "information") { return "needs information" }
+        return nil
+    }
+
+    private mutating func expectedPayment() throws(GiveUp) -> ExampleSyntax.ExpectedPayment {
+        if take(words: "not", "published") { return .notPublished }
+        if take(words: "not", "known") { return .notKnown }
+        if take(words: "none") { return .none }
+        guard case .money(let amount) = token.kind else {
+            throw unexpected("an amount such as £889, `not published`, `not known` or `none`.")
+        }
+        advance()
+        return .amount(amount)
+    }
+
     /// Names with commas between them, as long as what follows a comma is not another part of the expectation.
     private mutating func names(_ expected: String) throws(GiveUp) -> [NameSyntax] {
         var all = [try name(expected)]
         let parts: Set<String> = [
             "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
+            "milestone", "payment",
         ]
         while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
             advance()

@@ -85,6 +85,8 @@ extension Parser {
             try expect(.colon, "a colon, then when the advice is given.")
             return .advise(text, try expression())
         case "identify": return .identify(try identify())
+        case "milestone": return .milestone(try milestone(&annotations))
+        case "payment": return .payment(try payment(&annotations))
         case "promise": return .promise(try promise())
         case "example": return .example(try example(&annotations))
         default:

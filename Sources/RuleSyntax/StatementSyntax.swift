@@ -44,6 +44,8 @@ package struct StatementSyntax: Sendable {
         case cap(CapSyntax)
         case advise(TextSyntax, ExpressionSyntax)
         case identify([NameSyntax])
+        case milestone(MilestoneSyntax)
+        case payment(PaymentSyntax)
         case promise(PromiseSyntax)
         case example(ExampleSyntax)
     }
@@ -185,6 +187,10 @@ package struct LotSyntax: Sendable {
         case ward(WardSyntax)
         case withWard(WardSyntax, DateRangeSyntax?)
         case withoutWard(WardSyntax, DateRangeSyntax?)
+        /// Wards listed in a file of codes.
+        case listed(TextSyntax, DateRangeSyntax?)
+        /// Every ward of a local authority.
+        case borough(WardSyntax, DateRangeSyntax?)
         case withNeighbours(Reach, DateRangeSyntax?)
         case open(DateRangeSyntax)
         case provider(TextSyntax, DateRangeSyntax?)
@@ -210,6 +216,30 @@ package struct CapSyntax: Sendable {
     package var whenFull: TextSyntax?
 }
 
+/// `milestone "X": EXPRESSION`, and when a person has to decide it.
+package struct MilestoneSyntax: Sendable {
+    package struct Referral: Sendable {
+        package var test: ExpressionSyntax
+        package var say: TextSyntax?
+    }
+    package var title: TextSyntax
+    package var test: ExpressionSyntax
+    package var referrals: [Referral]
+}
+
+/// `payment "X"` with an amount for each cohort or period.
+package struct PaymentSyntax: Sendable {
+    package struct Entry: Sendable {
+        package var cohort: TextSyntax?
+        package var days: DateRangeSyntax?
+        /// Nil for `not published`.
+        package var amount: ExpressionSyntax?
+        package var range: Range<Int>
+    }
+    package var title: TextSyntax
+    package var entries: [Entry]
+}
+
 /// `promise "…": if … then …`.
 package struct PromiseSyntax: Sendable {
     package enum Outcome: Sendable, Hashable {
@@ -228,6 +258,10 @@ package struct ExampleSyntax: Sendable {
         /// The text after the colon, as written.
         package var value: TextSyntax
     }
+    package enum ExpectedPayment: Sendable, Hashable {
+        case amount(Rational)
+        case notPublished, notKnown, none
+    }
     package enum Cohort: Sendable, Hashable {
         case named(TextSyntax)
         case notKnown
@@ -241,6 +275,10 @@ package struct ExampleSyntax: Sendable {
         package var place: TextSyntax?
         package var because: NameSyntax?
         package var errorIn: NameSyntax?
+        /// Titles of milestones and what is expected of them.
+        package var milestones: [(title: TextSyntax, result: String)] = []
+        /// Titles of payments and their amounts; nil for `not published`.
+        package var payments: [(title: TextSyntax, amount: ExpectedPayment)] = []
         package var range: Range<Int>
 
         /// Nothing is compared until it is named.
