@@ -41,7 +41,8 @@ struct WardReading {
         var seen: [String] = []
         for attribute in placemarks.lazy.flatMap(\.attributes) {
             if fields.matches(attribute.name, .code) {
-                if !found.contains(attribute.name) { found.append(attribute.name) }
+                let key = BoundaryFields.key(attribute.name)
+                if !found.contains(where: { BoundaryFields.key($0) == key }) { found.append(attribute.name) }
             } else if seen.count < 12, !seen.contains(attribute.name) {
                 seen.append(attribute.name)
             }

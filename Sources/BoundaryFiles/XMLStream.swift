@@ -54,14 +54,16 @@ enum XMLStream {
         withExtendedLifetime(session) {
             bytes.withUnsafeBytes { buffer in
                 var offset = 0
-                while offset < buffer.count, !session.mustStop {
+                // Going on after an error would bury the first under its consequences. Lesser faults, such as a
+                // prefix that is not declared, leave the text well-formed.
+                while offset < buffer.count, !session.mustStop, parser.pointee.wellFormed != 0 {
                     let size = min(chunk, buffer.count - offset)
                     let start = buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
-                    guard xmlParseChunk(parser, start, Int32(size), 0) == 0 else { break }
+                    xmlParseChunk(parser, start, Int32(size), 0)
                     offset += size
                 }
             }
-            if !session.mustStop { xmlParseChunk(parser, nil, 0, 1) }
+            if !session.mustStop, parser.pointee.wellFormed != 0 { xmlParseChunk(parser, nil, 0, 1) }
         }
 
         if let line = session.documentTypeLine { return .documentType(line: line) }

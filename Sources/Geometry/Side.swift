@@ -11,8 +11,8 @@ public enum Side: Int, Sendable {
     /// To the left of the way from the first point to the second.
     case left = 1
 
-    /// The side of the line from `start` to `end` on which `point` lies. All six numbers are finite; when `start`
-    /// equals `end` every point is `on`.
+    /// The side of the line from `start` to `end` on which `point` lies. When `start` equals `end` every point is
+    /// `on`, and so it is when one of the six numbers is not finite.
     @inlinable
     @inline(__always)
     public init(of point: Coordinate, from start: Coordinate, to end: Coordinate) {
@@ -38,6 +38,7 @@ public enum Side: Int, Sendable {
     @usableFromInline
     @inline(never)
     static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+        guard point.isFinite, start.isFinite, end.isFinite else { return .on }
         if let x = WholeAxis(start.longitude, end.longitude, point.longitude),
             let y = WholeAxis(start.latitude, end.latitude, point.latitude)
         {

@@ -4,7 +4,7 @@ extension WardMap {
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only those
     /// that share at least so many metres of border.
     public func neighbours(minimumMetres: Double = 0) -> [Contact] {
-        NeighbourSearch(index, partWards: partWards).contacts(minimumMetres: minimumMetres)
+        NeighbourSearch(index).contacts(minimumMetres: minimumMetres)
     }
 
     /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards themselves not
@@ -40,8 +40,8 @@ extension WardMap {
         for ward in set where wards.indices.contains(ward) { isMember[ward] = true }
         var least = Double.infinity
         for edge in index.edges {
-            let first = isMember[Int(partWards[Int(edge.first)])]
-            let second = edge.isShared && isMember[Int(partWards[Int(edge.second)])]
+            let first = isMember[Int(index.partWards[Int(edge.first)])]
+            let second = edge.isShared && isMember[Int(index.partWards[Int(edge.second)])]
             guard first != second else { continue }
             least = min(least, groundMetres(from: point, toEdge: edge.start, edge.end))
         }

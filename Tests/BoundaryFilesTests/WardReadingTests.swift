@@ -108,6 +108,13 @@ struct WardReadingTests {
         }
     }
 
+    @Test func `a prefix that is not declared does no harm`() throws {
+        let text = SampleKML.document(
+            SampleKML.placemark(
+                "<gx:balloonVisibility>1</gx:balloonVisibility>" + SampleKML.polygon(SampleKML.square(0, 0))))
+        #expect(try SampleKML.read(text).wards.count == 1)
+    }
+
     @Test func `a file in UTF-16 is read like any other`() throws {
         let text = SampleKML.document(
             SampleKML.placemark(name: "Tŷ", SampleKML.polygon(SampleKML.square(0, 0)))
