@@ -34,6 +34,25 @@ struct LocateDataTests {
         }
     }
 
+    @Test func `areas are those of the statistics office, within the generalising of the outlines`() throws {
+        let map = try SharedData.map("west-midlands-2013.kml")
+        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square metres.
+        let text = String(decoding: try SharedData.bytes("wards/west-midlands-2013.kml"), as: UTF8.self)
+        var compared = 0
+        for placemark in text.split(separator: "<Placemark>").dropFirst() {
+            func value(_ field: String) -> Substring? {
+                placemark.split(separator: "name=\"\(field)\">").dropFirst().first?.prefix { $0 != "<" }
+            }
+            let ward = try #require(map.ward(code: String(value("wd13cd") ?? "")))
+            let metres = try #require(DecimalNumber.value(of: value("st_areashape") ?? ""))
+            #expect(
+                (ward.hectares * 10_000 / metres - 1).magnitude < 0.01,
+                "\(ward.code): \(ward.hectares), \(metres)")
+            compared += 1
+        }
+        #expect(compared == map.wards.count)
+    }
+
     @Test(
         arguments: [
             ("birmingham-2016.kml", 40, "2016"), ("west-midlands-2013.kml", 481, "2013"),
