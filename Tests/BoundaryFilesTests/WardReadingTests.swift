@@ -37,7 +37,8 @@ struct WardReadingTests {
 
     @Test(
         arguments: [
-            ("wd13cd", "2013"), ("WD22CD", "2022"), ("wdcd", nil), ("ward_code", nil), ("Ward Code", nil),
+            ("wd13cd", "2013"), ("WD22CD", "2022"), ("wd91cd", "1991"), ("wdcd", nil), ("ward_code", nil),
+            ("Ward Code", nil),
             ("WARD-CODE", nil),
         ] as [(String, String?)])
     func `the code field is found by its pattern`(field: String, vintage: String?) throws {
