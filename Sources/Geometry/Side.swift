@@ -37,7 +37,7 @@ public enum Side: Int, Sendable {
     /// The same by whole numbers.
     @usableFromInline
     @inline(never)
-    static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
         guard point.isFinite, start.isFinite, end.isFinite else { return .on }
         if let x = WholeAxis(start.longitude, end.longitude, point.longitude),
             let y = WholeAxis(start.latitude, end.latitude, point.latitude)
@@ -50,7 +50,7 @@ public enum Side: Int, Sendable {
     }
 
     /// The same by integers of any size.
-    static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
         let x = WideAxis(start.longitude, end.longitude, point.longitude)
         let y = WideAxis(start.latitude, end.latitude, point.latitude)
         let left = (x.end - x.start) * (y.point - y.start)
