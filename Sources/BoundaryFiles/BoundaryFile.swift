@@ -16,8 +16,8 @@ public struct WardOutline: Hashable, Sendable {
     /// The line on which its placemark begins, from 1.
     public let line: Int
 
-    /// An outline from its parts, not checked.
-    public init(
+    /// An outline from its parts, not checked: files are the only source of outlines outside this package.
+    package init(
         code: String, name: String, authorityCode: String? = nil, authorityName: String? = nil,
         polygons: [Polygon], line: Int = 1
     ) {
@@ -77,7 +77,8 @@ public struct BoundaryFile: Sendable {
         digest = Digest(of: bytes)
         vintage =
             Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
-        accuracyMetres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
+        let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
+        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     }
 
     private static func value(_ key: String, _ attributes: [Placemark.Attribute]) -> String? {

@@ -17,6 +17,10 @@ public struct Coordinate: Hashable, Sendable {
         self.latitude = latitude
     }
 
+    /// Whether both numbers are finite.
+    @inlinable
+    public var isFinite: Bool { longitude.isFinite && latitude.isFinite }
+
     /// Whether both numbers are finite and in the range of degrees.
     @inlinable
     public var isOnEarth: Bool {

@@ -108,9 +108,9 @@ extension Polygon {
     /// The distance in metres from a place to the nearest edge of any ring, whether the place is inside or not.
     /// Nil for a polygon without points.
     public func metresToBorder(from point: Coordinate) -> Double? {
-        var least = Double.infinity
-        forEachEdge { least = min(least, groundMetres(from: point, toEdge: $0, $1)) }
-        return least.isFinite ? least : nil
+        var nearest = NearestEdge(to: point)
+        forEachEdge { nearest.consider($0, $1) }
+        return nearest.metres
     }
 
     /// The distance in metres from a place to the polygon: 0 inside and on the boundary.

@@ -36,7 +36,7 @@ public struct RayCrossings: Sendable {
     private var isOdd = false
     private var isOnEdge = false
 
-    /// Starts a count for a point with finite coordinates.
+    /// Starts a count. A point whose coordinates are not finite is outside everything.
     public init(_ point: Coordinate) { self.point = point }
 
     /// Takes one edge, in either direction, into account.
@@ -70,7 +70,10 @@ public struct RayCrossings: Sendable {
     }
 
     /// The answer for the edges counted so far.
-    public var position: Position { isOnEdge ? .boundary : isOdd ? .inside : .outside }
+    public var position: Position {
+        guard point.isFinite else { return .outside }
+        return isOnEdge ? .boundary : isOdd ? .inside : .outside
+    }
 }
 
 /// Whether a point is on the straight edge between two others, ends included, exactly.

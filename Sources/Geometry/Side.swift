@@ -11,8 +11,8 @@ public enum Side: Int, Sendable {
     /// To the left of the way from the first point to the second.
     case left = 1
 
-    /// The side of the line from `start` to `end` on which `point` lies. All six numbers are finite; when `start`
-    /// equals `end` every point is `on`.
+    /// The side of the line from `start` to `end` on which `point` lies. When `start` equals `end` every point is
+    /// `on`, and so it is when one of the six numbers is not finite.
     @inlinable
     @inline(__always)
     public init(of point: Coordinate, from start: Coordinate, to end: Coordinate) {
@@ -37,7 +37,8 @@ public enum Side: Int, Sendable {
     /// The same by whole numbers.
     @usableFromInline
     @inline(never)
-    static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+        guard point.isFinite, start.isFinite, end.isFinite else { return .on }
         if let x = WholeAxis(start.longitude, end.longitude, point.longitude),
             let y = WholeAxis(start.latitude, end.latitude, point.latitude)
         {
@@ -49,7 +50,7 @@ public enum Side: Int, Sendable {
     }
 
     /// The same by integers of any size.
-    static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
         let x = WideAxis(start.longitude, end.longitude, point.longitude)
         let y = WideAxis(start.latitude, end.latitude, point.latitude)
         let left = (x.end - x.start) * (y.point - y.start)

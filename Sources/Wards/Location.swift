@@ -13,6 +13,9 @@ public struct WardIndices: RandomAccessCollection, Hashable, Sendable, Expressib
     @inline(__always)
     init(_ ward: Int32) { storage = .one(ward) }
 
+    /// Wards that are in order already, each once.
+    init(sorted wards: [Int32]) { storage = wards.count == 1 ? .one(wards[0]) : .several(wards) }
+
     /// Any wards, put in order, each once.
     public init(_ wards: some Sequence<WardIndex>) {
         let sorted = Set(wards).sorted().map { Int32(clamping: $0) }

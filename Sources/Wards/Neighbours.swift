@@ -28,10 +28,10 @@ struct NeighbourSearch {
     private let repeats: [Int32: Int32]
     private let partWards: [Int32]
 
-    init(_ index: PointIndex, partWards: [Int32]) {
+    init(_ index: PointIndex) {
         edges = index.edges
         repeats = index.repeats
-        self.partWards = partWards
+        partWards = index.partWards
     }
 
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour.

@@ -24,8 +24,6 @@ public struct WardMap: Sendable {
     let outlines: [[Polygon]]
     let boxes: [BoundingBox]
     let index: PointIndex
-    /// The ward of each part.
-    let partWards: [Int32]
 
     /// Joins files to one map. Throws when two files have a ward with the same code (B108), naming both places.
     public init(_ files: [BoundaryFile]) throws(Problems) {
@@ -45,8 +43,8 @@ public struct WardMap: Sendable {
             warnings: files.flatMap(\.warnings) + mixed)
     }
 
-    /// A map of outlines from elsewhere. Of several outlines with one code the first is kept.
-    public init(_ outlines: [WardOutline]) {
+    /// A map of outlines that come from no file. Of several outlines with one code the first is kept.
+    package init(_ outlines: [WardOutline]) {
         var kept: [String: WardOutline] = [:]
         for outline in outlines where kept[outline.code] == nil { kept[outline.code] = outline }
         self.init(
@@ -68,8 +66,10 @@ public struct WardMap: Sendable {
             ward.polygons.reduce(into: BoundingBox.empty) { $0.include($1.box) }
         }
         let parts = outlines.flatMap(\.polygons)
-        partWards = outlines.enumerated().flatMap { [Int32](repeating: Int32($0), count: $1.polygons.count) }
-        index = PointIndex(EdgeTable(parts), partBoxes: parts.map(\.box))
+        let partWards = outlines.enumerated().flatMap {
+            [Int32](repeating: Int32($0), count: $1.polygons.count)
+        }
+        index = PointIndex(EdgeTable(parts), partBoxes: parts.map(\.box), partWards: partWards)
     }
 
     private static func repeatedCode(
@@ -138,9 +138,9 @@ extension WardMap {
     public func locate(_ point: Coordinate) -> Location {
         switch index.find(point) {
         case .nothing: .outside
-        case .part(let part): .inside(WardIndices(partWards[part]))
-        case .parts(let parts): .inside(WardIndices(parts.map { Int(partWards[$0]) }))
-        case .border(let parts): .boundary(WardIndices(parts.map { Int(partWards[$0]) }))
+        case .ward(let ward): .inside(WardIndices(ward))
+        case .wards(let wards): .inside(WardIndices(sorted: wards))
+        case .border(let wards): .boundary(WardIndices(sorted: wards))
         }
     }
 }
