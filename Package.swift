@@ -32,7 +32,11 @@ let package = Package(
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
-        .target(name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
+        .target(
+            name: "BulkAssessment",
+            dependencies: [
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation", "Wards",
+            ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
