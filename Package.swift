@@ -33,7 +33,10 @@ let package = Package(
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
         .target(
-            name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
+            name: "BulkAssessment",
+            dependencies: [
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation", "Wards",
+            ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [

@@ -47,7 +47,8 @@ extension Assessor {
                 if !sources.isEmpty { sentences.append("Source: \(sources.joined(separator: "; ")).") }
                 found.append(
                     MilestoneAssessment(
-                        title: milestone.title, result: settled.result, reason: sentences.joined(separator: " "),
+                        title: milestone.title, result: settled.result,
+                        reason: sentences.joined(separator: " "),
                         askNext: settled.askNext.map(name)))
             } catch {
                 throw InputProblems([inputProblem(error, prepared)])
@@ -67,9 +68,11 @@ extension Assessor {
             do throws(Contradiction) {
                 let (cohort, questions) = try decider.cohort(situation)
                 let settled = try decider.payment(index, cohort: cohort, situation)
-                let asking = settled.result == .notKnown && settled.askNext.isEmpty ? questions : settled.askNext
+                let asking =
+                    settled.result == .notKnown && settled.askNext.isEmpty ? questions : settled.askNext
                 found.append(
-                    PaymentAssessment(title: payment.title, amount: settled.result, askNext: asking.map(name)))
+                    PaymentAssessment(title: payment.title, amount: settled.result, askNext: asking.map(name))
+                )
             } catch {
                 throw InputProblems([inputProblem(error, prepared)])
             }

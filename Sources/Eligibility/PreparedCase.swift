@@ -90,7 +90,8 @@ struct PreparedCase: Sendable {
     }
 
     func situation(_ readings: [Int]) -> Situation {
-        Situation(date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
+        Situation(
+            date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
     }
 }
 

@@ -62,10 +62,12 @@ public struct RuleBook: Sendable {
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
     }
 
-    /// The programme, its version and the first digits of the hash of its rules: `extended contract, 3f2a…`.
+    /// The version and the first digits of the hashes of rules and boundaries: `extended contract, 3f2a…; boundaries
+    /// 9c1d…`. Several boundary files have a `+` between them.
     public var versionText: String {
         let version = rules.version.map { "\($0), " } ?? ""
-        return version + digest.short
+        let boundaries = map?.digests.map(\.short).joined(separator: "+") ?? ""
+        return version + digest.short + (boundaries.isEmpty ? "" : "; boundaries \(boundaries)")
     }
 }
 

@@ -57,7 +57,8 @@ public struct RuleFiles: Sendable {
                             at: [file.source.place(programme.title.range)]))
                 case .lot(let lot):
                     for path in lot.schedules where schedules[path.text] == nil {
-                        guard Self.problem(path.text, file.source.place(path.range), nil) == nil, let bytes = read(path.text)
+                        guard Self.problem(path.text, file.source.place(path.range), nil) == nil,
+                            let bytes = read(path.text)
                         else { continue }
                         contents += Array(path.text.utf8) + [0] + bytes + [0]
                         schedules[path.text] = ScheduleFile.read(bytes, named: path.text)

@@ -9,9 +9,13 @@ enum ScheduleFile {
         do throws(Problems) {
             let table = try DelimitedTable(bytes: bytes, named: name)
             guard let column = codeColumn(table) else {
-                return Schedule(entries: [], problems: [problem("“\(name)” has no column of ward codes.", name, table.headerLine)])
+                return Schedule(
+                    entries: [],
+                    problems: [problem("“\(name)” has no column of ward codes.", name, table.headerLine)])
             }
-            let names = table.header.first { FieldNames.key($0.name).hasSuffix("name") || $0.key.hasSuffix("nm") }
+            let names = table.header.first {
+                FieldNames.key($0.name).hasSuffix("name") || $0.key.hasSuffix("nm")
+            }
             return entries(table, column, names?.column, name)
         } catch {
             return Schedule(entries: [], problems: error.all)
@@ -28,7 +32,8 @@ enum ScheduleFile {
     private static func codeColumn(_ table: DelimitedTable) -> Int? {
         var counts = Array(repeating: 0, count: table.header.count)
         for record in table.records {
-            for column in counts.indices where PlaceText.wardCode(AnswerReader.trim(record.string(column))) != nil {
+            for column in counts.indices
+            where PlaceText.wardCode(AnswerReader.trim(record.string(column))) != nil {
                 counts[column] += 1
             }
         }
@@ -36,7 +41,9 @@ enum ScheduleFile {
         return counts.firstIndex(of: most)
     }
 
-    private static func entries(_ table: DelimitedTable, _ code: Int, _ names: Int?, _ name: String) -> Schedule {
+    private static func entries(_ table: DelimitedTable, _ code: Int, _ names: Int?, _ name: String)
+        -> Schedule
+    {
         var schedule = Schedule(entries: [], problems: [])
         var seen: Set<String> = []
         for record in table.records where !record.isBlank {

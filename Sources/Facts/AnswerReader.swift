@@ -99,7 +99,9 @@ public struct AnswerReader: Sendable {
             }
             spells.append(Spell(from: from, to: to))
         }
-        guard spells.count <= 1_000 else { throw Refusal(message: "There are more than 1,000 stretches of days.") }
+        guard spells.count <= 1_000 else {
+            throw Refusal(message: "There are more than 1,000 stretches of days.")
+        }
         return spells
     }
 

@@ -59,7 +59,8 @@ extension Checker {
         guard let schedule = schedules[file.text] else {
             report(
                 .useProblem, "There is no file “\(file.text)” of wards.",
-                expected: "a CSV file with a column of ward codes, by its path from the folder of all rules.", file.range)
+                expected: "a CSV file with a column of ward codes, by its path from the folder of all rules.",
+                file.range)
             return []
         }
         problems += schedule.problems
@@ -70,7 +71,8 @@ extension Checker {
                 problems.append(
                     Problem(
                         .unknownWard, "\(entry.code) is not a ward of \(wards.file).",
-                        expected: "codes of wards in that file.", at: [entry.place, source.place(file.range)]))
+                        expected: "codes of wards in that file.", at: [entry.place, source.place(file.range)])
+                )
             } else if let name, let written = entry.name, wards.nameKey(written) != wards.nameKey(name) {
                 problems.append(
                     Problem(

@@ -55,7 +55,8 @@ extension Checker {
         }
         if countsDays(first.node), length.unit == .months {
             report(
-                .typeMismatch, "Time in spells is counted in days, and “\(length.words)” is not a number of days.",
+                .typeMismatch,
+                "Time in spells is counted in days, and “\(length.words)” is not a number of days.",
                 expected: "days or weeks.", range)
             return nil
         }
@@ -65,7 +66,8 @@ extension Checker {
     private func countsDays(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
         case .timeIn: true
-        case .definition(let index): rules.definitions[index].value >= 0 && countsDays(rules.definitions[index].value)
+        case .definition(let index):
+            rules.definitions[index].value >= 0 && countsDays(rules.definitions[index].value)
         default: false
         }
     }

@@ -85,7 +85,9 @@ extension Checker {
             guard let node = value(spells, .spells, "what has a last spell") else { return nil }
             return add(.lastSpell(node, gapDays: gap?.count ?? 0), .value(.spells))
         case .spellDay(let spells, let isFirst):
-            guard let node = value(spells, .spells, "what has a \(isFirst ? "first" : "last") day") else { return nil }
+            guard let node = value(spells, .spells, "what has a \(isFirst ? "first" : "last") day") else {
+                return nil
+            }
             return add(.spellDay(node, isFirst: isFirst), .value(.date))
         case .rate(let name, let by): return rate(name, by: by, syntax.range)
         case .arithmetic(let operation, let left, let right):

@@ -30,7 +30,8 @@ extension Checker {
         if syntax.entries.isEmpty {
             report(
                 .missingStatement, "The payment “\(syntax.title.text)” has no amounts.",
-                expected: "a cohort or a period, a colon, and an amount or `not published`.", syntax.title.range)
+                expected: "a cohort or a period, a colon, and an amount or `not published`.",
+                syntax.title.range)
         }
         var entries: [(entry: Payment.Entry, range: Range<Int>)] = []
         for written in syntax.entries {
@@ -49,7 +50,8 @@ extension Checker {
                 var place = source.place(earlier.range)
                 place.label = "the other amount"
                 report(
-                    .periodProblem, "“\(syntax.title.text)” has two amounts for the same people on the same days.",
+                    .periodProblem,
+                    "“\(syntax.title.text)” has two amounts for the same people on the same days.",
                     expected: "one amount for each cohort and day.", written.range, also: [place])
             }
             entries.append((entry, written.range))
@@ -61,7 +63,8 @@ extension Checker {
     private static func overlap(_ first: Payment.Entry, _ second: Payment.Entry) -> Bool {
         if let one = first.cohort, let other = second.cohort, one != other { return false }
         guard let one = range(first.days), let other = range(second.days) else { return false }
-        return (one.from ?? .earliest) <= (other.to ?? .latest) && (other.from ?? .earliest) <= (one.to ?? .latest)
+        return (one.from ?? .earliest) <= (other.to ?? .latest)
+            && (other.from ?? .earliest) <= (one.to ?? .latest)
     }
 
     /// The days as a range; nil for days that no source publishes.

@@ -22,7 +22,9 @@ package struct Decider: Sendable {
 
     /// What is given is judged even outside the run: bad input is never a decision.
     /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
-    package func cohort(_ situation: Situation) throws(Contradiction) -> (index: Int?, askNext: [Finding.Question]) {
+    package func cohort(_ situation: Situation) throws(Contradiction) -> (
+        index: Int?, askNext: [Finding.Question]
+    ) {
         try checkGiven(situation)
         let (cohort, deciding) = DecisionInProgress(rules, situation).cohortAlone()
         if case .cohort(let index) = cohort { return (index, []) }

@@ -117,8 +117,11 @@ struct Evaluator {
             let end = amounts(to)
             return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
         case .timeIn(let spells, let window, let before):
-            return .time(from: Amounts(.zero), to: days(in: self.spells(spells), window: window, before: amounts(before)))
-        case .spellDay(let spells, let isFirst): return .amounts(day(of: self.spells(spells), isFirst: isFirst))
+            return .time(
+                from: Amounts(.zero),
+                to: days(in: self.spells(spells), window: window, before: amounts(before)))
+        case .spellDay(let spells, let isFirst):
+            return .amounts(day(of: self.spells(spells), isFirst: isFirst))
         case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
         case .rate(let index, let by): return .amounts(rate(index, by.map { amounts($0) }))
         case .arithmetic(let operation, let left, let right):
@@ -132,7 +135,8 @@ struct Evaluator {
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
             return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
-        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading, .connection,
+        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
+            .connection,
             .condition:
             return .test(truth(node))
         }

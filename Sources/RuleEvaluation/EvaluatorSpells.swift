@@ -56,11 +56,13 @@ extension Evaluator {
     func day(of spells: [Spell]?, isFirst: Bool) -> Amounts {
         guard let spells else {
             return Amounts(
-                low: Rational(Int(CivilDate.earliest.dayNumber)), high: Rational(Int(CivilDate.latest.dayNumber)),
+                low: Rational(Int(CivilDate.earliest.dayNumber)),
+                high: Rational(Int(CivilDate.latest.dayNumber)),
                 specials: OptionBits.otherText)
         }
         if isFirst { return spells.map(\.from).min().map { Amounts(Rational(Int($0.dayNumber))) } ?? .none }
-        guard !spells.isEmpty, spells.allSatisfy({ $0.to != nil }), let last = spells.compactMap(\.to).max() else {
+        guard !spells.isEmpty, spells.allSatisfy({ $0.to != nil }), let last = spells.compactMap(\.to).max()
+        else {
             return .none
         }
         return Amounts(Rational(Int(last.dayNumber)))

@@ -35,7 +35,9 @@ package struct Settled<Result: Sendable>: Sendable {
 
 extension Decider {
     /// Whether a milestone is reached, by its index.
-    package func milestone(_ index: Int, _ situation: Situation) throws(Contradiction) -> Settled<MilestoneResult> {
+    package func milestone(_ index: Int, _ situation: Situation) throws(Contradiction) -> Settled<
+        MilestoneResult
+    > {
         try checkGiven(situation)
         let milestone = rules.milestones[index]
         let completions = Completions(rules, situation)
@@ -76,7 +78,9 @@ extension Decider {
     ) throws(Contradiction) -> Settled<PaymentAmount> {
         try checkGiven(situation)
         let entries = rules.payments[index].entries.filter { $0.days.contains(situation.date) }
-        if cohort == nil, entries.contains(where: { $0.cohort != nil }) { return Settled(result: .notKnown, askNext: []) }
+        if cohort == nil, entries.contains(where: { $0.cohort != nil }) {
+            return Settled(result: .notKnown, askNext: [])
+        }
         guard let entry = entries.first(where: { $0.cohort == nil || $0.cohort == cohort }) else {
             return Settled(result: .none, askNext: [])
         }

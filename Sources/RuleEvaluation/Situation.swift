@@ -29,7 +29,8 @@ package struct Situation: Sendable {
     package var lots: [LotTies]
 
     package init(
-        date: CivilDate, facts: [FactSet], spells: [Int: [Spell]] = [:], given: [Int: Answer], readings: [Int],
+        date: CivilDate, facts: [FactSet], spells: [Int: [Spell]] = [:], given: [Int: Answer],
+        readings: [Int],
         lots: [LotTies]
     ) {
         self.date = date

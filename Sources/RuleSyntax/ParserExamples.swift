@@ -37,12 +37,15 @@ extension Parser {
     }
 
     mutating func payment(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> PaymentSyntax {
-        var payment = PaymentSyntax(title: try declaredTitle("the name of the payment in quotes."), entries: [])
+        var payment = PaymentSyntax(
+            title: try declaredTitle("the name of the payment in quotes."), entries: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             let start = parser.token.range.lowerBound
             var entry = PaymentSyntax.Entry(range: start..<start)
-            if case .text = parser.token.kind { entry.cohort = try parser.expectText("the name of a cohort.") }
+            if case .text = parser.token.kind {
+                entry.cohort = try parser.expectText("the name of a cohort.")
+            }
             if parser.word == "from" || parser.word == "during" { entry.days = try parser.dateRange() }
             guard entry.cohort != nil || entry.days != nil else { return false }
             try parser.expect(.colon, "a colon, then an amount or `not published`.")
@@ -135,7 +138,9 @@ extension Parser {
             expectation.askNext = []
         } else if take(words: "milestone") {
             let title = try expectText("the name of a milestone in quotes.")
-            guard let result = milestoneResult() else { throw unexpected("met, not met, refer or needs information.") }
+            guard let result = milestoneResult() else {
+                throw unexpected("met, not met, refer or needs information.")
+            }
             expectation.milestones.append((title, result))
         } else if take(words: "payment") {
             let title = try expectText("the name of a payment in quotes.")

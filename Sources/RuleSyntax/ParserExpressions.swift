@@ -338,7 +338,8 @@ extension Parser {
             _ = take(words: "the")
             let length = try length()
             try expect(words: "before", expected: "`before` and the day on which the time looked at ends.")
-            return node(.timeIn(spells, window: SpellWindow(length: length, before: try primary())), from: start)
+            return node(
+                .timeIn(spells, window: SpellWindow(length: length, before: try primary())), from: start)
         }
         for isFirst in [true, false] {
             let edge = isFirst ? "first" : "last"
@@ -357,7 +358,8 @@ extension Parser {
         }
         advance()
         try expect(
-            words: "joining", "gaps", "of", "at", "most", expected: "`joining gaps of at most` and a number of days.")
+            words: "joining", "gaps", "of", "at", "most",
+            expected: "`joining gaps of at most` and a number of days.")
         return node(.lastSpell(all, joiningGaps: try length()), from: start)
     }
 
@@ -370,7 +372,8 @@ extension Parser {
 
     /// `14 days` or `52 weeks`.
     private mutating func length() throws(GiveUp) -> Duration {
-        guard case .number(let number) = token.kind, number.denominator == 1, let count = Int(exactly: number.numerator),
+        guard case .number(let number) = token.kind, number.denominator == 1,
+            let count = Int(exactly: number.numerator),
             let unit = word(after: 1), let length = Duration(count, unit), length.unit == .days
         else { throw unexpected("a number of days or weeks.") }
         advance()
