@@ -23,14 +23,32 @@ struct Explainer {
 
     // MARK: Evidence
 
-    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open.
+    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open. Tests
+    /// of the same thing share one sentence.
     func evidence(_ node: NodeID) -> [String] {
-        var sentences: [String] = []
+        var claims: [Claim] = []
         for atom in deciding(node) {
-            let sentence = sentence(atom)
-            if !sentences.contains(sentence) { sentences.append(sentence) }
+            let claim = claim(atom)
+            if let index = claims.firstIndex(where: { $0.subject == claim.subject }) {
+                claims[index].requirements += claim.requirements.filter {
+                    !claims[index].requirements.contains($0)
+                }
+            } else {
+                claims.append(claim)
+            }
         }
-        return sentences
+        return claims.map(\.sentence)
+    }
+
+    /// What is so, and what the rule asks of it.
+    private struct Claim {
+        var subject: String
+        var requirements: [String] = []
+
+        var sentence: String {
+            if requirements.isEmpty { return subject + "." }
+            return "\(subject); the rule asks for \(requirements.joined(separator: " and "))."
+        }
     }
 
     /// The rates that the deciding tests of an expression use, by index.
@@ -82,28 +100,37 @@ struct Explainer {
     // MARK: Sentences
 
     /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
-    func sentence(_ node: NodeID) -> String {
+    func sentence(_ node: NodeID) -> String { claim(node).sentence }
+
+    private func claim(_ node: NodeID) -> Claim {
         switch rules.nodes[node] {
         case .comparison(let left, let comparison, let right):
-            return
-                "\(subject(left)); the rule asks for \(Self.words(comparison, isDate: isDate(left))) \(object(right))."
+            let wanted = "\(Self.words(comparison, isDate: isDate(left))) \(object(right))"
+            return Claim(subject: subject(left), requirements: [wanted])
         case .timeComparison(let time, let comparison, let duration):
-            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
-            return "\(timeSubject(time)); the rule asks for \(wanted)."
-        case .isOneOf(let subject, _): return "\(self.subject(subject))."
+            let words =
+                comparison == .below
+                ? "less than" : comparison == .above ? "more than" : Self.words(comparison, isDate: false)
+            return Claim(
+                subject: timeSubject(time), requirements: ["\(words) \(rules.durations[duration].words)"])
+        case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let first = CivilDate(clamping: Int(from))
-            return "\(subject(day)); the rule asks for \(first) to \(CivilDate(clamping: Int(to)))."
+            return Claim(subject: subject(day), requirements: ["\(first) to \(CivilDate(clamping: Int(to)))"])
         case .definition(let index):
-            return "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))."
+            return Claim(
+                subject:
+                    "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))")
         case .reading(let index, _):
             let interpretation = rules.interpretations[index]
-            return
-                "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”."
-        case .connection(let kinds): return connectionSentence(kinds)
-        case .not(let inner): return sentence(inner)
-        case .truth(let isTrue): return isTrue ? "This always holds." : "This never holds."
-        default: return "\(subject(node))."
+            return Claim(
+                subject:
+                    "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
+            )
+        case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
+        case .not(let inner): return claim(inner)
+        case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
+        default: return Claim(subject: subject(node))
         }
     }
 

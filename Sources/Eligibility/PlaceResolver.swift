@@ -47,7 +47,10 @@ struct PlaceResolver: Sendable {
                 ],
                 crosswalk: index, words: Self.words(code, place.wardName))
         }
-        var result = withoutCode(place, point, postcode)
+        // The name beside a code that is not known says no more than the code.
+        var named = place
+        named.wardName = nil
+        var result = withoutCode(named, point, postcode)
         let what =
             "\(Self.words(code, place.wardName)) is not one of the wards these rules are drawn in; it may be a code of another year."
         result.notes.insert(

@@ -39,13 +39,28 @@ package struct Inspector: Sendable {
             let isOpenBelow =
                 !(lowest < amounts.low) || (type != .date && amounts.low == .zero && highest < amounts.high)
             let isOpenAbove = !(amounts.high < highest)
+            // “Below £13,000” is kept as the millionth of a pound before it, and read back as it was said.
+            let below = Self.step(amounts.high, 1, type)
+            let above = Self.step(amounts.low, -1, type)
             switch (isOpenBelow, isOpenAbove) {
             case (true, true): return "not known"
-            case (true, false): return "at most \(type.words(for: amounts.high))"
-            case (false, true): return "at least \(type.words(for: amounts.low))"
+            case (true, false):
+                return below.map { "below \(type.words(for: $0))" }
+                    ?? "at most \(type.words(for: amounts.high))"
+            case (false, true):
+                return above.map { "above \(type.words(for: $0))" }
+                    ?? "at least \(type.words(for: amounts.low))"
             case (false, false):
                 return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
             }
+        }
+
+        /// The amount a millionth further, when the amount itself is so fine that nobody wrote it.
+        private static func step(_ amount: Rational, _ direction: Int, _ type: ValueType) -> Rational? {
+            guard type != .date, type != .years, amount.denominator == 1_000_000,
+                let step = Rational(Int128(direction), over: 1_000_000)
+            else { return nil }
+            return amount.plus(step).flatMap { $0.denominator < 1_000_000 ? $0 : nil }
         }
     }
 
