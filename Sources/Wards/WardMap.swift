@@ -131,12 +131,20 @@ extension WardMap {
     /// Where a checked point is, exactly.
     public func locate(_ point: GeographicPoint) -> Location { locate(point.coordinate) }
 
-    /// Where each of many places is, in their order.
-    public func locate(_ points: [Coordinate]) -> [Location] { points.map { locate($0) } }
+    /// Where each of many places is, in their order: on a large map faster than one by one.
+    public func locate(_ points: [Coordinate]) -> [Location] {
+        var locations: [Location] = []
+        locations.reserveCapacity(points.count)
+        index.findAll(points) { locations.append(Self.location($0)) }
+        return locations
+    }
 
     /// Where a place is, exactly.
-    public func locate(_ point: Coordinate) -> Location {
-        switch index.find(point) {
+    public func locate(_ point: Coordinate) -> Location { Self.location(index.find(point)) }
+
+    @inline(__always)
+    private static func location(_ finding: PointIndex.Finding) -> Location {
+        switch finding {
         case .nothing: .outside
         case .ward(let ward): .inside(WardIndices(ward))
         case .wards(let wards): .inside(WardIndices(sorted: wards))

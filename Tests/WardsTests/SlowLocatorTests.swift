@@ -20,6 +20,7 @@ struct SlowLocatorTests {
     private static func compare(
         _ map: WardMap, _ judge: SlowLocator, _ points: [Coordinate], seed: UInt64
     ) {
+        #expect(map.locate(points) == points.map { map.locate($0) }, "seed \(seed)")
         var wrong: [String] = []
         for point in points {
             guard let expected = judge.locate(point) else { continue }
