@@ -38,8 +38,7 @@ struct LocateDataTests {
     @Test func `the whole country agrees with a look at every ring`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let file = try SharedData.boundaries("uk-2020-5dp.kml.gz")
-        let map = try WardMap([file])
+        let (file, map) = try SharedData.loaded("uk-2020-5dp.kml.gz")
         let wards = file.wards.sorted { $0.code < $1.code }.map { ward in ward.polygons.map { ($0, $0.box) } }
         var points: [Coordinate] = []
         while points.count < 3_000 {
@@ -110,7 +109,7 @@ struct LocateDataTests {
         let boundaries = try SharedData.boundaries(file)
         #expect(boundaries.vintage == vintage)
         #expect(boundaries.warnings.isEmpty)
-        let map = try WardMap([boundaries])
+        let map = try SharedData.map(file)
         #expect(map.wards.count == wards)
         #expect(map.wards.map(\.code) == map.wards.map(\.code).sorted())
         var missed = 0

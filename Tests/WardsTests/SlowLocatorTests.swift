@@ -38,8 +38,7 @@ struct SlowLocatorTests {
     func `the fast locator agrees with the slow one on a real map`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let file = try SharedData.boundaries("birmingham-2016.kml")
-        let map = try WardMap([file])
+        let (file, map) = try SharedData.loaded("birmingham-2016.kml")
         let rings = file.wards.flatMap(\.polygons).flatMap { [$0.outer] + $0.holes }
         var points: [Coordinate] = []
         for _ in 0..<400 {
