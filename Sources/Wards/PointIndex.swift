@@ -1,14 +1,14 @@
 import Geometry
 
-/// Which parts hold a point: a grid of two levels whose cells list the few edges near, and the parts that hold the
-/// cell's south-west corner.
+/// Which parts hold a point: a grid of two levels whose cells list the few edges near, and the parts that
+/// hold the cell's south-west corner.
 ///
-/// From that corner a path goes north along the cell's west side to the point's latitude, then east to the point.
-/// Every edge the path crosses takes it out of one part and into another, and only edges of the cell can be crossed.
-/// The corner may lie on edges itself, so the path is thought of as moved a little to the south and, by far less,
-/// to the west: that decides all ties in one way for every cell, and what lies on the line between two cells is
-/// crossed by paths of the cell that it belongs to. Edges through the point itself are found exactly and reported
-/// as the boundary.
+/// From that corner a path goes north along the cell's west side to the point's latitude, then east to the
+/// point. Every edge the path crosses takes it out of one part and into another, and only edges of the cell
+/// can be crossed. The corner may lie on edges itself, so the path is thought of as moved a little to the
+/// south and, by far less, to the west: that decides all ties in one way for every cell, and what lies on
+/// the line between two cells is crossed by paths of the cell that it belongs to. Edges through the point
+/// itself are found exactly and reported as the boundary.
 struct PointIndex: Sendable {
     /// A cell that is not divided further.
     struct Leaf: Sendable {
@@ -21,13 +21,14 @@ struct PointIndex: Sendable {
         var heldCount: Int32
     }
 
-    /// An edge in a cell. The ends are copied here, next to those of the other edges of the cell, so that a search
-    /// reads one stretch of memory.
+    /// An edge in a cell. The ends are copied here, next to those of the other edges of the cell, so that a
+    /// search reads one stretch of memory.
     struct LeafEdge: Sendable {
         var start: Coordinate
         var end: Coordinate
-        /// The parts that the edge bounds, one bit each by their place in the cell's list; in a crowded cell one
-        /// place itself. An edge that two parts of a crowded cell share, or that one part has twice, is listed twice.
+        /// The parts that the edge bounds, one bit each by their place in the cell's list; in a crowded
+        /// cell one place itself. An edge that two parts of a crowded cell share, or that one part has
+        /// twice, is listed twice.
         var parts: UInt64
     }
 
@@ -75,9 +76,9 @@ struct PointIndex: Sendable {
 
     /// Finds the wards of many points and hands them to `body` in order.
     ///
-    /// On a large map nearly all the time of a search goes into waiting for memory: first the cell, then the leaf,
-    /// then its edges, one after the other. Taking a few dozen points through each step together lets the waits
-    /// overlap.
+    /// On a large map nearly all the time of a search goes into waiting for memory: first the cell, then
+    /// the leaf, then its edges, one after the other. Taking a few dozen points through each step together
+    /// lets the waits overlap.
     func findAll(_ points: [Coordinate], _ body: (Finding) -> Void) {
         let batch = 64
         var numbers = [Int](repeating: -1, count: batch)

@@ -80,7 +80,8 @@ struct LocateDataTests {
 
     @Test func `areas are those of the statistics office, within the generalising of the outlines`() throws {
         let map = try SharedData.map("west-midlands-2013.kml")
-        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square metres.
+        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square
+        // metres.
         let text = String(decoding: try SharedData.bytes("wards/west-midlands-2013.kml"), as: UTF8.self)
         var compared = 0
         for placemark in text.split(separator: "<Placemark>").dropFirst() {

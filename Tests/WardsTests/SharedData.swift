@@ -4,7 +4,8 @@ import Synchronization
 import Testing
 import Wards
 
-/// The public data that lives beside the package and is not part of it. Tests that need it are skipped without it.
+/// The public data that lives beside the package and is not part of it. Tests that need it are skipped
+/// without it.
 enum SharedData {
     static let folder: URL? = {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

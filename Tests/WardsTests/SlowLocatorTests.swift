@@ -61,9 +61,9 @@ struct SlowLocatorTests {
         Self.compare(map, SlowLocator(file.wards), points, seed: seed)
     }
 
-    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines between
-    /// cells, shared, overlapping and crossing edges, repeated points.
-    /// The finest lattice is one unit in the last place wide, less than cells can be.
+    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines
+    /// between cells, shared, overlapping and crossing edges, repeated points. The finest lattice is one
+    /// unit in the last place wide, less than cells can be.
     @Test(arguments: [0x1p-3, 0x1p-20, 0x1p-47])
     func `the fast locator agrees with the slow one on lattices full of ties`(unit: Double) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
