@@ -25,8 +25,9 @@ enum XMLOutcome {
 
 /// Feeds a text to libxml2's push parser and passes the events on.
 ///
-/// Nothing outside the text is ever touched: a document type declaration stops the parse before any of it is read,
-/// so there are no entities but the five of XML itself, and the parser is told not to use the network besides.
+/// Nothing outside the text is ever touched: a document type declaration stops the parse before any of it
+/// is read, so there are no entities but the five of XML itself, and the parser is told not to use the
+/// network besides.
 enum XMLStream {
     private static let chunk = 64 << 10
 
@@ -55,8 +56,8 @@ enum XMLStream {
         withExtendedLifetime(session) {
             bytes.withUnsafeBytes { buffer in
                 var offset = 0
-                // Going on after an error would bury the first under its consequences. Lesser faults, such as a
-                // prefix that is not declared, leave the text well-formed.
+                // Going on after an error would bury the first under its consequences. Lesser faults, such
+                // as a prefix that is not declared, leave the text well-formed.
                 while offset < buffer.count, !session.mustStop, parser.pointee.wellFormed != 0 {
                     let size = min(chunk, buffer.count - offset)
                     let start = buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)

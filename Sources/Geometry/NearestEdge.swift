@@ -1,7 +1,7 @@
 /// Finds the edge nearest to a place among many.
 ///
-/// Edges are compared in a plane scaled for the place's own latitude, which makes no difference near by and hardly
-/// any far off; the distance of the one found is then measured properly.
+/// Edges are compared in a plane scaled for the place's own latitude, which makes no difference near by and
+/// hardly any far off; the distance of the one found is then measured properly.
 public struct NearestEdge: Sendable {
     /// The place that distances are measured from.
     public let point: Coordinate

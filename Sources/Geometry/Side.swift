@@ -1,8 +1,8 @@
 /// On which side of a directed line a point lies: an exact answer, never a rounded one.
 ///
-/// Method: the sign of (b-a)×(p-a) is computed in doubles with the error bound of Shewchuk's first stage. When the
-/// result is within the bound, the doubles of each axis are turned into whole numbers of a common power of two
-/// and the sign is computed in 128 bits; should they not fit, in integers of any size.
+/// Method: the sign of (b-a)×(p-a) is computed in doubles with the error bound of Shewchuk's first stage.
+/// When the result is within the bound, the doubles of each axis are turned into whole numbers of a common
+/// power of two and the sign is computed in 128 bits; should they not fit, in integers of any size.
 public enum Side: Int, Sendable {
     /// To the right of the way from the first point to the second.
     case right = -1
@@ -11,8 +11,8 @@ public enum Side: Int, Sendable {
     /// To the left of the way from the first point to the second.
     case left = 1
 
-    /// The side of the line from `start` to `end` on which `point` lies. When `start` equals `end` every point is
-    /// `on`, and so it is when one of the six numbers is not finite.
+    /// The side of the line from `start` to `end` on which `point` lies. When `start` equals `end` every
+    /// point is `on`, and so it is when one of the six numbers is not finite.
     @inlinable
     @inline(__always)
     public init(of point: Coordinate, from start: Coordinate, to end: Coordinate) {
@@ -59,8 +59,8 @@ public enum Side: Int, Sendable {
     }
 }
 
-/// Three coordinates of one axis as whole multiples of one power of two. The axes may differ in that power, as
-/// each product of the determinant takes one factor from either.
+/// Three coordinates of one axis as whole multiples of one power of two. The axes may differ in that power,
+/// as each product of the determinant takes one factor from either.
 private struct WholeAxis {
     var start: Int64
     var end: Int64

@@ -9,7 +9,8 @@ public struct AreaOutline: Sendable {
         var edges: Range<Int>
     }
 
-    /// Neighbouring edges in runs, and runs of runs, each with a box: whole runs that are too far are passed over.
+    /// Neighbouring edges in runs, and runs of runs, each with a box: whole runs that are too far are
+    /// passed over.
     private var edges: [(start: Coordinate, end: Coordinate)] = []
     private var runs: [Run] = []
     private var longRuns: [(box: BoundingBox, runs: Range<Int>)] = []
@@ -41,8 +42,8 @@ public struct AreaOutline: Sendable {
     /// The length of the border in metres.
     public var metres: Double { edges.reduce(0) { $0 + groundMetres($1.start, $1.end) } }
 
-    /// The distance in metres from a place to the nearest point of the border, from either side of it. Infinite for
-    /// an empty set. Good to a few parts in a thousand within some tens of kilometres.
+    /// The distance in metres from a place to the nearest point of the border, from either side of it.
+    /// Infinite for an empty set. Good to a few parts in a thousand within some tens of kilometres.
     public func metres(from point: Coordinate) -> Double {
         var nearest = NearestEdge(to: point)
         for long in longRuns where nearest.couldBeNearer(in: long.box) {

@@ -1,14 +1,14 @@
 import Geometry
 
 extension WardMap {
-    /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only those
-    /// that share at least so many metres of border.
+    /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only
+    /// those that share at least so many metres of border.
     public func neighbours(minimumMetres: Double = 0) -> [Contact] {
         NeighbourSearch(index).contacts(minimumMetres: minimumMetres)
     }
 
-    /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards themselves not
-    /// included, sorted. Corners are no way across.
+    /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards
+    /// themselves not included, sorted. Corners are no way across.
     public func neighbours(of wards: some Sequence<WardIndex>, within steps: Int = 1) -> [WardIndex] {
         var across: [WardIndex: [WardIndex]] = [:]
         for contact in neighbours() where contact.contact == .border {
@@ -24,8 +24,8 @@ extension WardMap {
         return reached.subtracting(start).sorted()
     }
 
-    /// The distance in metres from a place to a ward: 0 in it and on its border. Good to a few parts in a thousand
-    /// within some tens of kilometres.
+    /// The distance in metres from a place to a ward: 0 in it and on its border. Good to a few parts in a
+    /// thousand within some tens of kilometres.
     public func distance(metresFrom point: Coordinate, toWard ward: WardIndex) -> Double {
         guard wards.indices.contains(ward) else { return .infinity }
         var least = Double.infinity
@@ -40,13 +40,14 @@ extension WardMap {
         return AreaOutline(isMember, index)
     }
 
-    /// The distance in metres from a place to the outer border of several wards. For many places, ask `outline` once.
+    /// The distance in metres from a place to the outer border of several wards. For many places, ask
+    /// `outline` once.
     public func distance(metresFrom point: Coordinate, toBorderOf set: some Sequence<WardIndex>) -> Double {
         outline(of: set).metres(from: point)
     }
 
-    /// The other wards whose outline comes within so many metres of a ward's, nearest first, with the distance: 0
-    /// where they meet or overlap.
+    /// The other wards whose outline comes within so many metres of a ward's, nearest first, with the
+    /// distance: 0 where they meet or overlap.
     public func wards(withinMetres metres: Double, of ward: WardIndex) -> [(ward: WardIndex, metres: Double)]
     {
         guard wards.indices.contains(ward), metres >= 0 else { return [] }

@@ -1,7 +1,8 @@
 /// The position of a ward in `WardMap.wards`, which is sorted by code.
 public typealias WardIndex = Int
 
-/// A few wards in order of their codes. One ward alone, which is nearly always the case, needs no memory of its own.
+/// A few wards in order of their codes. One ward alone, which is nearly always the case, needs no memory of
+/// its own.
 public struct WardIndices: RandomAccessCollection, Hashable, Sendable, ExpressibleByArrayLiteral {
     private enum Storage: Hashable, Sendable {
         case one(Int32)

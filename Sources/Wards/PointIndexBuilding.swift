@@ -30,8 +30,8 @@ extension PointIndex {
         }
     }
 
-    /// About eight edges a cell, fewer cells when edges are long or parts overlap: a file of a hundred thousand
-    /// wards on one spot must not need memory for each in every cell.
+    /// About eight edges a cell, fewer cells when edges are long or parts overlap: a file of a hundred
+    /// thousand wards on one spot must not need memory for each in every cell.
     private static func firstGrid(_ table: EdgeTable, _ partBoxes: [BoundingBox]) -> Grid {
         let box = table.box
         let scale = GroundScale(atLatitude: (box.south + box.north) / 2)

@@ -38,8 +38,7 @@ struct LocateDataTests {
     @Test func `the whole country agrees with a look at every ring`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let file = try SharedData.boundaries("uk-2020-5dp.kml.gz")
-        let map = try WardMap([file])
+        let (file, map) = try SharedData.loaded("uk-2020-5dp.kml.gz")
         let wards = file.wards.sorted { $0.code < $1.code }.map { ward in ward.polygons.map { ($0, $0.box) } }
         var points: [Coordinate] = []
         while points.count < 3_000 {
@@ -81,7 +80,8 @@ struct LocateDataTests {
 
     @Test func `areas are those of the statistics office, within the generalising of the outlines`() throws {
         let map = try SharedData.map("west-midlands-2013.kml")
-        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square metres.
+        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square
+        // metres.
         let text = String(decoding: try SharedData.bytes("wards/west-midlands-2013.kml"), as: UTF8.self)
         var compared = 0
         for placemark in text.split(separator: "<Placemark>").dropFirst() {
@@ -110,7 +110,7 @@ struct LocateDataTests {
         let boundaries = try SharedData.boundaries(file)
         #expect(boundaries.vintage == vintage)
         #expect(boundaries.warnings.isEmpty)
-        let map = try WardMap([boundaries])
+        let map = try SharedData.map(file)
         #expect(map.wards.count == wards)
         #expect(map.wards.map(\.code) == map.wards.map(\.code).sorted())
         var missed = 0

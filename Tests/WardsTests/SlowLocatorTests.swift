@@ -20,6 +20,7 @@ struct SlowLocatorTests {
     private static func compare(
         _ map: WardMap, _ judge: SlowLocator, _ points: [Coordinate], seed: UInt64
     ) {
+        #expect(map.locate(points) == points.map { map.locate($0) }, "seed \(seed)")
         var wrong: [String] = []
         for point in points {
             guard let expected = judge.locate(point) else { continue }
@@ -37,8 +38,7 @@ struct SlowLocatorTests {
     func `the fast locator agrees with the slow one on a real map`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let file = try SharedData.boundaries("birmingham-2016.kml")
-        let map = try WardMap([file])
+        let (file, map) = try SharedData.loaded("birmingham-2016.kml")
         let rings = file.wards.flatMap(\.polygons).flatMap { [$0.outer] + $0.holes }
         var points: [Coordinate] = []
         for _ in 0..<400 {
@@ -61,9 +61,9 @@ struct SlowLocatorTests {
         Self.compare(map, SlowLocator(file.wards), points, seed: seed)
     }
 
-    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines between
-    /// cells, shared, overlapping and crossing edges, repeated points.
-    /// The finest lattice is one unit in the last place wide, less than cells can be.
+    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines
+    /// between cells, shared, overlapping and crossing edges, repeated points. The finest lattice is one
+    /// unit in the last place wide, less than cells can be.
     @Test(arguments: [0x1p-3, 0x1p-20, 0x1p-47])
     func `the fast locator agrees with the slow one on lattices full of ties`(unit: Double) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
