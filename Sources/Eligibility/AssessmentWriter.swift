@@ -198,16 +198,12 @@ struct AssessmentWriter {
 
     /// “Check the address” for points too near the border of a lot to be sure of.
     private func borderNotes() -> [String] {
-        guard let map = assessor.book.map else { return [] }
         var found: [String] = []
         for places in case_.places {
             for place in places {
                 guard let point = place.point else { continue }
                 for lot in situation.lots {
-                    let wards = assessor.book.areas.wards(of: lot.lot, on: case_.date).compactMap {
-                        map.index(ofCode: $0)
-                    }
-                    let metres = map.distance(metresFrom: point, toBorderOf: wards)
+                    let metres = assessor.book.areas.metres(from: point, toBorderOf: lot.lot, on: case_.date)
                     guard metres < assessor.nearMetres else { continue }
                     found.append(
                         "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
