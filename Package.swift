@@ -46,6 +46,16 @@ let package = Package(
             ]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts"]),
+        .testTarget(
+            name: "RuleEvaluationTests",
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .testTarget(
+            name: "EligibilityTests",
+            dependencies: [
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
+                "RuleEvaluation", "RuleSyntax", "Wards",
+            ]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
