@@ -52,6 +52,14 @@ public struct ListAssessment: Sendable {
     public struct Output: Sendable {
         public var decisions: [UInt8] = []
         public var rejects: [UInt8] = []
+
+        /// Nothing yet.
+        public init() {}
+
+        init(decisions: [UInt8], rejects: [UInt8]) {
+            self.decisions = decisions
+            self.rejects = rejects
+        }
     }
 
     /// How far a run is.

@@ -83,6 +83,9 @@ struct RowReader: Sendable {
             for problem in error.all {
                 if problem.field == .decisionDate, person.decisionDate == nil {
                     addMissingDate(problem, &findings)
+                } else if case .tie = problem.field {
+                    // Places are read when they are looked for on the map.
+                    add(problem, .unreadableCell, &findings)
                 } else {
                     add(problem, .impossibleValue, &findings)
                 }
@@ -98,6 +101,11 @@ struct RowReader: Sendable {
                 code: code, column: column.map { mapping.columns[$0].title } ?? problem.fact,
                 message: problem.message, expected: problem.expected),
             at: column)
+        // Half a point says nothing, and is not to be told of as well.
+        guard case .tie(let index, let form) = problem.field, form == .latitude || form == .longitude else { return }
+        for form in [Field.Form.latitude, .longitude] {
+            if let other = mapping.position(of: .tie(index, form)) { findings.skipped.insert(other) }
+        }
     }
 
     /// A date that could not be read has been told of already, and is not missing as well.

@@ -10,6 +10,14 @@ public struct Summary: Sendable, Hashable, Codable {
         public var decided = 0
         public var rejected = 0
         public var empty = 0
+
+        /// Counts of rows.
+        public init(read: Int = 0, decided: Int = 0, rejected: Int = 0, empty: Int = 0) {
+            self.read = read
+            self.decided = decided
+            self.rejected = rejected
+            self.empty = empty
+        }
     }
 
     /// People by outcome.
@@ -20,6 +28,14 @@ public struct Summary: Sendable, Hashable, Codable {
         public var notEligible = 0
         /// All of them.
         public var people: Int { eligible + refer + needsInformation + notEligible }
+
+        /// Counts of people.
+        public init(eligible: Int = 0, refer: Int = 0, needsInformation: Int = 0, notEligible: Int = 0) {
+            self.eligible = eligible
+            self.refer = refer
+            self.needsInformation = needsInformation
+            self.notEligible = notEligible
+        }
 
         mutating func add(_ outcome: Outcome) {
             switch outcome {
