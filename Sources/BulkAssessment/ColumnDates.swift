@@ -91,7 +91,8 @@ public struct ColumnDates: Sendable {
             finding.readAs = Self.words(order)
             let (right, wrong) =
                 order == .dayFirst
-                ? (finding.onlyDayFirst, finding.onlyMonthFirst) : (finding.onlyMonthFirst, finding.onlyDayFirst)
+                ? (finding.onlyDayFirst, finding.onlyMonthFirst)
+                : (finding.onlyMonthFirst, finding.onlyDayFirst)
             let isDoubtful = declared == .refused && wrong > 0 && right == 0
             readings[position] = DateReading(order: order, isDoubtful: isDoubtful)
             if wrong > 0 {
@@ -113,7 +114,8 @@ public struct ColumnDates: Sendable {
     }
 
     private static func warning(
-        _ finding: DateFinding, _ order: AnswerReader.SlashDates, right: Int, wrong: Int, isDoubtful: Bool, _ list: String
+        _ finding: DateFinding, _ order: AnswerReader.SlashDates, right: Int, wrong: Int, isDoubtful: Bool,
+        _ list: String
     ) -> Problem {
         let (this, other) =
             order == .dayFirst ? ("day/month/year", "month/day/year") : ("month/day/year", "day/month/year")
@@ -125,14 +127,16 @@ public struct ColumnDates: Sendable {
                 "“\(finding.column)” mixes two orders: \(dates(right)) can only be \(this) and \(dates(wrong)) only \(other). Those that could be either are read as \(this).",
                 severity: .warning, expected: "one order in the whole column.", at: place)
         }
-        let rest = isDoubtful
+        let rest =
+            isDoubtful
             ? "Its \(dates(finding.eitherWay)) that could be either are not read."
             : "Those that could be either are read as \(this), as declared."
         return Problem(
             .otherDateOrder,
             "“\(finding.column)” looks like \(other): \(dates(wrong)) can only be that, and none only \(this). \(rest)",
             severity: .warning, expected: "dates as \(this).",
-            suggestion: "If the list is \(other), declare it with --dates \(order == .dayFirst ? "month-first" : "day-first").",
+            suggestion:
+                "If the list is \(other), declare it with --dates \(order == .dayFirst ? "month-first" : "day-first").",
             at: place)
     }
 }

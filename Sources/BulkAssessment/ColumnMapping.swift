@@ -48,7 +48,8 @@ public struct ColumnMapping: Sendable {
             guard let field else { continue }
             if let first = positions[field] {
                 problems.append(
-                    Self.twice(columns[first].title, title, columns: (first, cell.column), field, book, place))
+                    Self.twice(columns[first].title, title, columns: (first, cell.column), field, book, place)
+                )
             } else {
                 positions[field] = cell.column
             }
@@ -74,7 +75,8 @@ public struct ColumnMapping: Sendable {
         _ first: String, _ second: String, columns: (Int, Int), _ field: Field, _ book: RuleBook,
         _ place: SourcePlace
     ) -> Problem {
-        let alike = first == second ? "are both called “\(first)”" : "“\(first)” and “\(second)” are one thing"
+        let alike =
+            first == second ? "are both called “\(first)”" : "“\(first)” and “\(second)” are one thing"
         return Problem(
             .twoColumnsForOneFact,
             "Columns \(columns.0 + 1) and \(columns.1 + 1) \(alike) to these rules: \(book.rules.words(for: field)).",
@@ -93,7 +95,8 @@ public struct ColumnMapping: Sendable {
         return Problem(
             .noUsefulColumn,
             "No column of the list holds anything these rules ask for. The columns are \(shown)\(more).",
-            expected: "a first row with names such as \(names.prefix(4).map { "“\($0)”" }.joined(separator: ", ")).",
+            expected:
+                "a first row with names such as \(names.prefix(4).map { "“\($0)”" }.joined(separator: ", ")).",
             suggestion: near.map { "“\($0.0)” is close to “\($0.1)”." }, at: [place])
     }
 }

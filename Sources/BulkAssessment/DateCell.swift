@@ -41,7 +41,8 @@ struct DateCell {
         guard date.yearDigits == 4 else {
             guard date.yearDigits < 4 else { return nil }
             return Refusal(
-                code: .shortYear, message: "“\(text)” does not say the year in full.", expected: "a year of four digits."
+                code: .shortYear, message: "“\(text)” does not say the year in full.",
+                expected: "a year of four digits."
             )
         }
         let isDayFirst = reading.order == .dayFirst
@@ -56,8 +57,10 @@ struct DateCell {
         case .either where reading.isDoubtful:
             return Refusal(
                 code: .dateOrder,
-                message: "“\(text)” can be read in two ways, and other dates in this column can only be \(other).",
-                expected: "the list assessed with --dates \(isDayFirst ? "month-first" : "day-first") if that is how it is written, or year-month-day."
+                message:
+                    "“\(text)” can be read in two ways, and other dates in this column can only be \(other).",
+                expected:
+                    "the list assessed with --dates \(isDayFirst ? "month-first" : "day-first") if that is how it is written, or year-month-day."
             )
         default: return nil
         }
@@ -72,7 +75,8 @@ struct DateCell {
     /// numbers are more likely years.
     static func serial(_ text: String) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 1 || !parts[1].isEmpty, parts.allSatisfy({ $0.utf8.allSatisfy(SlashDate.isDigit) }),
+        guard parts.count == 1 || !parts[1].isEmpty,
+            parts.allSatisfy({ $0.utf8.allSatisfy(SlashDate.isDigit) }),
             let whole = parts.first, whole.utf8.count == 5
         else { return nil }
         return Int(whole)
@@ -93,13 +97,16 @@ struct DateCell {
         let bytes = text.utf8
         guard bytes.contains(UInt8(ascii: ":")),
             let gap = bytes.firstIndex(where: { $0 == 0x20 || $0 | 0x20 == UInt8(ascii: "t") }),
-            bytes[..<gap].allSatisfy({ SlashDate.isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }),
+            bytes[..<gap].allSatisfy({
+                SlashDate.isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/")
+            }),
             !bytes[..<gap].isEmpty
         else { return text }
         let day = String(text[..<gap])
         if isMidnight(text[gap...].dropFirst()) { return day }
         throw Refusal(
-            code: .timeOfDay, message: "“\(text)” has a time of day.", expected: "the date alone, such as \(day).")
+            code: .timeOfDay, message: "“\(text)” has a time of day.",
+            expected: "the date alone, such as \(day).")
     }
 
     private static func isMidnight(_ time: Substring) -> Bool {

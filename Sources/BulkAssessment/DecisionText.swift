@@ -16,7 +16,9 @@ extension ListAssessment.Decision {
         section("How the lots are reached", assessment.lots.map(Self.words))
         section("Why", DecisionCells.reasons(assessment))
         section("Ask next", assessment.askNext.map(Self.words))
-        section("Notes", (duplicateOf.map { ["This is a possible duplicate of row \($0)."] } ?? []) + assessment.notes)
+        section(
+            "Notes",
+            (duplicateOf.map { ["This is a possible duplicate of row \($0)."] } ?? []) + assessment.notes)
         section("Assumed", assessment.assumptions)
         section("Other readings of the sources", assessment.otherReadings)
         return lines.joined(separator: "\n")
@@ -32,7 +34,8 @@ extension ListAssessment.Decision {
 
     private static func words(_ lot: Assessment.LotReached) -> String {
         let provider = lot.provider.map { " (provider: \($0))" } ?? ""
-        return "\(lot.lot)\(provider)" + (lot.connections.isEmpty ? "" : ", by \(lot.connections.joined(separator: ", "))")
+        return "\(lot.lot)\(provider)"
+            + (lot.connections.isEmpty ? "" : ", by \(lot.connections.joined(separator: ", "))")
     }
 
     private static func words(_ question: Assessment.Question) -> String {

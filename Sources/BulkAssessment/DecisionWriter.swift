@@ -5,7 +5,8 @@ import RuleEvaluation
 enum DecisionCells {
     static func cells(_ assessment: Assessment, duplicateOf line: Int?) -> [String] {
         [
-            assessment.outcome.rawValue, cohort(assessment), assessment.lots.map(\.lot).joined(separator: "; "),
+            assessment.outcome.rawValue, cohort(assessment),
+            assessment.lots.map(\.lot).joined(separator: "; "),
             connections(assessment), assessment.conditionsNotMet.joined(separator: "; "),
             reasons(assessment).joined(separator: " "), askNext(assessment).joined(separator: "; "),
             assessment.place?.rawValue ?? "", notes(assessment, duplicateOf: line).joined(separator: " "),

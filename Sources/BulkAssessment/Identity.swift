@@ -43,7 +43,11 @@ struct IdentityReader: Sendable {
         for part in rules.identifyBy {
             let name = Self.name(of: part, rules)
             names.append(name)
-            if let part = Self.column(of: part, rules, mapping) { parts.append(part) } else { missing.append(name) }
+            if let part = Self.column(of: part, rules, mapping) {
+                parts.append(part)
+            } else {
+                missing.append(name)
+            }
         }
         self.parts = missing.isEmpty ? parts : []
         self.names = names
@@ -92,7 +96,8 @@ struct IdentityReader: Sendable {
         return Identity(value: hash.state)
     }
 
-    private func add(_ part: Part, of record: borrowing DelimitedRecord, to hash: inout IdentityHash) -> Bool {
+    private func add(_ part: Part, of record: borrowing DelimitedRecord, to hash: inout IdentityHash) -> Bool
+    {
         switch part {
         case .text(let column):
             return record.withBytes(column) { cell in
@@ -134,7 +139,9 @@ struct IdentityReader: Sendable {
     private static func key(_ text: String, _ form: Field.Form, _ wantsPostcode: Bool) -> String? {
         let plain = AnswerReader.unquote(text)
         if wantsPostcode, form == .postcode { return Postcode(plain)?.text }
-        guard let place = try? form == .place ? PlaceText.read(plain) : PlaceText.ward(plain) else { return nil }
+        guard let place = try? form == .place ? PlaceText.read(plain) : PlaceText.ward(plain) else {
+            return nil
+        }
         return wantsPostcode ? place.postcode.flatMap { Postcode($0)?.text } : place.wardCode
     }
 }

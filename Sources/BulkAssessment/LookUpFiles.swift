@@ -15,7 +15,8 @@ public enum PostcodeFile {
         let latitude = columns.position(of: ["latitude", "lat"])
         let longitude = columns.position(of: ["longitude", "long", "lon", "lng"])
         guard let postcode, let latitude, let longitude else {
-            throw Problems(columns.missing([("postcode", postcode), ("latitude", latitude), ("longitude", longitude)]))
+            throw Problems(
+                columns.missing([("postcode", postcode), ("latitude", latitude), ("longitude", longitude)]))
         }
         var rows: [(postcode: Postcode, latitude: Double, longitude: Double)] = []
         table.forEachRecord { record in
@@ -61,7 +62,8 @@ public enum PlacesFile {
             }
             counts.append(
                 .init(
-                    lot: AnswerReader.trim(record.string(lot)), cohort: AnswerReader.trim(record.string(cohort)),
+                    lot: AnswerReader.trim(record.string(lot)),
+                    cohort: AnswerReader.trim(record.string(cohort)),
                     count: PlacesTaken(taken: used, places: all)))
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -77,7 +79,9 @@ private struct LookUp {
 
     func position(of names: [String]) -> Int? {
         for name in names {
-            if let cell = table.header.first(where: { $0.key == HeaderCell.key(for: name) }) { return cell.column }
+            if let cell = table.header.first(where: { $0.key == HeaderCell.key(for: name) }) {
+                return cell.column
+            }
         }
         return nil
     }

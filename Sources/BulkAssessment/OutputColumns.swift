@@ -4,7 +4,8 @@ import Eligibility
 /// The headers of the files that are written: the columns of the list, then ours.
 enum OutputColumns {
     static let decisions = [
-        "outcome", "cohort", "lots", "connections", "conditions not met", "reasons", "ask next", "place", "notes",
+        "outcome", "cohort", "lots", "connections", "conditions not met", "reasons", "ask next", "place",
+        "notes",
         "rules",
     ]
     static let rejects = ["line", "problems"]

@@ -23,7 +23,12 @@ struct RowReader: Sendable {
 
     func read(_ record: borrowing DelimitedRecord) -> Result {
         if record.flaws.isEmpty, record.isBlank { return .empty }
-        var findings = Findings(problems: shapeProblems(record))
+        var findings = Findings(problems: shapeProblems(record), cells: record.count)
+        for flaw in record.flaws {
+            // After any other flaw nobody can tell which cell is which.
+            guard flaw.kind == .textAfterQuote else { return .rejected(findings.problems) }
+            findings.skipped.insert(flaw.column)
+        }
         for _ in 0..<Self.turns {
             let before = findings
             if let assessment = attempt(record, &findings) {
@@ -38,6 +43,8 @@ struct RowReader: Sendable {
         var problems: [RowProblem]
         /// Columns not to be read again.
         var skipped: Set<Int> = []
+        /// How many cells the row has.
+        var cells: Int
 
         mutating func add(_ problem: RowProblem, at column: Int?) {
             if let column { skipped.insert(column) }
@@ -62,7 +69,8 @@ struct RowReader: Sendable {
             } catch {
                 findings.add(
                     RowProblem(
-                        code: error.code, column: column.title, message: error.message, expected: error.expected),
+                        code: error.code, column: column.title, message: error.message,
+                        expected: error.expected),
                     at: position)
             }
         }
@@ -71,7 +79,9 @@ struct RowReader: Sendable {
             person.decisionDate = person.decisionDate ?? on
             return decide(person, &findings)
         } catch {
-            for problem in error.all { add(problem, .unreadableCell, &findings) }
+            for problem in error.all where !isHalfPoint(problem, record, &findings) {
+                add(problem, .unreadableCell, &findings)
+            }
             return nil
         }
     }
@@ -101,20 +111,31 @@ struct RowReader: Sendable {
                 code: code, column: column.map { mapping.columns[$0].title } ?? problem.fact,
                 message: problem.message, expected: problem.expected),
             at: column)
-        // Half a point says nothing, and is not to be told of as well.
-        guard case .tie(let index, let form) = problem.field, form == .latitude || form == .longitude else { return }
-        for form in [Field.Form.latitude, .longitude] {
-            if let other = mapping.position(of: .tie(index, form)) { findings.skipped.insert(other) }
-        }
     }
 
-    /// A date that could not be read has been told of already, and is not missing as well.
+    /// Whether the problem is only that the other half of a point was found wrong before.
+    private func isHalfPoint(
+        _ problem: InputProblem, _ record: borrowing DelimitedRecord, _ findings: inout Findings
+    ) -> Bool {
+        guard case .tie(let index, let form) = problem.field, form == .latitude || form == .longitude,
+            let column = mapping.position(of: problem.field),
+            let other = mapping.position(of: .tie(index, form == .latitude ? .longitude : .latitude)),
+            findings.skipped.contains(other)
+        else { return false }
+        let parts = record.string(column).split(separator: "|")
+        guard parts.allSatisfy({ (try? PlaceText.degrees($0)) != nil }) else { return false }
+        findings.skipped.insert(column)
+        return true
+    }
+
+    /// A date that could not be read, or is in a cell that is not there, has been told of already.
     private func addMissingDate(_ problem: InputProblem, _ findings: inout Findings) {
         let column = mapping.position(of: .decisionDate)
-        if let column, findings.skipped.contains(column) { return }
+        if let column, findings.skipped.contains(column) || findings.cells <= column { return }
         findings.add(
             RowProblem(
-                code: .noDecisionDate, column: column.map { mapping.columns[$0].title }, message: problem.message,
+                code: .noDecisionDate, column: column.map { mapping.columns[$0].title },
+                message: problem.message,
                 expected: "a date here, or --on DATE for every row without one."),
             at: column)
     }
@@ -130,6 +151,7 @@ struct RowReader: Sendable {
 
     private func shapeProblems(_ record: borrowing DelimitedRecord) -> [RowProblem] {
         var problems: [RowProblem] = record.flaws.isEmpty ? [] : flawProblems(record)
+        if record.flaws.contains(where: { $0.kind != .textAfterQuote }) { return problems }
         let width = mapping.columns.count
         if record.hasContent(from: width) {
             let extra = (width..<record.count).map { record.string($0) }.filter { !$0.isEmpty }
@@ -137,17 +159,20 @@ struct RowReader: Sendable {
             problems.append(
                 RowProblem(
                     code: .tooManyCells,
-                    message: "The row has \(record.count) cells, and the header names \(width). Beyond them: \(shown).",
+                    message:
+                        "The row has \(record.count) cells, and the header names \(width). Beyond them: \(shown).",
                     expected: "at most \(width) cells; text with a separator in it needs quotes around it."))
         }
         // A row that stops early may be the first half of one with a line break in a cell. Cells of columns that
         // decide nothing may be missing; some programs leave empty ones at the end away.
-        if record.count < mapping.neededCells, !problems.contains(where: { $0.code == .recordTooLong }) {
+        if record.count < mapping.neededCells {
             problems.append(
                 RowProblem(
                     code: .tooFewCells,
-                    message: "The row has \(record.count) \(record.count == 1 ? "cell" : "cells"), and the last column in use, “\(mapping.columns[mapping.neededCells - 1].title)”, is number \(mapping.neededCells).",
-                    expected: "\(width) cells, as in the header; a cell with a line break in it needs quotes around it."
+                    message:
+                        "The row has \(record.count) \(record.count == 1 ? "cell" : "cells"), and the last column in use, “\(mapping.columns[mapping.neededCells - 1].title)”, is number \(mapping.neededCells).",
+                    expected:
+                        "\(width) cells, as in the header; a cell with a line break in it needs quotes around it."
                 ))
         }
         return problems

@@ -19,7 +19,8 @@ extension Summary {
         if rows.rejected > 0 {
             lines += ["", "Rows rejected, by cause (N = \(rows.rejected) rejected; a row can have several)"]
             lines += TextTable.lines(
-                ["", "rows"], rejects.map { [($0.column.map { "\($0): " } ?? "") + $0.cause, String($0.rows)] })
+                ["", "rows"],
+                rejects.map { [($0.column.map { "\($0): " } ?? "") + $0.cause, String($0.rows)] })
         }
         let about = datesLines + duplicatesLines + columnLines
         return (lines + (about.isEmpty ? [] : [""]) + about).joined(separator: "\n")
@@ -34,9 +35,10 @@ extension Summary {
     private static func row(_ row: (String, Outcomes)) -> [String] {
         let (title, counts) = row
         return [title]
-            + [counts.eligible, counts.refer, counts.needsInformation, counts.notEligible, counts.people].map {
-                String($0)
-            }
+            + [counts.eligible, counts.refer, counts.needsInformation, counts.notEligible, counts.people].map
+        {
+            String($0)
+        }
     }
 
     private var datesLines: [String] {
@@ -70,7 +72,8 @@ extension Summary {
             let names = unusedColumns.map { unused in
                 "“\(unused.column)”" + (unused.suggestion.map { " (did you mean “\($0)”?)" } ?? "")
             }
-            lines.append("Columns that decide nothing and are kept as they are: \(names.joined(separator: ", ")).")
+            lines.append(
+                "Columns that decide nothing and are kept as they are: \(names.joined(separator: ", ")).")
         }
         for renamed in renamedColumns {
             lines.append("The list’s own column “\(renamed.column)” is written as “\(renamed.writtenAs)”.")

@@ -60,7 +60,9 @@ struct Tally: Sendable {
             case .notKnown: last - 1
             }
         byCohort[cohort].add(assessment.outcome)
-        let lots = assessment.lots.isEmpty ? [names.lots.count - 1] : assessment.lots.compactMap { names.lotIndex[$0.lot] }
+        let lots =
+            assessment.lots.isEmpty
+            ? [names.lots.count - 1] : assessment.lots.compactMap { names.lotIndex[$0.lot] }
         for lot in lots { cells[lot * names.cohorts.count + cohort].add(assessment.outcome) }
     }
 
@@ -80,7 +82,9 @@ struct Tally: Sendable {
         outcomes.add(more.outcomes)
         duplicates += more.duplicates
         for index in cells.indices where index < more.cells.count { cells[index].add(more.cells[index]) }
-        for index in byCohort.indices where index < more.byCohort.count { byCohort[index].add(more.byCohort[index]) }
+        for index in byCohort.indices where index < more.byCohort.count {
+            byCohort[index].add(more.byCohort[index])
+        }
         causes.merge(more.causes, uniquingKeysWith: +)
     }
 
@@ -99,7 +103,9 @@ struct Tally: Sendable {
             return Summary.Lot(lot: title, outcomes: all, cohorts: cohorts.filter { $0.outcomes.people > 0 })
         }
         summary.rejects = causes.map {
-            Summary.Reject(code: $0.key.code.rawValue, column: $0.key.column, cause: $0.key.code.rowCause, rows: $0.value)
+            Summary.Reject(
+                code: $0.key.code.rawValue, column: $0.key.column, cause: $0.key.code.rowCause, rows: $0.value
+            )
         }.sorted { ($1.rows, $0.code, $0.column ?? "") < ($0.rows, $1.code, $1.column ?? "") }
     }
 }

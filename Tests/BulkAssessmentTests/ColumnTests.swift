@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func `two columns for one fact are an error that names both`() async throws {
-        let problems = try await SmallProgramme.refusal("DOB,Date of birth,Start\n1990-05-13,1990-05-13,2019-09-03\n")
+        let problems = try await SmallProgramme.refusal(
+            "DOB,Date of birth,Start\n1990-05-13,1990-05-13,2019-09-03\n")
         #expect(problems.map(\.code) == [.twoColumnsForOneFact])
         let message = try #require(problems.first?.message)
         #expect(message.contains("“DOB”"))
@@ -35,7 +36,9 @@ import Testing
         #expect(try await SmallProgramme.refusal("").map(\.code) == [.noHeader])
     }
 
-    @Test func `columns not used pass through and are named once, with what they may have meant`() async throws {
+    @Test func `columns not used pass through and are named once, with what they may have meant`()
+        async throws
+    {
         let result = try await SmallProgramme.assess(
             "Ref,Frst name,DOB,Start,In work,Home ward\n7,Ada,1990-05-13,2019-09-03,no,E05000001\n")
         #expect(result.summary.unusedColumns.map(\.column) == ["Ref", "Frst name"])
@@ -45,7 +48,8 @@ import Testing
 
     @Test func `a column called like one of ours is kept under another name`() async throws {
         let result = try await SmallProgramme.assess(
-            "NOTES,given notes,Outcome,DOB,Start,In work,Home ward\nkeen,x,y,1990-05-13,2019-09-03,no,E05000001\n")
+            "NOTES,given notes,Outcome,DOB,Start,In work,Home ward\nkeen,x,y,1990-05-13,2019-09-03,no,E05000001\n"
+        )
         let row = try #require(try result.rows().first)
         #expect(row["given given NOTES"] == "keen")
         #expect(row["given notes"] == "x")
@@ -58,7 +62,8 @@ import Testing
         let result = try await SmallProgramme.assess("DOB,Start\n")
         #expect(
             result.decisions
-                == "DOB,Start,outcome,cohort,lots,connections,conditions not met,reasons,ask next,place,notes,rules\n")
+                == "DOB,Start,outcome,cohort,lots,connections,conditions not met,reasons,ask next,place,notes,rules\n"
+        )
         #expect(result.rejects == "DOB,Start,line,problems\n")
     }
 }

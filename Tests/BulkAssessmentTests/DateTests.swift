@@ -19,7 +19,8 @@ import Testing
         "3/9/2018 12:00:00 AM", " 2018-09-03 ", "3 September 2018", "03/09/2018",
     ])
     func `a date may have a midnight after it`(_ date: String) async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.start: date, At.born: "2002-09-03"])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.start: date, At.born: "2002-09-03"])
             + SmallProgramme.row([At.start: date, At.born: "2002-09-04"])
         let result = try await SmallProgramme.assess(list)
         #expect(try result.rows().map { $0["outcome"] } == ["eligible", "not eligible"])
@@ -47,14 +48,16 @@ import Testing
     }
 
     @Test func `slashes are day first by default`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.born: "03/09/2003", At.start: "02/09/2019"])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.born: "03/09/2003", At.start: "02/09/2019"])
             + SmallProgramme.row([At.born: "03/09/2003", At.start: "03/09/2019"])
         let result = try await SmallProgramme.assess(list)
         #expect(try result.rows().map { $0["outcome"] } == ["not eligible", "eligible"])
     }
 
     @Test func `slashes are month first when declared`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.born: "09/03/2003", At.start: "09/02/2019"])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.born: "09/03/2003", At.start: "09/02/2019"])
             + SmallProgramme.row([At.born: "09/03/2003", At.start: "09/13/2019"])
         let result = try await SmallProgramme.assess(list, dates: .monthFirst)
         #expect(try result.rows().map { $0["outcome"] } == ["not eligible", "eligible"])
@@ -62,7 +65,9 @@ import Testing
         #expect(result.summary.warnings.isEmpty)
     }
 
-    @Test func `a column that looks month first is not turned, and what could be either is not guessed`() async throws {
+    @Test func `a column that looks month first is not turned, and what could be either is not guessed`()
+        async throws
+    {
         let found = try await birthday("05/27/1990", others: ["03/04/1990", "05/05/1990", "1990-05-13"])
         #expect(found.summary.rows.decided == 2)
         #expect(found.rejected.count == 2)
@@ -76,7 +81,9 @@ import Testing
         #expect(found.summary.rows.decided == 2)
     }
 
-    @Test func `declaring day first reads what could be either, and says that the column looks different`() async throws {
+    @Test func `declaring day first reads what could be either, and says that the column looks different`()
+        async throws
+    {
         let found = try await birthday("05/27/1990", others: ["03/04/1990"], dates: .dayFirst)
         #expect(found.summary.rows.decided == 1)
         #expect(found.summary.warnings.map(\.code) == [.otherDateOrder])
@@ -90,7 +97,8 @@ import Testing
     }
 
     @Test func `evidence is of the whole list, not of the chunk`() async throws {
-        let list = SmallProgramme.header
+        let list =
+            SmallProgramme.header
             + (0..<20).map { _ in SmallProgramme.row([At.born: "03/04/1990"]) }.joined()
             + SmallProgramme.row([At.born: "05/27/1990"])
         let result = try await SmallProgramme.assess(list, rowsInChunk: 3)
@@ -105,7 +113,8 @@ import Testing
     }
 
     @Test func `what was found is counted for each column`() async throws {
-        let found = try await birthday("27/05/1990", others: ["03/04/1990", "1990-05-13", "43346", "4/5/86", "May 1990", ""])
+        let found = try await birthday(
+            "27/05/1990", others: ["03/04/1990", "1990-05-13", "43346", "4/5/86", "May 1990", ""])
         let dates = try #require(found.summary.dates.first { $0.column == "DOB" })
         #expect(dates.onlyDayFirst == 1)
         #expect(dates.eitherWay == 1)

@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct DuplicateTests {
     @Test(arguments: [
-        ("Émile", "emile"), ("E\u{301}mile", "emile"), ("MÜLLER", "muller"), ("Søren", "soren"), ("Strauß", "strauss"),
-        ("STRAUẞ", "strauss"), ("O’Neil", "o'neil"), ("O`Neil", "o'neil"), ("O'Neil", "o'neil"), ("Łucja", "lucja"),
-        ("Þór", "thor"), ("Æsa", "aesa"), ("Œuvre", "oeuvre"), ("ıĞşİ", "igsi"), ("Nguyễn", "nguyen"), ("Siân", "sian"),
+        ("Émile", "emile"), ("E\u{301}mile", "emile"), ("MÜLLER", "muller"), ("Søren", "soren"),
+        ("Strauß", "strauss"),
+        ("STRAUẞ", "strauss"), ("O’Neil", "o'neil"), ("O`Neil", "o'neil"), ("O'Neil", "o'neil"),
+        ("Łucja", "lucja"),
+        ("Þór", "thor"), ("Æsa", "aesa"), ("Œuvre", "oeuvre"), ("ıĞşİ", "igsi"), ("Nguyễn", "nguyen"),
+        ("Siân", "sian"),
         (" Mary  Ann ", "maryann"), ("Mary\u{A0}Ann", "maryann"), ("Ada‑May", "ada-may"), ("Ŵyn Ŷ", "wyny"),
         ("ИВАН", "иван"), ("李", "李"), ("", ""),
     ])
@@ -15,18 +18,23 @@ import Testing
     }
 
     @Test func `different names stay different`() {
-        let names = ["Ann", "Anne", "Ana", "O'Neil", "ONeil", "Ada-May", "Adamay", "Mueller", "Muller", "李", "王"]
+        let names = [
+            "Ann", "Anne", "Ana", "O'Neil", "ONeil", "Ada-May", "Adamay", "Mueller", "Muller", "李", "王",
+        ]
         #expect(Set(names.map(NameFold.text)).count == names.count)
     }
 
     private func notes(_ rows: [[Int: String]], jobs: Int = 1) async throws -> [String] {
-        let list = SmallProgramme.header
+        let list =
+            SmallProgramme.header
             + rows.map { row in
                 SmallProgramme.row([At.postcode: "B37 7RN"].merging(row) { _, given in given })
             }.joined()
         let result = try await SmallProgramme.assess(list, jobs: jobs, rowsInChunk: 1)
-        return try result.rows().map { $0["notes"]?.contains("possible duplicate of row") == true ? $0["notes"] ?? "" : "" }
-            .map { note in note.split(separator: ".").first { $0.contains("duplicate") }.map(String.init) ?? "" }
+        return try result.rows().map {
+            $0["notes"]?.contains("possible duplicate of row") == true ? $0["notes"] ?? "" : ""
+        }
+        .map { note in note.split(separator: ".").first { $0.contains("duplicate") }.map(String.init) ?? "" }
     }
 
     private func isDuplicate(_ first: [Int: String], _ second: [Int: String]) async throws -> Bool {
@@ -35,9 +43,14 @@ import Testing
         return found.last == "This is a possible duplicate of row 2"
     }
 
-    @Test func `the later row says so, whatever the case, spaces, accents and form of the date`() async throws {
-        let first = [At.firstName: "Zoë", At.surname: "O’Neil", At.born: "13/05/1990", At.postcode: "B37 7RN"]
-        let second = [At.firstName: " ZOE ", At.surname: "o'neil", At.born: "1990-05-13", At.postcode: "b377rn"]
+    @Test func `the later row says so, whatever the case, spaces, accents and form of the date`() async throws
+    {
+        let first = [
+            At.firstName: "Zoë", At.surname: "O’Neil", At.born: "13/05/1990", At.postcode: "B37 7RN",
+        ]
+        let second = [
+            At.firstName: " ZOE ", At.surname: "o'neil", At.born: "1990-05-13", At.postcode: "b377rn",
+        ]
         #expect(try await isDuplicate(first, second))
     }
 

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct RowTests {
     @Test func `a row with two bad cells goes to the rejects once, with both`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.inWork: "perhaps", At.pay: "lots"]) + SmallProgramme.row()
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.inWork: "perhaps", At.pay: "lots"])
+            + SmallProgramme.row()
         let result = try await SmallProgramme.assess(list)
         let rejected = try result.rejected()
         #expect(rejected.count == 1)
@@ -16,9 +18,11 @@ import Testing
     }
 
     @Test func `a value that cannot be read does not hide one that cannot be`() async throws {
-        let list = SmallProgramme.header
+        let list =
+            SmallProgramme.header
             + SmallProgramme.row([
-                At.inWork: "perhaps", At.born: "01/01/2020", At.leftWork: "01/01/2021", At.pay: "-5", At.ward: "E05",
+                At.inWork: "perhaps", At.born: "01/01/2020", At.leftWork: "01/01/2021", At.pay: "-5",
+                At.ward: "E05",
             ])
         let problems = try #require(try await SmallProgramme.assess(list).rejected().first?["problems"])
         for column in ["In work: ", "DOB: ", "Left work: ", "Pay: ", "Home ward: "] {
@@ -27,14 +31,17 @@ import Testing
     }
 
     @Test func `a row without a date is rejected unless the run has one`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.start: ""]) + SmallProgramme.row([At.start: "unknown"])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.start: ""])
+            + SmallProgramme.row([At.start: "unknown"])
         let without = try await SmallProgramme.assess(list)
         #expect(without.summary.rejects.map(\.code) == ["L213"])
         #expect(without.summary.rejects.map(\.rows) == [2])
         let with = try await SmallProgramme.assess(list, on: CivilDate(iso: "2019-09-03"))
         #expect(with.summary.outcomes.eligible == 2)
         let own = try await SmallProgramme.assess(
-            SmallProgramme.header + SmallProgramme.row([At.start: "2005-01-01"]), on: CivilDate(iso: "2019-09-03"))
+            SmallProgramme.header + SmallProgramme.row([At.start: "2005-01-01"]),
+            on: CivilDate(iso: "2019-09-03"))
         #expect(own.summary.outcomes.notEligible == 1)
     }
 
@@ -46,7 +53,8 @@ import Testing
 
     @Test func `cells beyond the header are a problem only when something is in them`() async throws {
         let row = SmallProgramme.row().dropLast()
-        let result = try await SmallProgramme.assess(SmallProgramme.header + row + ",,\n" + row + ",left over\n")
+        let result = try await SmallProgramme.assess(
+            SmallProgramme.header + row + ",,\n" + row + ",left over\n")
         #expect(result.summary.rows.decided == 1)
         let problems = try #require(try result.rejected().first?["problems"])
         #expect(problems.contains("12 cells"))
@@ -54,7 +62,8 @@ import Testing
     }
 
     @Test func `cells may be missing only where columns are not used`() async throws {
-        let list = SmallProgramme.header + "1,Ada,Moss,13/05/1990,03/09/2019,no,,,E05000001,\n"
+        let list =
+            SmallProgramme.header + "1,Ada,Moss,13/05/1990,03/09/2019,no,,,E05000001,\n"
             + "1,Ada,Moss,13/05/1990,03/09/2019,no,,,E05000001\n"
         let result = try await SmallProgramme.assess(list)
         #expect(result.summary.rows.decided == 1)
@@ -64,7 +73,9 @@ import Testing
     }
 
     @Test func `a line break without quotes makes two rejected rows, and loses nothing`() async throws {
-        let list = SmallProgramme.header + "1,Ada,Mo\nss,13/05/1990,03/09/2019,no,,,E05000001,,\n" + SmallProgramme.row()
+        let list =
+            SmallProgramme.header + "1,Ada,Mo\nss,13/05/1990,03/09/2019,no,,,E05000001,,\n"
+            + SmallProgramme.row()
         let result = try await SmallProgramme.assess(list)
         #expect(result.summary.rows == .init(read: 3, decided: 1, rejected: 2, empty: 0))
     }
@@ -76,8 +87,33 @@ import Testing
         #expect(result.summary.rejects.contains { $0.code == "L122" })
     }
 
+    @Test func `a row with a quote out of place tells of its other cells too, and of that one only once`()
+        async throws
+    {
+        let list = SmallProgramme.header + SmallProgramme.row([At.inWork: "\"no\"x", At.pay: "lots"])
+        let problems = try #require(try await SmallProgramme.assess(list).rejected().first?["problems"])
+        #expect(problems.contains("after the closing quote"))
+        #expect(problems.contains("Pay: “lots”"))
+        #expect(!problems.contains("In work:"))
+    }
+
+    @Test(arguments: [
+        ("95.2", "-1.7", ["Home latitude"]), ("52.4", "", ["Home latitude"]),
+        ("north", "west", ["Home latitude", "Home longitude"]),
+        ("north", "-1.7", ["Home latitude"]), ("-1.7", "52.4", ["Home latitude"]),
+    ])
+    func `each half of a point is told of once, and only if it is wrong`(
+        _ latitude: String, _ longitude: String, _ columns: [String]
+    ) async throws {
+        let list =
+            "DOB,Start,In work,Home latitude,Home longitude\n1990-05-13,2019-09-03,no,\(latitude),\(longitude)\n"
+        #expect(try await SmallProgramme.assess(list).summary.rejects.map(\.column) == columns)
+    }
+
     @Test func `empty rows and lines are counted`() async throws {
-        let list = SmallProgramme.header + "\n" + SmallProgramme.row() + ",,, ,,,,,,,\n\n\n" + SmallProgramme.row() + "\n"
+        let list =
+            SmallProgramme.header + "\n" + SmallProgramme.row() + ",,, ,,,,,,,\n\n\n" + SmallProgramme.row()
+            + "\n"
         let result = try await SmallProgramme.assess(list)
         #expect(result.summary.rows == .init(read: 7, decided: 2, rejected: 0, empty: 5))
     }
@@ -92,7 +128,8 @@ import Testing
     }
 
     @Test func `a cell that a spreadsheet would run is written so that it does not`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.remarks: "=1+1"])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.remarks: "=1+1"])
             + SmallProgramme.row([At.remarks: "@x", At.inWork: "perhaps"])
         let result = try await SmallProgramme.assess(list)
         #expect(result.decisions.contains(",'=1+1,"))
@@ -100,8 +137,10 @@ import Testing
     }
 
     @Test func `every cell of a decision`() async throws {
-        let list = SmallProgramme.header
-            + SmallProgramme.row([At.inWork: "yes", At.pay: "£12,000", At.remarks: "x"]).replacing("£12,000", with: "\"£12,000\"")
+        let list =
+            SmallProgramme.header
+            + SmallProgramme.row([At.inWork: "yes", At.pay: "£12,000", At.remarks: "x"]).replacing(
+                "£12,000", with: "\"£12,000\"")
         let row = try #require(try await SmallProgramme.assess(list).rows().first)
         #expect(row["outcome"] == "refer")
         #expect(row["cohort"] == "In Work")
@@ -117,7 +156,9 @@ import Testing
     }
 
     @Test func `a cohort is blank for people who are not eligible and said for others`() async throws {
-        let list = SmallProgramme.header + SmallProgramme.row([At.born: "2015-01-01"]) + SmallProgramme.row([At.inWork: ""])
+        let list =
+            SmallProgramme.header + SmallProgramme.row([At.born: "2015-01-01"])
+            + SmallProgramme.row([At.inWork: ""])
             + SmallProgramme.row()
         let rows = try await SmallProgramme.assess(list).rows()
         #expect(rows.map { $0["cohort"] } == ["", "not known", "Out of Work"])

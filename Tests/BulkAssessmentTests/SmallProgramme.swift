@@ -98,7 +98,8 @@ enum SmallProgramme {
         return []
     }
 
-    static let header = "Ref,First name,Surname,DOB,Start,In work,Pay,Left work,Home ward,Home postcode,Remarks\n"
+    static let header =
+        "Ref,First name,Surname,DOB,Start,In work,Pay,Left work,Home ward,Home postcode,Remarks\n"
 
     /// A row that is decided as eligible, in North, with some cells changed.
     static func row(_ changes: [Int: String] = [:]) -> String {

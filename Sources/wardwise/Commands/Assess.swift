@@ -15,8 +15,9 @@ struct Assess: AsyncParsableCommand {
 
             The list is CSV with the names of facts as headings (`wardwise document` has a template). Each row is
             decided and written with the decision and its reasons after its own columns; rows that cannot be read are
-            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts.
-            Lists and decisions are personal data.
+            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts. A
+            row may have empty cells beyond the header, and may end early if only columns that decide nothing are
+            missing. Lists and decisions are personal data.
             """)
 
     @Argument(help: ArgumentHelp("The list, or - for standard input.", valueName: "list.csv"))
@@ -28,7 +29,8 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: ArgumentHelp("Where rejected rows go; by default they are counted only.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where rejected rows go; by default they are counted only.", valueName: "file"))
     var rejects: String?
 
     @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
@@ -37,7 +39,8 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("CSV with columns postcode, latitude and longitude.", valueName: "file"))
     var postcodes: String?
 
-    @Option(help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
+    @Option(
+        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
 
     @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
@@ -63,6 +66,9 @@ struct Assess: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Shows the first decisions of different outcomes in full.", valueName: "n"))
     var show: Int = 0
+
+    @Flag(help: "Begins what is written with a mark by which Excel reads accents and £ as they are.")
+    var excel = false
 
     @OptionGroup var rules: RuleOptions
 
@@ -94,6 +100,7 @@ struct Assess: AsyncParsableCommand {
         options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
         options.jobs = jobs
         options.writesRejects = rejects != nil
+        options.byteOrderMark = excel
 
         let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
         let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
@@ -131,7 +138,9 @@ struct Assess: AsyncParsableCommand {
         var options = Assessor.Options()
         options.nearMetres = near
         options.readings = try readings()
-        if let postcodes { options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes) }
+        if let postcodes {
+            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
+        }
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
         return try Assessor(book, options: options)
     }
@@ -143,7 +152,8 @@ struct Assess: AsyncParsableCommand {
         } catch {
             throw Problems(Problem(.wrongOption, "--on: \(error.message)", expected: error.expected))
         }
-        throw Problems(Problem(.wrongOption, "--on: “\(on)” is not one day.", expected: "a date such as 2018-09-03."))
+        throw Problems(
+            Problem(.wrongOption, "--on: “\(on)” is not one day.", expected: "a date such as 2018-09-03."))
     }
 
     private func readings() throws(Problems) -> [String: String] {
@@ -153,14 +163,16 @@ struct Assess: AsyncParsableCommand {
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
                 problems.append(
                     Problem(
-                        .wrongOption, "--interpret “\(text)” has no = in it.", expected: "--interpret \"NAME=READING\"."))
+                        .wrongOption, "--interpret “\(text)” has no = in it.",
+                        expected: "--interpret \"NAME=READING\"."))
                 continue
             }
             let name = AnswerReader.trim(String(text[..<equals]))
             let reading = AnswerReader.unquote(String(text[text.index(after: equals)...]))
             if readings.updateValue(reading, forKey: name) != nil {
                 problems.append(
-                    Problem(.wrongOption, "--interpret gives “\(name)” twice.", expected: "one reading of each."))
+                    Problem(
+                        .wrongOption, "--interpret gives “\(name)” twice.", expected: "one reading of each."))
             }
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -183,7 +195,9 @@ struct Assess: AsyncParsableCommand {
             }
             for other in written[..<index] where Files.resolved(other.path) == file {
                 problems.append(
-                    Problem(.sameFile, "\(other.option) and \(option) name the same file, “\(path)”.", expected: "two files."))
+                    Problem(
+                        .sameFile, "\(other.option) and \(option) name the same file, “\(path)”.",
+                        expected: "two files."))
             }
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -192,7 +206,9 @@ struct Assess: AsyncParsableCommand {
     // MARK: What is said
 
     private func say(_ report: ListAssessment.Report) {
-        for decision in report.examples.prefix(show) { Terminal.say(decision.text(width: Terminal.width) + "\n") }
+        for decision in report.examples.prefix(show) {
+            Terminal.say(decision.text(width: Terminal.width) + "\n")
+        }
         if rejects == nil, !report.rejections.isEmpty {
             Terminal.say(Self.text(report.rejections, of: report.summary.rows.rejected))
         }

@@ -18,7 +18,9 @@ final class OpenFile: Sendable {
     /// Opens a list. Standard input (`-`) and pipes are kept in a file without a name, which is gone with the run.
     static func list(_ path: String) throws(Problems) -> OpenFile {
         if path == "-" { return try spool(0, named: "standard input") }
-        guard Files.exists(path) else { throw unreadable("There is no file “\(path)”.", "the path of a list.") }
+        guard Files.exists(path) else {
+            throw unreadable("There is no file “\(path)”.", "the path of a list.")
+        }
         guard !Files.isFolder(path) else { throw unreadable("“\(path)” is a folder.", "the path of a list.") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -114,7 +116,9 @@ struct OpenFileSource: ByteSource {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw Problems(
-                    Problem(.unreadable, "“\(name)” cannot be read any further: \(OpenFile.errorText()).", expected: "a list."))
+                    Problem(
+                        .unreadable, "“\(name)” cannot be read any further: \(OpenFile.errorText()).",
+                        expected: "a list."))
             }
             buffer.append(contentsOf: block[..<count])
             offset += count

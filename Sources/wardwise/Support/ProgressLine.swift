@@ -21,7 +21,8 @@ final class ProgressLine {
         var line = "\(what): \(done)"
         if let total, total > 0 {
             let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
-            line += " of \(total) rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
+            line +=
+                " of \(total) rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
         } else {
             line += " rows, \(Int(rate)) a second"
         }
