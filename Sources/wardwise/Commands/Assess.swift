@@ -93,9 +93,9 @@ struct Assess: AsyncParsableCommand {
     private func assess() async throws(Problems) -> ListAssessment.Report {
         let source = try OpenFile.list(list)
         try checkPaths(source)
-        let assessor = try assessor()
         var options = ListAssessment.Options()
         options.on = try date()
+        let assessor = try assessor()
         options.slashDates = dates?.slashDates ?? .refused
         options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
         options.jobs = jobs
@@ -134,10 +134,10 @@ struct Assess: AsyncParsableCommand {
     // MARK: What the run is told
 
     private func assessor() throws(Problems) -> Assessor {
-        let book = try rules.book()
         var options = Assessor.Options()
         options.nearMetres = near
         options.readings = try readings()
+        let book = try rules.book()
         if let postcodes {
             options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
         }

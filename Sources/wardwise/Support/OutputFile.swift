@@ -64,16 +64,24 @@ private enum Unfinished {
     private static let paths = Mutex<[String]>([])
     /// Kept only so that the sources live; nothing reads it. A pipe that nobody reads any more ends the run through
     /// `exit`, not by a signal, so that files are removed then too.
-    nonisolated(unsafe) private static let watch: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].map {
-        number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-        source.setEventHandler {
-            for path in paths.withLock({ $0 }) { unlink(path) }
-            _exit(128 + number)
+    nonisolated(unsafe) private static let watch: [any DispatchSourceSignal] = {
+        signal(SIGPIPE, SIG_IGN)
+        atexit { Unfinished.removeAll() }
+        return [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(
+                signal: number, queue: .global(qos: .userInteractive))
+            source.setEventHandler {
+                removeAll()
+                _exit(128 + number)
+            }
+            source.resume()
+            return source
         }
-        source.resume()
-        return source
+    }()
+
+    private static func removeAll() {
+        for path in paths.withLock({ $0 }) { unlink(path) }
     }
 
     static func add(_ path: String) {
