@@ -1,3 +1,5 @@
+import DelimitedText
+import Diagnostics
 import Testing
 
 @testable import BulkAssessment
@@ -15,9 +17,11 @@ private struct Dice: RandomNumberGenerator {
 }
 
 @Suite struct WholeListTests {
-    private static let list: String = {
+    private static let list = list(rows: 40)
+
+    private static func list(rows: Int) -> String {
         var list = SmallProgramme.header
-        for number in 0..<40 {
+        for number in 0..<rows {
             list += SmallProgramme.row([
                 At.reference: "\(number)", At.born: number % 7 == 0 ? "31/02/1990" : "13/05/\(1980 + number)",
                 At.inWork: number % 5 == 0 ? "yes" : "no", At.pay: number % 3 == 0 ? "£9000" : "",
@@ -26,7 +30,7 @@ private struct Dice: RandomNumberGenerator {
             ])
         }
         return list
-    }()
+    }
 
     @Test(arguments: [2, 4, 7])
     func `any number of jobs writes the same bytes`(_ jobs: Int) async throws {
@@ -44,7 +48,7 @@ private struct Dice: RandomNumberGenerator {
     }
 
     @Test func `a damaged list never crashes and never loses a row`() async throws {
-        let bytes = Array(Self.list.utf8)
+        let bytes = Array(Self.list(rows: 12).utf8)
         let damage = Array("\",\n\r;|/'=0:é\u{0}\t".utf8)
         for seed in 0..<60 {
             var dice = Dice(state: UInt64(seed))
@@ -66,6 +70,52 @@ private struct Dice: RandomNumberGenerator {
             #expect(try result.rejected().count == rows.rejected, "seed \(seed)")
             #expect(result.summary.outcomes.people == rows.decided, "seed \(seed)")
         }
+    }
+
+    @Test func `a list that stops being text hands nothing over`() async throws {
+        var bytes = Array(Self.list.utf8)
+        bytes[bytes.count - 20] = 0xFF
+        var calls = 0
+        let list = ListAssessment(try SmallProgramme.assessor())
+        await #expect(throws: Problems.self) {
+            try await list.run(MemoryByteSource(bytes, blockSize: 64), named: "list.csv") { _ in calls += 1 }
+        }
+        #expect(calls == 0)
+    }
+
+    @Test(arguments: [1, 3])
+    func `a failure to write ends the run and is told`(_ jobs: Int) async throws {
+        var options = ListAssessment.Options()
+        options.jobs = jobs
+        options.chunkSize = ChunkSize(records: 2)
+        let list = ListAssessment(try SmallProgramme.assessor(), options: options)
+        var calls = 0
+        do {
+            _ = try await list.run(MemoryByteSource(Array(Self.list.utf8)), named: "list.csv") {
+                (_) throws(Problems) in
+                calls += 1
+                if calls == 3 { throw Problems(Problem(.lookUpFile, "no room")) }
+            }
+            Issue.record("nothing was thrown")
+        } catch {
+            #expect(error.all.map(\.message) == ["no room"])
+        }
+        #expect(calls == 3)
+    }
+
+    @Test func `separator and encoding of the list do not matter`() async throws {
+        let plain = try await SmallProgramme.assess(Self.list)
+        let tabs = try await SmallProgramme.assess(Self.list.replacing(",", with: "\t"))
+        #expect(tabs.decisions == plain.decisions)
+        #expect(tabs.rejects == plain.rejects)
+    }
+
+    @Test func `what was written can be assessed again`() async throws {
+        let first = try await SmallProgramme.assess(Self.list)
+        let second = try await SmallProgramme.assess(first.decisions)
+        #expect(second.summary.outcomes == first.summary.outcomes)
+        #expect(second.summary.rows.rejected == 0)
+        #expect(try second.rows().map { $0["given outcome"] } == first.rows().map { $0["outcome"] })
     }
 
     @Test func `work done at once is delivered in order, and a failure ends it`() async throws {
