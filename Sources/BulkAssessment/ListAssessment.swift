@@ -184,6 +184,7 @@ public struct ListAssessment: Sendable {
         var source = reader
         var tally = Tally(names)
         var report = Report(summary: Summary(), examples: [], rejections: [])
+        progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
             work: { worker.assess($0) },
