@@ -62,6 +62,11 @@ let package = Package(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+        .testTarget(
+            name: "BulkAssessmentTests",
+            dependencies: [
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
