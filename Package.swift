@@ -46,12 +46,27 @@ let package = Package(
             ]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts"]),
+        .testTarget(
+            name: "RuleEvaluationTests",
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .testTarget(
+            name: "EligibilityTests",
+            dependencies: [
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
+                "RuleEvaluation", "RuleSyntax", "Wards",
+            ]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+        .testTarget(
+            name: "BulkAssessmentTests",
+            dependencies: [
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

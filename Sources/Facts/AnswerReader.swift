@@ -37,6 +37,7 @@ public struct AnswerReader: Sendable {
         let plain = Self.unquoted(Self.trimmed(String(text)))
         let key = TextKey.of(plain)
         if key.isEmpty { return .notKnown(.notAsked) }
+        if let meant = type.otherWords[key] { return .known(.text(meant)) }
         if let special = type.specialAnswers.first(where: { TextKey.of($0) == key }) {
             return .known(.text(special))
         }

@@ -18,6 +18,14 @@ package struct Inspector: Sendable {
         return evaluator.truth(node)
     }
 
+    /// The one amount or date that an expression is; nil when it is not settled or has no value.
+    package func amount(_ node: NodeID, ties: [Truth]) -> Rational? {
+        var evaluator = base
+        evaluator.ties = ties
+        let amounts = evaluator.amounts(node)
+        return amounts.isSingle ? amounts.low : nil
+    }
+
     /// Amounts or dates that something can be.
     package struct Range: Sendable {
         var amounts: Amounts

@@ -130,7 +130,9 @@ struct Lexer {
         problems.append(
             Problem(
                 .unclosedText, "This text has no closing quote.",
-                expected: "a closing \(closing) on the same line.", at: [source.place(start..<index)]))
+                expected: "a closing \(closing) on the same line.",
+                repair: Repair(source: source.name, range: index..<index, replacement: closing),
+                at: [source.place(start..<index)]))
         let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
         add(.text(text), length: index - start)
     }

@@ -149,13 +149,28 @@ struct Parser {
         return report(.unexpected, message, expected: expected, token.range)
     }
 
+    /// Reports a word that may be a misspelt keyword.
+    mutating func reportMisspelt(
+        _ code: Problem.Code, _ message: String, expected: String, among keywords: [String]
+    ) -> GiveUp {
+        let written = shown(token)
+        guard let nearest = Spelling.nearest(to: written, among: keywords), word != nearest else {
+            return report(code, message, expected: expected, token.range)
+        }
+        return report(
+            code, message, expected: expected, suggestion: "Did you mean “\(nearest)”?",
+            repair: Repair(source: source.name, range: token.range, replacement: nearest), token.range)
+    }
+
     @discardableResult
     mutating func report(
         _ code: Problem.Code, _ message: String, expected: String? = nil, suggestion: String? = nil,
-        _ range: Range<Int>
+        repair: Repair? = nil, _ range: Range<Int>
     ) -> GiveUp {
         problems.append(
-            Problem(code, message, expected: expected, suggestion: suggestion, at: [source.place(range)]))
+            Problem(
+                code, message, expected: expected, suggestion: suggestion, repair: repair,
+                at: [source.place(range)]))
         return GiveUp()
     }
 

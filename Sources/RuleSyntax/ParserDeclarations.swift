@@ -14,6 +14,14 @@ extension Parser {
                 fact.constraints.append(try parser.constraint(on: subject))
                 return true
             }
+            if case .text = parser.token.kind {
+                let words = try parser.texts("another word for an answer, in quotes.")
+                guard parser.take(words: "means") || parser.take(words: "mean") else {
+                    throw parser.unexpected("`means` and one of the answers in quotes.")
+                }
+                fact.synonyms.append((words, try parser.expectText("one of the answers in quotes.")))
+                return true
+            }
             return try parser.asking(&fact.asking)
         }
         return fact

@@ -9,12 +9,13 @@ extension Parser {
         var statements: [StatementSyntax] = []
         var isStray = false
         while !isAtEnd {
-            guard startsStatement else {
+            guard startsStatement || (!isStray && token.startsLine && misspeltKeyword != nil) else {
                 if !isStray { reportStrayLine() }
                 isStray = true
                 advance()
                 continue
             }
+            if !startsStatement { reportStrayLine() }
             isStray = false
             guard statements.count < Self.statementLimit else {
                 report(.tooLarge, "This file has more than \(Self.statementLimit) statements.", token.range)
@@ -27,15 +28,23 @@ extension Parser {
 
     private mutating func reportStrayLine() {
         if token.kind == .wrong { return }
-        report(
+        _ = reportMisspelt(
             .strayLine, "“\(shown(token))” does not begin a statement.",
             expected:
                 "a line that begins with one of the statements, such as fact, define, condition or lot.",
-            token.range)
+            among: Vocabulary.statements.sorted())
+    }
+
+    /// The keyword that a word at the start of a line was probably meant to be: what follows is read as its statement.
+    private var misspeltKeyword: String? {
+        guard let word, word.count >= 3, token(after: 1).kind != .colon else { return nil }
+        return Spelling.nearest(to: word, among: Vocabulary.statements.sorted())
     }
 
     private mutating func readStatement() -> StatementSyntax? {
-        guard let keyword = word else { return nil }
+        guard let word, let keyword = Vocabulary.statements.contains(word) ? word : misspeltKeyword else {
+            return nil
+        }
         let start = token.range.lowerBound
         statement = keyword
         parentheses = 0
@@ -109,9 +118,12 @@ extension Parser {
                 if !token.startsLine, take(.comma) {}
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
-                let clauses = Vocabulary.clauses[statement] ?? []
-                let words = (clauses.sorted() + ["source", "note", "assumed"]).joined(separator: ", ")
-                throw unexpected("the next statement, or one of: \(words).")
+                let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
+                if token.kind == .wrong { throw GiveUp() }
+                throw reportMisspelt(
+                    .unexpected, "I did not expect “\(shown(token))” here.",
+                    expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
+                    among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
             } catch {
                 skipToNextClause()
             }
