@@ -13,6 +13,7 @@ public struct SourcePlace: Hashable, Sendable, Codable {
     /// What this place has to do with the problem, such as “first declared here”.
     public var label: String?
 
+    /// A place in a source.
     public init(
         source: String, line: Int, column: Int? = nil, length: Int = 1, excerpt: String? = nil,
         label: String? = nil

@@ -28,7 +28,8 @@ struct AssessmentWriter {
         collectNotes()
         collectAssumptions()
         return Assessment(
-            decisionDate: case_.date, outcome: finding.outcome, cohort: cohort, lots: lots(), conditions: conditions,
+            decisionDate: case_.date, outcome: finding.outcome, cohort: cohort, lots: lots(),
+            conditions: conditions,
             reasons: reasons, askNext: finding.askNext.map(question), place: place, notes: Self.unique(notes),
             assumptions: Self.unique(assumptions), otherReadings: [], rules: assessor.book.versionText)
     }
@@ -88,7 +89,8 @@ struct AssessmentWriter {
         return finding.conditions.map { found in
             let condition = rules.conditions[found.condition]
             let result: Assessment.ConditionResult.Result =
-                found.waiver != nil ? .waived : found.isMet == .yes ? .met : found.isMet == .no ? .notMet : .notKnown
+                found.waiver != nil
+                ? .waived : found.isMet == .yes ? .met : found.isMet == .no ? .notMet : .notKnown
             var sentences = ["\(Explainer.capitalised(condition.name)): \(result.rawValue)."]
             if let waiver = found.waiver {
                 sentences.append("Waived by “\(condition.waivers[waiver].name)”.")
@@ -101,7 +103,9 @@ struct AssessmentWriter {
                 if let say = say(condition) { sentences.append(say) }
             }
             let sources = found.waiver.map { condition.waivers[$0].annotations.sources } ?? []
-            if let source = Self.source(sources.isEmpty ? condition.annotations.sources : sources) { sentences.append(source) }
+            if let source = Self.source(sources.isEmpty ? condition.annotations.sources : sources) {
+                sentences.append(source)
+            }
             return .init(name: condition.name, result: result, reason: sentences.joined(separator: " "))
         }
     }
@@ -136,7 +140,8 @@ struct AssessmentWriter {
             return [sentences.joined(separator: " ")]
         case .notKnown: return rules.cohorts.isEmpty ? [] : ["Cohort: not known yet."]
         case .none: return ["Cohort: the rules have none for this person. Tell whoever keeps the rules."]
-        case .several: return ["Cohort: the rules have more than one for this person. Tell whoever keeps the rules."]
+        case .several:
+            return ["Cohort: the rules have more than one for this person. Tell whoever keeps the rules."]
         }
     }
 
@@ -158,10 +163,14 @@ struct AssessmentWriter {
         }
         guard let cap = rules.caps.first(where: { $0.cohort == index }) else { return .available }
         if cap.suspensions.contains(where: { $0.contains(day) }) {
-            for suspension in cap.suspensions where suspension.contains(day) { note(assumptionsOf: suspension) }
+            for suspension in cap.suspensions where suspension.contains(day) {
+                note(assumptionsOf: suspension)
+            }
             return .available
         }
-        for suspension in cap.suspensions { if case .notPublished = suspension { note(assumptionsOf: suspension) } }
+        for suspension in cap.suspensions {
+            if case .notPublished = suspension { note(assumptionsOf: suspension) }
+        }
         let free = finding.lots.map { isFree(cap, lot: $0.lot) }
         if free.contains(true) { return .available }
         guard !free.contains(nil), !free.isEmpty else { return .notKnown }
@@ -172,7 +181,9 @@ struct AssessmentWriter {
     /// Whether a place is free in a lot; nil when the numbers are not known.
     private func isFree(_ cap: Cap, lot: Int) -> Bool? {
         if let given = case_.person.placesTaken { return given.taken < given.places }
-        guard let known = assessor.placesTaken(lot: rules.lots[lot].title, cohort: cap.cohort) else { return nil }
+        guard let known = assessor.placesTaken(lot: rules.lots[lot].title, cohort: cap.cohort) else {
+            return nil
+        }
         return known.taken < known.places
     }
 
@@ -187,17 +198,16 @@ struct AssessmentWriter {
 
     /// “Check the address” for points too near the border of a lot to be sure of.
     private func borderNotes() -> [String] {
-        guard let map = assessor.book.map else { return [] }
         var found: [String] = []
         for places in case_.places {
             for place in places {
                 guard let point = place.point else { continue }
                 for lot in situation.lots {
-                    let wards = assessor.book.areas.wards(of: lot.lot, on: case_.date).compactMap { map.index(ofCode: $0) }
-                    let metres = map.distance(metresFrom: point, toBorderOf: wards)
+                    let metres = assessor.book.areas.metres(from: point, toBorderOf: lot.lot, on: case_.date)
                     guard metres < assessor.nearMetres else { continue }
                     found.append(
-                        "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address.")
+                        "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
+                    )
                 }
             }
         }
@@ -207,7 +217,8 @@ struct AssessmentWriter {
     private mutating func note(assumptionsOf days: Days) {
         switch days {
         case .always: break
-        case .range(_, _, let annotations), .notPublished(_, let annotations): assumptions += annotations.assumptions
+        case .range(_, _, let annotations), .notPublished(_, let annotations):
+            assumptions += annotations.assumptions
         }
     }
 
@@ -218,7 +229,9 @@ struct AssessmentWriter {
         }
         for places in case_.places {
             for place in places {
-                if let index = place.crosswalk { assumptions += rules.boundaries?.crosswalks[index].annotations.assumptions ?? [] }
+                if let index = place.crosswalk {
+                    assumptions += rules.boundaries?.crosswalks[index].annotations.assumptions ?? []
+                }
                 noteLotAssumptions(place)
             }
         }
@@ -236,7 +249,9 @@ struct AssessmentWriter {
     }
 
     private mutating func note(ratesOf test: NodeID, _ explainer: Explainer) {
-        for rate in explainer.ratesUsed(test).sorted() { assumptions += rules.rates[rate].annotations.assumptions }
+        for rate in explainer.ratesUsed(test).sorted() {
+            assumptions += rules.rates[rate].annotations.assumptions
+        }
     }
 
     /// A ward that belongs to a lot for some days only, or would if a source gave the days.

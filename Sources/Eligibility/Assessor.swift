@@ -25,10 +25,14 @@ public struct Assessor: Sendable {
 
     /// How many places of a cohort a lot has, and how many are taken.
     public struct PlaceCount: Sendable, Hashable {
+        /// The lot, by its title.
         public var lot: String
+        /// The cohort, by any of its titles.
         public var cohort: String
+        /// Places taken and places there are.
         public var count: PlacesTaken
 
+        /// A count for one cohort in one lot.
         public init(lot: String, cohort: String, count: PlacesTaken) {
             self.lot = lot
             self.cohort = cohort
@@ -36,6 +40,7 @@ public struct Assessor: Sendable {
         }
     }
 
+    /// The rules that people are decided by.
     public let book: RuleBook
     let decider: Decider
     let resolver: PlaceResolver
@@ -65,17 +70,24 @@ public struct Assessor: Sendable {
         var problems: [Problem] = []
         for place in places {
             guard rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(place.lot) }) else {
-                problems.append(Problem(.unknownPlace, "There is no lot called “\(place.lot)”.", expected: "a lot of the rules."))
+                problems.append(
+                    Problem(
+                        .unknownPlace, "There is no lot called “\(place.lot)”.",
+                        expected: "a lot of the rules."))
                 continue
             }
             guard let cohort = rules.cohort(titled: place.cohort) else {
                 problems.append(
-                    Problem(.unknownPlace, "There is no cohort called “\(place.cohort)”.", expected: "a cohort of the rules."))
+                    Problem(
+                        .unknownPlace, "There is no cohort called “\(place.cohort)”.",
+                        expected: "a cohort of the rules."))
                 continue
             }
             if counts.updateValue(place.count, forKey: placeKey(place.lot, cohort)) != nil {
                 problems.append(
-                    Problem(.unknownPlace, "Places for “\(place.cohort)” in “\(place.lot)” are given twice.", expected: "once."))
+                    Problem(
+                        .unknownPlace, "Places for “\(place.cohort)” in “\(place.lot)” are given twice.",
+                        expected: "once."))
             }
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -85,21 +97,29 @@ public struct Assessor: Sendable {
     /// The places given for a cohort in a lot.
     func placesTaken(lot: String, cohort: Int) -> PlacesTaken? { placeCounts[Self.placeKey(lot, cohort)] }
 
-    private static func readings(_ rules: CheckedRules, _ chosen: [String: String]) throws(Problems) -> [Int] {
+    private static func readings(_ rules: CheckedRules, _ chosen: [String: String]) throws(Problems) -> [Int]
+    {
         var readings = rules.interpretations.map(\.chosen)
         var problems: [Problem] = []
         for (name, reading) in chosen.sorted(by: { $0.key < $1.key }) {
-            guard let index = rules.interpretations.firstIndex(where: { FieldNames.key($0.name) == FieldNames.key(name) }) else {
+            guard
+                let index = rules.interpretations.firstIndex(where: {
+                    FieldNames.key($0.name) == FieldNames.key(name)
+                })
+            else {
                 let all = rules.interpretations.map { "“\($0.name)”" }.joined(separator: ", ")
                 problems.append(
-                    Problem(.unknownReading, "There is no interpretation called “\(name)”.", expected: all.isEmpty ? nil : "one of \(all)."))
+                    Problem(
+                        .unknownReading, "There is no interpretation called “\(name)”.",
+                        expected: all.isEmpty ? nil : "one of \(all)."))
                 continue
             }
             let all = rules.interpretations[index].readings
             guard let position = all.firstIndex(where: { TextKey.of($0) == TextKey.of(reading) }) else {
                 problems.append(
                     Problem(
-                        .unknownReading, "“\(reading)” is not a reading of “\(rules.interpretations[index].name)”.",
+                        .unknownReading,
+                        "“\(reading)” is not a reading of “\(rules.interpretations[index].name)”.",
                         expected: "one of " + all.map { "“\($0)”" }.joined(separator: ", ") + "."))
                 continue
             }
@@ -114,13 +134,19 @@ public struct Assessor: Sendable {
     /// - Throws: everything wrong with what was given, which is an error of the input and never a decision.
     public func assess(_ person: Person) throws(InputProblems) -> Assessment {
         let case_ = try PreparedCase(self, person)
-        var readings = readings
-        for (index, reading) in person.readings { readings[index] = reading }
+        let readings = chosenReadings(for: person)
         let finding = try decide(case_, readings)
         var writer = AssessmentWriter(self, case_, finding, readings)
         var assessment = writer.assessment()
         assessment.otherReadings = try otherReadings(case_, readings, assessment)
         return assessment
+    }
+
+    /// The reading of each interpretation, those of the person before those of the run.
+    func chosenReadings(for person: Person) -> [Int] {
+        var chosen = readings
+        for (index, reading) in person.readings { chosen[index] = reading }
+        return chosen
     }
 
     private func decide(_ case_: PreparedCase, _ readings: [Int]) throws(InputProblems) -> Finding {
@@ -137,15 +163,19 @@ public struct Assessor: Sendable {
     ) throws(InputProblems) -> [String] {
         var found: [String] = []
         for (index, interpretation) in book.rules.interpretations.enumerated() {
-            for (position, reading) in interpretation.readings.enumerated() where position != readings[index] {
+            for (position, reading) in interpretation.readings.enumerated() where position != readings[index]
+            {
                 var other = readings
                 other[index] = position
                 let finding = try decide(case_, other)
-                let (outcome, cohort) = (finding.outcome, AssessmentWriter(self, case_, finding, other).cohort)
+                let (outcome, cohort) = (
+                    finding.outcome, AssessmentWriter(self, case_, finding, other).cohort
+                )
                 guard outcome != given.outcome || cohort != given.cohort else { continue }
                 let chosen = interpretation.readings[readings[index]]
                 found.append(
-                    "Rests on reading “\(interpretation.name)” as “\(chosen)”. Read as “\(reading)” the answer would be \(outcome.rawValue)\(cohort.words).")
+                    "Rests on reading “\(interpretation.name)” as “\(chosen)”. Read as “\(reading)” the answer would be \(outcome.rawValue)\(cohort.words)."
+                )
             }
         }
         return found
@@ -153,7 +183,7 @@ public struct Assessor: Sendable {
 
     // MARK: Contradictions
 
-    private func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
+    func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
         let rules = book.rules
         let explainer = Explainer(rules: rules, situation: case_.situation(readings))
         switch contradiction {

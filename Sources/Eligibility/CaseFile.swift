@@ -7,7 +7,7 @@ import RuleChecking
 /// with `expect`. Blank cells say nothing and are not compared.
 public enum CaseFile {
     /// The examples, and what is wrong with the file.
-    public static func read(
+    package static func read(
         _ bytes: [UInt8], named name: String, fields: FieldNames
     ) throws(Problems) -> [ExampleCase] {
         let table = try DelimitedTable(bytes: bytes, named: name)
@@ -22,9 +22,12 @@ public enum CaseFile {
                 problems.append(
                     Problem(
                         .unknownColumn, "“\(cell.name)” is no column of a file of cases.",
-                        expected: "example, the name of a fact, or expect outcome, cohort, lots, ask next, place, because or error.",
-                        suggestion: Spelling.nearest(to: cell.name, among: fields.names.map(\.name) + Column.expectations)
-                            .map { "Did you mean “\($0)”?" },
+                        expected:
+                            "example, the name of a fact, or expect outcome, cohort, lots, ask next, place, because or error.",
+                        suggestion: Spelling.nearest(
+                            to: cell.name, among: fields.names.map(\.name) + Column.expectations
+                        )
+                        .map { "Did you mean “\($0)”?" },
                         at: [SourcePlace(source: name, line: table.headerLine)]))
             }
         }
@@ -41,9 +44,18 @@ public enum CaseFile {
         case title, nothing
         case fact(String)
         case expect(String)
+        /// A milestone or payment by its title.
+        case milestone(String), payment(String)
+
+        private static func title(_ header: String, after prefix: String) -> String? {
+            let plain = AnswerReader.trim(header)
+            guard plain.lowercased().hasPrefix(prefix) else { return nil }
+            return AnswerReader.unquote(String(plain.dropFirst(prefix.count)))
+        }
 
         static let expectations = [
-            "expect outcome", "expect cohort", "expect lots", "expect ask next", "expect place", "expect because",
+            "expect outcome", "expect cohort", "expect lots", "expect ask next", "expect place",
+            "expect because",
             "expect error",
         ]
 
@@ -51,6 +63,10 @@ public enum CaseFile {
             let key = FieldNames.key(header)
             if key == "example" {
                 self = .title
+            } else if let title = Self.title(header, after: "expect milestone ") {
+                self = .milestone(title)
+            } else if let title = Self.title(header, after: "expect payment ") {
+                self = .payment(title)
             } else if let expectation = Self.expectations.first(where: { FieldNames.key($0) == key }) {
                 self = .expect(expectation)
             } else if fields.field(named: header) != nil {
@@ -61,7 +77,8 @@ public enum CaseFile {
         }
     }
 
-    private static func example(_ record: DelimitedRecord, _ columns: [Column], _ name: String) -> ExampleCase {
+    private static func example(_ record: DelimitedRecord, _ columns: [Column], _ name: String) -> ExampleCase
+    {
         let place = SourcePlace(source: name, line: record.line)
         var example = ExampleCase(title: "line \(record.line)", facts: [], expectations: [], place: place)
         var expected = ExampleCase.Expectation()
@@ -73,6 +90,8 @@ public enum CaseFile {
             case .title: example.title = text
             case .fact(let fact): example.facts.append((fact, text, place))
             case .expect(let what): set(&expected, what, text)
+            case .milestone(let title): expected.milestones[title] = text.lowercased()
+            case .payment(let title): expected.payments[title] = text
             }
         }
         example.expectations = [expected]
@@ -86,7 +105,9 @@ public enum CaseFile {
         switch what {
         case "expect outcome": expected.outcome = text
         case "expect cohort":
-            expected.cohort = TextKey.of(text) == "not known" ? .notKnown : TextKey.of(text) == "refer" ? .refer : .named(text)
+            expected.cohort =
+                TextKey.of(text) == "not known"
+                ? .notKnown : TextKey.of(text) == "refer" ? .refer : .named(text)
         case "expect lots": expected.lots = list()
         case "expect ask next": expected.askNext = list()
         case "expect place": expected.place = text

@@ -8,15 +8,19 @@ public struct ExampleResult: Sendable {
     public struct Difference: Sendable, Hashable {
         /// What was compared: `outcome`, `cohort`, `lots`, …
         public var what: String
+        /// What the example says.
         public var expected: String
+        /// What the rules say.
         public var found: String
     }
 
-    public var example: ExampleCase
+    package var example: ExampleCase
+    /// Everything that was expected otherwise.
     public var differences: [Difference]
     /// The decision, unless the input was refused.
     public var assessment: Assessment?
 
+    /// Whether everything was as expected.
     public var passed: Bool { differences.isEmpty }
 }
 
@@ -25,23 +29,26 @@ public struct ExampleRunner: Sendable {
     private let assessor: Assessor
     private var rules: CheckedRules { assessor.book.rules }
 
+    /// A runner that decides with an assessor.
     public init(_ assessor: Assessor) { self.assessor = assessor }
 
     /// Decides the example’s person and compares.
-    public func run(_ example: ExampleCase) -> ExampleResult {
+    package func run(_ example: ExampleCase) -> ExampleResult {
         var reader = PersonReader(assessor.book)
         var differences: [ExampleResult.Difference] = []
         for (name, value, _) in example.facts {
             if let field = assessor.book.fields.field(named: name) {
                 reader.give(value, for: field)
             } else {
-                differences.append(.init(what: name, expected: "the name of a fact", found: "no fact of that name"))
+                differences.append(
+                    .init(what: name, expected: "the name of a fact", found: "no fact of that name"))
             }
         }
         do throws(InputProblems) {
             let person = try reader.finish()
             let assessment = try assessor.assess(person)
             for expected in example.expectations { differences += compare(expected, assessment) }
+            for expected in example.expectations { differences += try compareMilestones(expected, person) }
             differences += try brokenPromises(person, assessment)
             return ExampleResult(example: example, differences: differences, assessment: assessment)
         } catch {
@@ -61,20 +68,31 @@ public struct ExampleRunner: Sendable {
             differences.append(.init(what: what, expected: wanted, found: actual))
         }
         if let errorIn = expected.errorIn {
-            differences.append(.init(what: "error", expected: "an error in \(errorIn)", found: "no error: \(found.outcome.rawValue)"))
+            differences.append(
+                .init(
+                    what: "error", expected: "an error in \(errorIn)",
+                    found: "no error: \(found.outcome.rawValue)"))
         }
         compare("outcome", expected.outcome, found.outcome.rawValue)
         compare("cohort", expected.cohort.map(words), Self.words(found.cohort))
-        if let lots = expected.lots, Set(lots.map { TextKey.of($0) }) != Set(found.lots.map { TextKey.of($0.lot) }) {
+        if let lots = expected.lots,
+            Set(lots.map { TextKey.of($0) }) != Set(found.lots.map { TextKey.of($0.lot) })
+        {
             differences.append(
                 .init(what: "lots", expected: Self.list(lots), found: Self.list(found.lots.map(\.lot))))
         }
-        if let askNext = expected.askNext, askNext.map({ FieldNames.key($0) }) != found.askNext.map({ FieldNames.key($0.name) }) {
+        if let askNext = expected.askNext,
+            askNext.map({ FieldNames.key($0) }) != found.askNext.map({ FieldNames.key($0.name) })
+        {
             differences.append(
-                .init(what: "ask next", expected: Self.list(askNext), found: Self.list(found.askNext.map(\.name))))
+                .init(
+                    what: "ask next", expected: Self.list(askNext),
+                    found: Self.list(found.askNext.map(\.name))))
         }
         compare("place", expected.place, found.place?.rawValue ?? "no place in question")
-        if let because = expected.because, !found.conditionsNotMet.contains(where: { TextKey.of($0) == TextKey.of(because) }) {
+        if let because = expected.because,
+            !found.conditionsNotMet.contains(where: { TextKey.of($0) == TextKey.of(because) })
+        {
             differences.append(
                 .init(what: "because", expected: because, found: Self.list(found.conditionsNotMet)))
         }
@@ -91,7 +109,11 @@ public struct ExampleRunner: Sendable {
             return []
         }
         let words = found.all.map { "\($0.fact): \($0.message)" }.joined(separator: " ")
-        return [.init(what: "error", expected: expected.errorIn.map { "an error in \($0)" } ?? "no error", found: words)]
+        return [
+            .init(
+                what: "error", expected: expected.errorIn.map { "an error in \($0)" } ?? "no error",
+                found: words)
+        ]
     }
 
     /// Whether two fields are of one fact or connection, whatever the form.
@@ -121,19 +143,44 @@ public struct ExampleRunner: Sendable {
         names.isEmpty ? "none" : names.joined(separator: ", ")
     }
 
+    private func compareMilestones(
+        _ expected: ExampleCase.Expectation, _ person: Person
+    ) throws(InputProblems) -> [ExampleResult.Difference] {
+        var differences: [ExampleResult.Difference] = []
+        func compare(_ what: String, _ wanted: [String: String], _ found: [(title: String, result: String)]) {
+            for (title, result) in found {
+                guard let expected = wanted.first(where: { TextKey.of($0.key) == TextKey.of(title) })?.value,
+                    expected != result
+                else { continue }
+                differences.append(.init(what: "\(what) “\(title)”", expected: expected, found: result))
+            }
+        }
+        if !expected.milestones.isEmpty {
+            let found = try assessor.milestones(person)
+            compare("milestone", expected.milestones, found.map { ($0.title, $0.result.rawValue) })
+        }
+        if !expected.payments.isEmpty {
+            let found = try assessor.payments(person)
+            compare("payment", expected.payments, found.map { ($0.title, $0.amount.words) })
+        }
+        return differences
+    }
+
     // MARK: Promises
 
     /// Promises that this person shows to be broken.
-    private func brokenPromises(_ person: Person, _ found: Assessment) throws(InputProblems) -> [ExampleResult.Difference] {
+    private func brokenPromises(_ person: Person, _ found: Assessment) throws(InputProblems) -> [ExampleResult
+        .Difference]
+    {
         guard !rules.promises.isEmpty else { return [] }
         let prepared = try PreparedCase(assessor, person)
         if let run = rules.run?.value, !run.contains(prepared.date) { return [] }
-        var readings = assessor.readings
-        for (index, reading) in person.readings { readings[index] = reading }
-        let inspector = Inspector(rules, prepared.situation(readings))
+        let inspector = Inspector(rules, prepared.situation(assessor.chosenReadings(for: person)))
         let ties = prepared.lots.isEmpty ? [[]] : prepared.lots.map(\.ties)
         return rules.promises.compactMap { promise in
-            guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else { return nil }
+            guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else {
+                return nil
+            }
             let (wanted, actual): (String, String) =
                 switch promise.outcome {
                 case .outcome(let outcome): (outcome, found.outcome.rawValue)

@@ -23,14 +23,32 @@ struct Explainer {
 
     // MARK: Evidence
 
-    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open.
+    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open. Tests
+    /// of the same thing share one sentence.
     func evidence(_ node: NodeID) -> [String] {
-        var sentences: [String] = []
+        var claims: [Claim] = []
         for atom in deciding(node) {
-            let sentence = sentence(atom)
-            if !sentences.contains(sentence) { sentences.append(sentence) }
+            let claim = claim(atom)
+            if let index = claims.firstIndex(where: { $0.subject == claim.subject }) {
+                claims[index].requirements += claim.requirements.filter {
+                    !claims[index].requirements.contains($0)
+                }
+            } else {
+                claims.append(claim)
+            }
         }
-        return sentences
+        return claims.map(\.sentence)
+    }
+
+    /// What is so, and what the rule asks of it.
+    private struct Claim {
+        var subject: String
+        var requirements: [String] = []
+
+        var sentence: String {
+            if requirements.isEmpty { return subject + "." }
+            return "\(subject); the rule asks for \(requirements.joined(separator: " and "))."
+        }
     }
 
     /// The rates that the deciding tests of an expression use, by index.
@@ -57,7 +75,8 @@ struct Explainer {
             if truth == .unknown { return [left, right].filter { self.truth($0) != .no }.flatMap(deciding) }
             return deciding(left) + deciding(right)
         case .not(let inner): return deciding(inner)
-        case .definition(let index) where rules.definitions[index].type == .test && situation.given[index] == nil:
+        case .definition(let index)
+        where rules.definitions[index].type == .test && situation.given[index] == nil:
             return deciding(rules.definitions[index].value)
         default: return [node]
         }
@@ -67,10 +86,12 @@ struct Explainer {
         switch rules.nodes[node] {
         case .rate(let index, let by): [index] + (by.map(rates) ?? [])
         case .definition(let index): rates(in: rules.definitions[index].value)
-        case .comparison(let left, _, let right), .arithmetic(_, let left, let right), .time(let left, let right, _):
+        case .comparison(let left, _, let right), .arithmetic(_, let left, let right),
+            .time(let left, let right, _):
             rates(in: left) + rates(in: right)
         case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
-            .timeComparison(let inner, _, _), .isOneOf(let inner, _), .isWithin(let inner, _, _), .not(let inner):
+            .timeComparison(let inner, _, _), .isOneOf(let inner, _), .isWithin(let inner, _, _),
+            .not(let inner):
             rates(in: inner)
         default: []
         }
@@ -79,25 +100,37 @@ struct Explainer {
     // MARK: Sentences
 
     /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
-    func sentence(_ node: NodeID) -> String {
+    func sentence(_ node: NodeID) -> String { claim(node).sentence }
+
+    private func claim(_ node: NodeID) -> Claim {
         switch rules.nodes[node] {
         case .comparison(let left, let comparison, let right):
-            return "\(subject(left)); the rule asks for \(Self.words(comparison, isDate: isDate(left))) \(object(right))."
+            let wanted = "\(Self.words(comparison, isDate: isDate(left))) \(object(right))"
+            return Claim(subject: subject(left), requirements: [wanted])
         case .timeComparison(let time, let comparison, let duration):
-            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
-            return "\(timeSubject(time)); the rule asks for \(wanted)."
-        case .isOneOf(let subject, _): return "\(self.subject(subject))."
+            let words =
+                comparison == .below
+                ? "less than" : comparison == .above ? "more than" : Self.words(comparison, isDate: false)
+            return Claim(
+                subject: timeSubject(time), requirements: ["\(words) \(rules.durations[duration].words)"])
+        case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let first = CivilDate(clamping: Int(from))
-            return "\(subject(day)); the rule asks for \(first) to \(CivilDate(clamping: Int(to)))."
-        case .definition(let index): return "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))."
+            return Claim(subject: subject(day), requirements: ["\(first) to \(CivilDate(clamping: Int(to)))"])
+        case .definition(let index):
+            return Claim(
+                subject:
+                    "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))")
         case .reading(let index, _):
             let interpretation = rules.interpretations[index]
-            return "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”."
-        case .connection(let kinds): return connectionSentence(kinds)
-        case .not(let inner): return sentence(inner)
-        case .truth(let isTrue): return isTrue ? "This always holds." : "This never holds."
-        default: return "\(subject(node))."
+            return Claim(
+                subject:
+                    "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
+            )
+        case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
+        case .not(let inner): return claim(inner)
+        case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
+        default: return Claim(subject: subject(node))
         }
     }
 
@@ -127,10 +160,15 @@ struct Explainer {
         }
         if !reached.isEmpty {
             let refers = ties.indices.filter { ties[$0] == .yes }.allSatisfy { rules.connections[$0].refers }
-            return "Reaches \(lot): \(reached.joined(separator: "; "))." + (refers ? " Such a tie is for a person to decide." : "")
+            return "Reaches \(lot): \(reached.joined(separator: "; "))."
+                + (refers ? " Such a tie is for a person to decide." : "")
         }
-        let outside = elsewhere.isEmpty ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + ", not in any open lot."
-        if !open.isEmpty { return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside }
+        let outside =
+            elsewhere.isEmpty
+            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + ", not in any open lot."
+        if !open.isEmpty {
+            return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside
+        }
         return "No tie to any lot." + outside
     }
 
@@ -142,7 +180,9 @@ struct Explainer {
     private func subject(_ node: NodeID) -> String {
         let name = Self.capitalised(name(node))
         let value = valueWords(node)
-        if rules.types[node] == .value(.years), usesAge(node) { return "\(name) is \(value) on \(situation.date)" }
+        if rules.types[node] == .value(.years), usesAge(node) {
+            return "\(name) is \(value) on \(situation.date)"
+        }
         return "\(name) is \(value)"
     }
 
@@ -160,9 +200,13 @@ struct Explainer {
             return "\(name) was given as \(givenWords(index))"
         }
         guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        if countsDays(node) {
+            return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
+        }
         guard let first = from.single, let last = to.single else {
             let start = from.words(.date)
-            return start == "not known" ? "\(name) is not known" : "\(name) counts from \(start) to \(to.words(.date))"
+            return start == "not known"
+                ? "\(name) is not known" : "\(name) counts from \(start) to \(to.words(.date))"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
@@ -171,11 +215,20 @@ struct Explainer {
         return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
     }
 
+    private func countsDays(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .timeIn: true
+        case .definition(let index): countsDays(rules.definitions[index].value)
+        default: false
+        }
+    }
+
     private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
         func part(_ count: Int, _ unit: String) -> String? {
             count == 0 ? nil : "\(count) \(unit)\(count == 1 ? "" : "s")"
         }
-        let parts = [part(span.years, "year"), part(span.months, "month"), part(span.days, "day")].compactMap { $0 }
+        let parts = [part(span.years, "year"), part(span.months, "month"), part(span.days, "day")].compactMap
+        { $0 }
         guard let last = parts.last else { return "0 days" }
         return parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last
     }
@@ -187,14 +240,17 @@ struct Explainer {
     }
 
     private func valueWords(_ node: NodeID) -> String {
-        if case .definition(let index) = rules.nodes[node], situation.given[index] != nil, rules.definitions[index].type == .test {
+        if case .definition(let index) = rules.nodes[node], situation.given[index] != nil,
+            rules.definitions[index].type == .test
+        {
             return givenWords(index)
         }
         return inspector.words(node, ties: ties)
     }
 
     private func givenWords(_ index: Int) -> String {
-        let type: ValueType = if case .value(let type) = rules.definitions[index].type { type } else { .yesOrNo }
+        let type: ValueType =
+            if case .value(let type) = rules.definitions[index].type { type } else { .yesOrNo }
         func words(_ value: FactValue) -> String {
             switch value {
             case .yesOrNo(let isYes): isYes ? "yes" : "no"
@@ -202,6 +258,7 @@ struct Explainer {
             case .number(let number): type.words(for: number)
             case .duration(let length): length.words
             case .text(let text): "“\(text)”"
+            case .spells(let spells): "\(spells.count) stretches of days"
             }
         }
         switch situation.given[index] {
@@ -218,13 +275,18 @@ struct Explainer {
         switch rules.nodes[node] {
         case .fact(let index): rules.facts[index].name
         case .definition(let index): rules.definitions[index].name
-        case .rate(let index, let by): by.map { "\(rules.rates[index].name) for \(name($0))" } ?? rules.rates[index].name
+        case .rate(let index, let by):
+            by.map { "\(rules.rates[index].name) for \(name($0))" } ?? rules.rates[index].name
         case .age(let from): "age from \(name(from))"
         case .time(let from, let to, _): "time from \(name(from)) to \(name(to))"
         case .decisionDate: rules.decidedOn
         case .arithmetic(.higher, let left, let right): "higher of \(name(left)) and \(name(right))"
         case .arithmetic(.lower, let left, let right): "lower of \(name(left)) and \(name(right))"
-        case .arithmetic(let operation, let left, let right): "\(name(left)) \(operation.rawValue) \(name(right))"
+        case .arithmetic(let operation, let left, let right):
+            "\(name(left)) \(operation.rawValue) \(name(right))"
+        case .timeIn(let spells, _, _): "time in \(name(spells))"
+        case .lastSpell(let spells, _): "last of \(name(spells))"
+        case .spellDay(let spells, let isFirst): "\(isFirst ? "first" : "last") day of \(name(spells))"
         case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
         case .constant: inspector.words(node, ties: [])
         default: "this"

@@ -56,8 +56,12 @@ public struct FieldNames: Sendable {
             }
             // `lat` and `long` are what people write.
             for name in [connection.name] + connection.asking.columns {
-                for (short, form) in [("lat", Field.Form.latitude), ("long", .longitude), ("lon", .longitude), ("lng", .longitude)] {
-                    fields[Self.key("\(name) \(short)")] = fields[Self.key("\(name) \(short)")] ?? .tie(index, form)
+                for (short, form) in [
+                    ("lat", Field.Form.latitude), ("long", .longitude), ("lon", .longitude),
+                    ("lng", .longitude),
+                ] {
+                    fields[Self.key("\(name) \(short)")] =
+                        fields[Self.key("\(name) \(short)")] ?? .tie(index, form)
                 }
             }
         }

@@ -17,7 +17,7 @@ public struct Person: Sendable, Hashable {
     public var placesTaken: PlacesTaken?
 
     /// A person of whom nothing is known.
-    public init(_ rules: CheckedRules) {
+    package init(_ rules: CheckedRules) {
         answers = Array(repeating: .notKnown(.notAsked), count: rules.facts.count)
         given = [:]
         ties = Array(repeating: .notKnown(.notAsked), count: rules.connections.count)
@@ -27,9 +27,12 @@ public struct Person: Sendable, Hashable {
 
 /// How many of the places of a cohort in a lot are taken.
 public struct PlacesTaken: Sendable, Hashable {
+    /// Places given away, 0 or more.
     public var taken: Int
+    /// Places there are, 0 or more.
     public var places: Int
 
+    /// So many taken of so many.
     public init(taken: Int, places: Int) {
         self.taken = taken
         self.places = places
@@ -38,7 +41,8 @@ public struct PlacesTaken: Sendable, Hashable {
     /// Reads `40 of 40`.
     public init?(_ text: some StringProtocol) {
         let words = text.split(whereSeparator: \.isWhitespace)
-        guard words.count == 3, words[1].lowercased() == "of", let taken = Int(words[0]), let places = Int(words[2]),
+        guard words.count == 3, words[1].lowercased() == "of", let taken = Int(words[0]),
+            let places = Int(words[2]),
             taken >= 0, places >= 0
         else { return nil }
         self.init(taken: taken, places: places)
@@ -53,8 +57,10 @@ public struct InputProblem: Error, Sendable, Hashable {
     public var field: Field
     /// What is wrong, as a sentence.
     public var message: String
+    /// What would have been right, as a sentence.
     public var expected: String?
 
+    /// A problem with one value.
     public init(fact: String, field: Field, message: String, expected: String? = nil) {
         self.fact = fact
         self.field = field
@@ -65,6 +71,8 @@ public struct InputProblem: Error, Sendable, Hashable {
 
 /// Everything wrong with what was given for one person.
 public struct InputProblems: Error, Sendable, Hashable {
+    /// The problems, at least one.
     public var all: [InputProblem]
+    /// Problems found together.
     public init(_ all: [InputProblem]) { self.all = all }
 }

@@ -18,7 +18,9 @@ public struct PersonReader: Sendable {
     /// Takes one value. A blank one says nothing.
     ///
     /// - Parameter slashDates: what `3/4/2018` means where this text came from.
-    public mutating func give(_ text: some StringProtocol, for field: Field, slashDates: AnswerReader.SlashDates = .refused) {
+    public mutating func give(
+        _ text: some StringProtocol, for field: Field, slashDates: AnswerReader.SlashDates = .refused
+    ) {
         let key = TextKey.of(text)
         if key.isEmpty { return }
         do throws(AnswerReader.Refusal) {
@@ -32,13 +34,15 @@ public struct PersonReader: Sendable {
                     throw AnswerReader.Refusal(message: "“\(text)” is not one day.", expected: "one date.")
                 }
             case .fact(let index):
-                person.answers[index] = try AnswerReader(rules.facts[index].type, slashDates: slashDates).read(text)
+                person.answers[index] = try AnswerReader(rules.facts[index].type, slashDates: slashDates)
+                    .read(text)
             case .definition(let index): try give(text, definition: index, slashDates)
             case .tie(let index, let form): tieTexts[index, default: [:]][form] = String(text)
             case .otherConnections: otherTies = try Self.otherConnections(key, text)
             case .placesTaken:
                 guard let places = PlacesTaken(text) else {
-                    throw AnswerReader.Refusal(message: "“\(text)” does not say how many places are taken.", expected: "`40 of 40`.")
+                    throw AnswerReader.Refusal(
+                        message: "“\(text)” does not say how many places are taken.", expected: "`40 of 40`.")
                 }
                 person.placesTaken = places
             case .interpretation(let index):
@@ -85,7 +89,9 @@ public struct PersonReader: Sendable {
         person.given[index] = answer
     }
 
-    private static func otherConnections(_ key: String, _ text: some StringProtocol) throws(AnswerReader.Refusal) -> TieAnswer? {
+    private static func otherConnections(_ key: String, _ text: some StringProtocol) throws(AnswerReader
+        .Refusal) -> TieAnswer?
+    {
         switch key {
         case "none", "no": return TieAnswer.none
         case "unknown", "not known", "refused", "not asked": return nil
@@ -99,7 +105,8 @@ public struct PersonReader: Sendable {
     private mutating func refuse(_ field: Field, _ refusal: AnswerReader.Refusal) {
         problems.append(
             InputProblem(
-                fact: rules.words(for: field), field: field, message: refusal.message, expected: refusal.expected))
+                fact: rules.words(for: field), field: field, message: refusal.message,
+                expected: refusal.expected))
     }
 }
 
@@ -110,7 +117,8 @@ extension CheckedRules {
         case .decisionDate: decidedOn
         case .fact(let index): facts[index].name
         case .definition(let index): definitions[index].name
-        case .tie(let index, let form): form == .place ? connections[index].name : "\(connections[index].name) \(form.word)"
+        case .tie(let index, let form):
+            form == .place ? connections[index].name : "\(connections[index].name) \(form.word)"
         case .otherConnections: "other connections"
         case .placesTaken: "places taken"
         case .interpretation(let index): interpretations[index].name
@@ -148,7 +156,9 @@ enum TieReader {
         if let saysNone {
             throw TieProblem(
                 form: saysNone,
-                refusal: .init(message: "This says there is no such connection, and another column gives one.", expected: "one or the other."))
+                refusal: .init(
+                    message: "This says there is no such connection, and another column gives one.",
+                    expected: "one or the other."))
         }
         return try pair(columns, first)
     }
@@ -164,7 +174,8 @@ enum TieReader {
             throw TieProblem(
                 form: column.form,
                 refusal: .init(
-                    message: "There are \(column.cells.count) places here and \(first.cells.count) in the column for \(first.form.word.isEmpty ? "the place" : first.form.word).",
+                    message:
+                        "There are \(column.cells.count) places here and \(first.cells.count) in the column for \(first.form.word.isEmpty ? "the place" : first.form.word).",
                     expected: "as many places in each column, in the same order, with | between them."))
         }
         var places: [PlaceAnswer] = []
@@ -189,7 +200,9 @@ enum TieReader {
         return .places(places, isComplete: isComplete)
     }
 
-    private static func add(_ text: String, _ form: Field.Form, to place: inout PlaceAnswer) throws(AnswerReader.Refusal) {
+    private static func add(_ text: String, _ form: Field.Form, to place: inout PlaceAnswer)
+        throws(AnswerReader.Refusal)
+    {
         switch form {
         case .place: place = try PlaceText.read(text)
         case .ward:
@@ -207,6 +220,8 @@ enum TieReader {
         let form: Field.Form = place.latitude == nil ? .longitude : .latitude
         let missing = form == .latitude ? "longitude" : "latitude"
         throw TieProblem(
-            form: form, refusal: .init(message: "There is a \(form.word) and no \(missing).", expected: "both, or neither."))
+            form: form,
+            refusal: .init(
+                message: "There is a \(form.word) and no \(missing).", expected: "both, or neither."))
     }
 }

@@ -42,12 +42,19 @@ struct PlaceResolver: Sendable {
         if let index = crosswalks.firstIndex(where: { $0.code == code }) {
             return ResolvedPlace(
                 wards: [crosswalks[index].within],
-                notes: ["\(Self.words(code, place.wardName)) lies within \(words(crosswalks[index].within))."],
+                notes: [
+                    "\(Self.words(code, place.wardName)) lies within \(words(crosswalks[index].within))."
+                ],
                 crosswalk: index, words: Self.words(code, place.wardName))
         }
-        var result = withoutCode(place, point, postcode)
-        let what = "\(Self.words(code, place.wardName)) is not one of the wards these rules are drawn in; it may be a code of another year."
-        result.notes.insert(result.wards == nil ? what + " Ask for the postcode or the address." : what, at: 0)
+        // The name beside a code that is not known says no more than the code.
+        var named = place
+        named.wardName = nil
+        var result = withoutCode(named, point, postcode)
+        let what =
+            "\(Self.words(code, place.wardName)) is not one of the wards these rules are drawn in; it may be a code of another year."
+        result.notes.insert(
+            result.wards == nil ? what + " Ask for the postcode or the address." : what, at: 0)
         if result.wards == nil { result.words = Self.words(code, place.wardName) }
         return result
     }
@@ -63,10 +70,13 @@ struct PlaceResolver: Sendable {
     // MARK: Codes
 
     /// A ward by its code, held against what else is said of the place.
-    private func check(_ ward: Ward, _ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?) -> ResolvedPlace {
+    private func check(_ ward: Ward, _ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?)
+        -> ResolvedPlace
+    {
         var result = ResolvedPlace(wards: [ward.code], words: Self.words(ward.code, ward.name))
         if let name = place.wardName, WardName.key(name) != WardName.key(ward.name) {
-            result.notes.append("\(ward.code) is \(ward.name), and the name beside it is “\(name)”: check which is meant.")
+            result.notes.append(
+                "\(ward.code) is \(ward.name), and the name beside it is “\(name)”: check which is meant.")
         }
         guard let map, let index = map.index(ofCode: ward.code) else { return result }
         let centre = postcode.flatMap { postcodes?[$0] }
@@ -83,8 +93,13 @@ struct PlaceResolver: Sendable {
 
     // MARK: Points and postcodes
 
-    private func withoutCode(_ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?) -> ResolvedPlace {
-        if let point { return locate(point, "latitude \(Self.degrees(point.latitude)), longitude \(Self.degrees(point.longitude))") }
+    private func withoutCode(_ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?)
+        -> ResolvedPlace
+    {
+        if let point {
+            return locate(
+                point, "latitude \(Self.degrees(point.latitude)), longitude \(Self.degrees(point.longitude))")
+        }
         if let postcode { return locate(postcode) }
         if let name = place.wardName {
             let codes = map?.wards.filter { WardName.key($0.name) == WardName.key(name) }.map(\.code) ?? []
@@ -98,19 +113,31 @@ struct PlaceResolver: Sendable {
     }
 
     private func locate(_ postcode: Postcode) -> ResolvedPlace {
-        func unplaced(_ why: String) -> ResolvedPlace { ResolvedPlace(wards: nil, notes: [why], words: postcode.text) }
-        if postcode.isUnplaceable {
-            return unplaced("\(postcode.text) is no place on the map. Ask where the person stays, or about any other tie.")
+        func unplaced(_ why: String) -> ResolvedPlace {
+            ResolvedPlace(wards: nil, notes: [why], words: postcode.text)
         }
-        guard let postcodes else { return unplaced("\(postcode.text) was not looked up: no file of postcodes was given. Ask for the ward’s code.") }
+        if postcode.isUnplaceable {
+            return unplaced(
+                "\(postcode.text) is no place on the map. Ask where the person stays, or about any other tie."
+            )
+        }
+        guard let postcodes else {
+            return unplaced(
+                "\(postcode.text) was not looked up: no file of postcodes was given. Ask for the ward’s code."
+            )
+        }
         guard let centre = postcodes[postcode] else {
-            return unplaced("\(postcode.text) is not in the file of postcodes. Check it, or ask for the address.")
+            return unplaced(
+                "\(postcode.text) is not in the file of postcodes. Check it, or ask for the address.")
         }
         return locate(centre, postcode.text)
     }
 
     private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
-        guard let map else { return ResolvedPlace(wards: nil, notes: ["\(what) was not looked up: there is no boundary file."], words: what) }
+        guard let map else {
+            return ResolvedPlace(
+                wards: nil, notes: ["\(what) was not looked up: there is no boundary file."], words: what)
+        }
         var result = ResolvedPlace(wards: nil, point: point, words: what)
         switch map.locate(point) {
         case .inside(let wards):
@@ -143,7 +170,8 @@ struct PlaceResolver: Sendable {
     private func postcode(_ place: PlaceAnswer) throws(Fault) -> Postcode? {
         guard let text = place.postcode, !Postcode.isForcesAddress(text) else { return nil }
         if let postcode = Postcode(text) { return postcode }
-        throw Fault(form: .postcode, message: "“\(text)” is not a postcode.", expected: "a postcode such as B37 7RN.")
+        throw Fault(
+            form: .postcode, message: "“\(text)” is not a postcode.", expected: "a postcode such as B37 7RN.")
     }
 
     static func metres(_ metres: Double) -> String {

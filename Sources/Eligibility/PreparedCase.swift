@@ -8,6 +8,7 @@ struct PreparedCase: Sendable {
     let person: Person
     let date: CivilDate
     let facts: [FactSet]
+    let spells: [Int: [Spell]]
     /// The places of each connection.
     let places: [[ResolvedPlace]]
     /// Lots open on the day, with their ties.
@@ -20,7 +21,8 @@ struct PreparedCase: Sendable {
         if person.decisionDate == nil {
             problems.append(
                 InputProblem(
-                    fact: rules.decidedOn, field: .decisionDate, message: "There is no \(rules.decidedOn), the date people are judged on.",
+                    fact: rules.decidedOn, field: .decisionDate,
+                    message: "There is no \(rules.decidedOn), the date people are judged on.",
                     expected: "a date."))
         }
         let day = person.decisionDate ?? .earliest
@@ -32,12 +34,18 @@ struct PreparedCase: Sendable {
             } else {
                 problems.append(
                     InputProblem(
-                        fact: fact.name, field: .fact(index), message: "This is not a value that “\(fact.name)” can have.",
+                        fact: fact.name, field: .fact(index),
+                        message: "This is not a value that “\(fact.name)” can have.",
                         expected: "a value of type \(fact.type.words)."))
                 facts.append(.everything(fact))
             }
         }
         self.facts = facts
+        var spells: [Int: [Spell]] = [:]
+        for (index, answer) in person.answers.enumerated() {
+            if case .known(.spells(let known)) = answer { spells[index] = known }
+        }
+        self.spells = spells
         var places: [[ResolvedPlace]] = []
         for (kind, tie) in person.ties.enumerated() {
             var resolved: [ResolvedPlace] = []
@@ -71,7 +79,9 @@ struct PreparedCase: Sendable {
     }
 
     /// Whether there is a tie to a lot: yes by one known place in it; no only when every place is known to be elsewhere.
-    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool) -> Truth {
+    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool)
+        -> Truth
+    {
         if places.contains(where: { $0.wards?.contains(where: isInLot) == true }) { return .yes }
         guard case .places(_, let isComplete) = tie, isComplete, places.allSatisfy({ $0.wards != nil }) else {
             return .unknown
@@ -80,7 +90,8 @@ struct PreparedCase: Sendable {
     }
 
     func situation(_ readings: [Int]) -> Situation {
-        Situation(date: date, facts: facts, given: person.given, readings: readings, lots: lots)
+        Situation(
+            date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
     }
 }
 

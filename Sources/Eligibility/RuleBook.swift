@@ -6,7 +6,7 @@ import Wards
 
 /// A programme that has been checked against its wards and can decide. Made once, used by any number of tasks.
 public struct RuleBook: Sendable {
-    public let rules: CheckedRules
+    package let rules: CheckedRules
     /// The pinned wards. Nil when the rules name none and none were given.
     public let map: WardMap?
     /// The name of exactly these rule files.
@@ -22,7 +22,9 @@ public struct RuleBook: Sendable {
     /// - Throws: every problem of the files at once.
     public init(_ files: RuleFiles, map: WardMap?) throws(Problems) {
         let (checked, problems) = Self.check(files, map: map)
-        guard let checked, !problems.contains(where: { $0.severity == .error }) else { throw Problems(problems) }
+        guard let checked, !problems.contains(where: { $0.severity == .error }) else {
+            throw Problems(problems)
+        }
         self.init(checked, files: files, map: map, warnings: problems)
     }
 
@@ -36,19 +38,25 @@ public struct RuleBook: Sendable {
     }
 
     /// Every problem of rule files, with or without wards to check against; rules when none of them is an error.
-    public static func check(_ files: RuleFiles, map: WardMap?) -> (rules: CheckedRules?, problems: [Problem]) {
+    package static func check(_ files: RuleFiles, map: WardMap?) -> (
+        rules: CheckedRules?, problems: [Problem]
+    ) {
         var vocabulary: WardVocabulary?
         if let map {
             vocabulary = WardVocabulary(
                 names: Dictionary(map.wards.map { ($0.code, $0.name) }) { first, _ in first },
+                authorities: Dictionary(
+                    map.wards.compactMap { ward in ward.authorityCode.map { ($0, ward.authorityName ?? "") } }
+                ) { first, _ in first },
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary)
+        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
         var problems = files.ownProblems + result.problems
         if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
             problems.append(
                 Problem(
-                    .boundariesMissing, "These rules speak of neighbouring wards, and no boundary file was given.",
+                    .boundariesMissing,
+                    "These rules speak of neighbouring wards, and no boundary file was given.",
                     expected: "a boundary file."))
         }
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)

@@ -7,9 +7,12 @@ public struct AnswerReader: Sendable {
     /// What `3/4/2018` means. `refused` where nothing says.
     public enum SlashDates: Sendable { case refused, dayFirst, monthFirst }
 
+    /// What the fact takes.
     public let type: FactType
+    /// How dates with slashes read.
     public let slashDates: SlashDates
 
+    /// A reader for a type.
     public init(_ type: FactType, slashDates: SlashDates = .refused) {
         self.type = type
         self.slashDates = slashDates
@@ -17,9 +20,12 @@ public struct AnswerReader: Sendable {
 
     /// Why a text could not be read, as sentences.
     public struct Refusal: Error, Hashable, Sendable {
+        /// What is wrong.
         public var message: String
+        /// What would have been right.
         public var expected: String?
 
+        /// A refusal in sentences.
         public init(message: String, expected: String? = nil) {
             self.message = message
             self.expected = expected
@@ -44,6 +50,7 @@ public struct AnswerReader: Sendable {
         case .yesOrNo: return try readYesOrNo(key, plain)
         case .text: return .known(.text(plain))
         case .choice(let answers): return try readChoice(answers, plain)
+        case .spells: return .known(.spells(try readSpells(key, plain)))
         default: return try readOrdered(key, plain)
         }
     }
@@ -66,7 +73,36 @@ public struct AnswerReader: Sendable {
         let found = several.compactMap { $0 }
         if several.count > 1, found.count == several.count { return .oneOf(found.map { .text($0) }) }
         let all = (answers + type.specialAnswers).map { "“\($0)”" }.joined(separator: ", ")
-        throw Refusal(message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
+        throw Refusal(
+            message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
+    }
+
+    /// `1 March 2019 to 30 June 2019; 1 September 2019 onwards`, or `none`.
+    private func readSpells(_ key: String, _ plain: String) throws(Refusal) -> [Spell] {
+        if key == FactType.none { return [] }
+        let dates = DateText(slashDates)
+        let expected = "days such as 1 March 2019 to 30 June 2019; 1 September 2019 onwards, or none."
+        var spells: [Spell] = []
+        for part in key.split(whereSeparator: { $0 == ";" || $0 == "|" }) {
+            var text = Self.trimmed(String(part))
+            if text.hasPrefix("from ") { text = String(text.dropFirst(5)) }
+            if text.hasSuffix(" onwards"), let from = try dates.read(String(text.dropLast(8))) {
+                spells.append(Spell(from: from, to: nil))
+                continue
+            }
+            let ends = Self.split(text, " to ")
+            guard ends.count == 2, let from = try dates.read(ends[0]), let to = try dates.read(ends[1]) else {
+                throw Refusal(message: "“\(text)” is not a stretch of days.", expected: expected)
+            }
+            guard from <= to else {
+                throw Refusal(message: "“\(text)” ends before it begins.", expected: "the earlier day first.")
+            }
+            spells.append(Spell(from: from, to: to))
+        }
+        guard spells.count <= 1_000 else {
+            throw Refusal(message: "There are more than 1,000 stretches of days.")
+        }
+        return spells
     }
 
     private func readOrdered(_ key: String, _ plain: String) throws(Refusal) -> Answer {
@@ -92,11 +128,14 @@ public struct AnswerReader: Sendable {
             }
             let ends = Self.split(rest, " to ")
             guard ends.count == 2 else {
-                throw Refusal(message: "“\(plain)” has no end.", expected: "`from A to B` or `from A onwards`.")
+                throw Refusal(
+                    message: "“\(plain)” has no end.", expected: "`from A to B` or `from A onwards`.")
             }
             let (low, high) = (try value(ends[0], plain), try value(ends[1], plain))
             guard !Self.isAfter(low, high) else {
-                throw Refusal(message: "“\(plain)” ends before it begins.", expected: "the earlier or smaller end first.")
+                throw Refusal(
+                    message: "“\(plain)” ends before it begins.",
+                    expected: "the earlier or smaller end first.")
             }
             return .between(low, high)
         case .atLeast: return .between(try value(rest, plain), nil)
@@ -114,7 +153,8 @@ public struct AnswerReader: Sendable {
         switch value {
         case .date(let date): return .date(date.adding(days: direction))
         case .number(let number):
-            let size = type.value == .years ? Rational(direction) : Rational(Int128(direction), over: 1_000_000)
+            let size =
+                type.value == .years ? Rational(direction) : Rational(Int128(direction), over: 1_000_000)
             if let size, let moved = number.plus(size) { return .number(moved) }
         case .duration(let length):
             let count = length.count + direction
@@ -128,7 +168,8 @@ public struct AnswerReader: Sendable {
         switch (low, high) {
         case (.date(let first), .date(let second)): first > second
         case (.number(let first), .number(let second)): first > second
-        case (.duration(let first), .duration(let second)): first.unit != second.unit || first.count > second.count
+        case (.duration(let first), .duration(let second)):
+            first.unit != second.unit || first.count > second.count
         default: false
         }
     }
@@ -145,14 +186,18 @@ public struct AnswerReader: Sendable {
             if words.count == 2, let count = Int(words[0]), let length = Duration(count, words[1]) {
                 return .duration(length)
             }
-            throw Refusal(message: "“\(plain)” is not a length of time.", expected: "a length such as 14 months or 2 years.")
+            throw Refusal(
+                message: "“\(plain)” is not a length of time.",
+                expected: "a length such as 14 months or 2 years.")
         default:
             return .number(try NumberText(type.value).read(text, plain))
         }
     }
 
     private func dateRefusal(_ plain: String) -> Refusal {
-        let forms = slashDates == .dayFirst ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
+        let forms =
+            slashDates == .dayFirst
+            ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
         return Refusal(message: "“\(plain)” is not a date.", expected: "a date such as \(forms).")
     }
 

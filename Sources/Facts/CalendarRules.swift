@@ -8,10 +8,12 @@ public struct CalendarRules: Hashable, Sendable {
         case firstOfNext
     }
 
+    /// Where a month added lands when the day does not exist.
     public var shortMonths: ShortMonth
     /// The birthday, in other years, of people born on 29 February: the last day of February or 1 March.
     public var leapBirthdays: ShortMonth
 
+    /// The rules of a calendar.
     public init(shortMonths: ShortMonth = .firstOfNext, leapBirthdays: ShortMonth = .firstOfNext) {
         self.shortMonths = shortMonths
         self.leapBirthdays = leapBirthdays
@@ -65,12 +67,16 @@ public struct CalendarRules: Hashable, Sendable {
 
 /// A length of time as rules write it. Weeks are seven days, years twelve months; days and months do not compare.
 public struct Duration: Hashable, Sendable {
+    /// What durations are counted in.
     public enum Unit: Hashable, Sendable { case days, months }
+    /// How many units, 0 or more.
     public let count: Int
+    /// Days (for days and weeks) or months (for months and years).
     public let unit: Unit
     /// The words it was written in, such as `2 years`.
     public let words: String
 
+    /// A duration of so many units.
     public init(count: Int, unit: Unit, words: String) {
         self.count = count
         self.unit = unit

@@ -66,6 +66,7 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
         return CivilDate(clamping: overflow ? (days < 0 ? Int.min : Int.max) : sum)
     }
 
+    /// Whether a day comes before another.
     public static func < (left: CivilDate, right: CivilDate) -> Bool { left.dayNumber < right.dayNumber }
 }
 
@@ -102,11 +103,13 @@ extension CivilDate: CustomStringConvertible {
         }.map { $0 + 1 }
     }
 
+    /// Writes the ISO form.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(iso)
     }
 
+    /// Reads the ISO form.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

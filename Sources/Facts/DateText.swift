@@ -13,7 +13,9 @@ struct DateText {
             return try date(year, month, day, text)
         }
         guard words.count == 1 else { return nil }
-        if let parts = Self.parts(text, "-"), text.utf8.first != UInt8(ascii: "-"), String(parts[0]).count == 4 {
+        if let parts = Self.parts(text, "-"), text.utf8.first != UInt8(ascii: "-"),
+            String(parts[0]).count == 4
+        {
             return try date(parts[0], parts[1], parts[2], text)
         }
         guard let parts = Self.parts(text, "/"), parts[2] >= 1000 else { return nil }
@@ -27,7 +29,9 @@ struct DateText {
         }
     }
 
-    private func date(_ year: Int, _ month: Int, _ day: Int, _ text: String) throws(AnswerReader.Refusal) -> CivilDate {
+    private func date(_ year: Int, _ month: Int, _ day: Int, _ text: String) throws(AnswerReader.Refusal)
+        -> CivilDate
+    {
         if let date = CivilDate(year: year, month: month, day: day) { return date }
         throw AnswerReader.Refusal(
             message: "“\(text)” is not a day in the calendar.", expected: "a day that exists.")
@@ -45,14 +49,17 @@ struct DateText {
 
     private static func parts(_ text: String, _ separator: Character) -> [Int]? {
         let numbers = text.split(separator: separator, omittingEmptySubsequences: false).map { number($0) }
-        guard numbers.count == 3, let first = numbers[0], let second = numbers[1], let third = numbers[2] else {
+        guard numbers.count == 3, let first = numbers[0], let second = numbers[1], let third = numbers[2]
+        else {
             return nil
         }
         return [first, second, third]
     }
 
     private static func number(_ text: Substring) -> Int? {
-        guard !text.isEmpty, text.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard !text.isEmpty, text.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         return Int(text)
     }
 }

@@ -18,12 +18,16 @@ struct NumberText {
         let amountEnd = rest.firstIndex { !($0.isNumber || $0 == "." || $0 == "," || $0 == "-" || $0 == "+") }
         let unit = String(rest[(amountEnd ?? rest.endIndex)...].drop { $0 == " " })
         try checkUnit(unit, isMoney: isMoney, plain)
-        guard let amount = Rational(decimal: rest[..<(amountEnd ?? rest.endIndex)]) else { throw refusal(plain) }
+        guard let amount = Rational(decimal: rest[..<(amountEnd ?? rest.endIndex)]) else {
+            throw refusal(plain)
+        }
         guard amount < Self.limit, Self.limit.negated < amount else {
             throw AnswerReader.Refusal(message: "“\(plain)” is larger than any amount here can be.")
         }
         if type == .years, amount.denominator != 1 || amount < .zero {
-            throw AnswerReader.Refusal(message: "“\(plain)” is not a whole number of years.", expected: "completed years, such as 34.")
+            throw AnswerReader.Refusal(
+                message: "“\(plain)” is not a whole number of years.",
+                expected: "completed years, such as 34.")
         }
         return amount
     }
@@ -38,7 +42,9 @@ struct NumberText {
         case .money(let per):
             guard let written = Self.per(unit) else { throw refusal(plain) }
             if written == per { return }
-            let unitWords = per.map { "an amount a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "an amount without a period"
+            let unitWords =
+                per.map { "an amount a\($0 == .hour ? "n" : "") \($0.rawValue)" }
+                ?? "an amount without a period"
             throw AnswerReader.Refusal(
                 message: "“\(plain)” is pay per \(written.rawValue).",
                 expected: "\(unitWords); nothing is converted unless the rules say how.")
@@ -75,6 +81,7 @@ struct NumberText {
             case .hoursPerWeek: ("a number of hours a week", "hours a week, such as 37.5")
             default: ("a number", "a number such as 12 or 3.5")
             }
-        return AnswerReader.Refusal(message: "“\(plain)” is not \(what).", expected: "\(example), or unknown.")
+        return AnswerReader.Refusal(
+            message: "“\(plain)” is not \(what).", expected: "\(example), or unknown.")
     }
 }

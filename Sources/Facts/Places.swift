@@ -6,10 +6,12 @@ public struct PlaceAnswer: Hashable, Sendable {
     public var wardName: String?
     /// A postcode as written.
     public var postcode: String?
-    /// Degrees, as written in decimal.
+    /// Degrees north of the equator, as written in decimal.
     public var latitude: Double?
+    /// Degrees east of Greenwich, as written in decimal.
     public var longitude: Double?
 
+    /// A place from what is said of it.
     public init(
         wardCode: String? = nil, wardName: String? = nil, postcode: String? = nil, latitude: Double? = nil,
         longitude: Double? = nil
@@ -40,7 +42,8 @@ public enum PlaceText {
         let plain = AnswerReader.trimmed(text)
         let key = TextKey.of(plain)
         if key.hasPrefix("postcode ") {
-            let written = AnswerReader.unquoted(AnswerReader.trimmed(String(plain.dropFirst("postcode".count))))
+            let written = AnswerReader.unquoted(
+                AnswerReader.trimmed(String(plain.dropFirst("postcode".count))))
             return PlaceAnswer(postcode: written)
         }
         if key.hasPrefix("latitude ") || key.hasPrefix("longitude ") { return try coordinates(plain) }
@@ -92,10 +95,13 @@ public enum PlaceText {
     /// Decimal degrees: digits with an optional sign and decimal part, and nothing else.
     public static func degrees(_ text: some StringProtocol) throws(AnswerReader.Refusal) -> Double {
         let plain = AnswerReader.trimmed(String(text))
-        let isDecimal = plain.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0) }
+        let isDecimal = plain.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0)
+        }
         guard isDecimal, let degrees = Double(plain) else {
             throw AnswerReader.Refusal(
-                message: "“\(plain)” is not a number of degrees.", expected: "decimal degrees, such as 52.4814.")
+                message: "“\(plain)” is not a number of degrees.",
+                expected: "decimal degrees, such as 52.4814.")
         }
         return degrees
     }

@@ -2,12 +2,15 @@
 ///
 /// Numbers that people write fit easily; a sum whose result would not fit is nil, never wrong.
 public struct Rational: Hashable, Sendable {
+    /// The number above the line, in lowest terms.
     public let numerator: Int128
     /// Always above zero.
     public let denominator: Int128
 
+    /// Nothing at all.
     public static let zero = Rational(0)
 
+    /// A whole number.
     public init(_ whole: Int) {
         numerator = Int128(whole)
         denominator = 1
@@ -29,6 +32,7 @@ public struct Rational: Hashable, Sendable {
         return max(larger, 1)
     }
 
+    /// The sum; nil when it cannot be held.
     public func plus(_ other: Rational) -> Rational? {
         let left = numerator.multipliedReportingOverflow(by: other.denominator)
         let right = other.numerator.multipliedReportingOverflow(by: denominator)
@@ -38,10 +42,13 @@ public struct Rational: Hashable, Sendable {
         return Rational(sum.partialValue, over: below.partialValue)
     }
 
+    /// The same distance on the other side of zero.
     public var negated: Rational { Rational(-numerator, over: denominator) ?? self }
 
+    /// The difference; nil when it cannot be held.
     public func minus(_ other: Rational) -> Rational? { plus(other.negated) }
 
+    /// The product; nil when it cannot be held.
     public func times(_ other: Rational) -> Rational? {
         let above = numerator.multipliedReportingOverflow(by: other.numerator)
         let below = denominator.multipliedReportingOverflow(by: other.denominator)
@@ -73,6 +80,7 @@ public struct Rational: Hashable, Sendable {
 }
 
 extension Rational: Comparable {
+    /// Exact, whatever the sizes.
     public static func < (left: Rational, right: Rational) -> Bool {
         if left.denominator == right.denominator { return left.numerator < right.numerator }
         // Products of magnitudes are taken at full width, so that comparing never overflows.
@@ -125,7 +133,8 @@ extension Rational {
     /// As pounds: `£13,900`, `£8.72`, `-£5`.
     public var poundsText: String {
         let magnitude = numerator < 0 ? negated : self
-        return (numerator < 0 ? "-£" : "£") + magnitude.decimalText(minimumPlaces: magnitude.denominator == 1 ? 0 : 2)
+        return (numerator < 0 ? "-£" : "£")
+            + magnitude.decimalText(minimumPlaces: magnitude.denominator == 1 ? 0 : 2)
     }
 
     private func decimalText(minimumPlaces: Int) -> String {

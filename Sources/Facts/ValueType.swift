@@ -12,6 +12,8 @@ public enum ValueType: Hashable, Sendable {
     case percentage
     case money(per: Per?)
     case text
+    /// Stretches of days in a state, such as on a benefit.
+    case spells
     /// A length of time between two days.
     case time
     /// One of a fixed list of answers, in the order written.
@@ -20,7 +22,7 @@ public enum ValueType: Hashable, Sendable {
     /// Whether values of the type have an order: everything but yes or no, text and choices.
     public var isOrdered: Bool {
         switch self {
-        case .yesOrNo, .text, .choice, .time: false
+        case .yesOrNo, .text, .choice, .time, .spells: false
         default: true
         }
     }
@@ -37,6 +39,7 @@ public enum ValueType: Hashable, Sendable {
         case .money(let per): per.map { "money per \($0.rawValue)" } ?? "money"
         case .text: "text"
         case .time: "length of time"
+        case .spells: "spells"
         case .choice(let answers): answers.map { "“\($0)”" }.joined(separator: " or ")
         }
     }
@@ -44,7 +47,8 @@ public enum ValueType: Hashable, Sendable {
     /// A value of the type with its unit, as people read it.
     public func words(for number: Rational) -> String {
         switch self {
-        case .money(let per): number.poundsText + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
+        case .money(let per):
+            number.poundsText + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
         case .percentage: number.decimalText + "%"
         case .hoursPerWeek: number.decimalText + " hours a week"
         case .date: CivilDate(clamping: Int(clamping: number.floor)).description
@@ -55,10 +59,12 @@ public enum ValueType: Hashable, Sendable {
 
 /// The type of a fact: a kind of value, and the special answers it also takes.
 public struct FactType: Hashable, Sendable {
+    /// The kind of value.
     public var value: ValueType
     /// Special answers, such as “never worked”. `or none` adds “none”.
     public var specialAnswers: [String]
 
+    /// A type with its special answers.
     public init(_ value: ValueType, specialAnswers: [String] = []) {
         self.value = value
         self.specialAnswers = specialAnswers
@@ -69,6 +75,7 @@ public struct FactType: Hashable, Sendable {
 
     /// The type as the rules write it.
     public var words: String {
-        ([value.words] + specialAnswers.map { $0 == Self.none ? "none" : "“\($0)”" }).joined(separator: ", or ")
+        ([value.words] + specialAnswers.map { $0 == Self.none ? "none" : "“\($0)”" }).joined(
+            separator: ", or ")
     }
 }

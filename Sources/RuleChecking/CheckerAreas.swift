@@ -13,11 +13,14 @@ extension Checker {
             checkWard(crosswalk.within)
             if let name = wards?.names[crosswalk.ward.code] {
                 report(
-                    .crosswalk, "\(crosswalk.ward.code) is itself a ward of \(wards?.file ?? "the boundary file"): \(name).",
+                    .crosswalk,
+                    "\(crosswalk.ward.code) is itself a ward of \(wards?.file ?? "the boundary file"): \(name).",
                     expected: "a code of another vintage before `lies within`.", crosswalk.ward.range)
             }
             if crosswalks.contains(where: { $0.code == crosswalk.ward.code }) {
-                report(.repeatedName, "\(crosswalk.ward.code) is said to lie within a ward twice.", crosswalk.ward.range)
+                report(
+                    .repeatedName, "\(crosswalk.ward.code) is said to lie within a ward twice.",
+                    crosswalk.ward.range)
             }
             crosswalks.append(
                 .init(
@@ -25,7 +28,8 @@ extension Checker {
                     annotations: annotations(crosswalk.annotations)))
         }
         rules.boundaries = PinnedBoundaries(
-            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks)
+            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks
+        )
     }
 
     /// Checks that a ward is one of the pinned set and that the name beside its code is its own.
@@ -44,8 +48,53 @@ extension Checker {
         }
         if let written = ward.name, wards.nameKey(written.text) != wards.nameKey(name) {
             report(
-                .wardName, "\(ward.code) is \(name), not “\(written.text)”.", expected: "the name that goes with the code.",
+                .wardName, "\(ward.code) is \(name), not “\(written.text)”.",
+                expected: "the name that goes with the code.",
                 written.range)
+        }
+    }
+
+    /// The wards of a schedule: a file of codes beside the rules.
+    private mutating func schedule(_ file: TextSyntax) -> [Schedule.Entry] {
+        guard let schedule = schedules[file.text] else {
+            report(
+                .useProblem, "There is no file “\(file.text)” of wards.",
+                expected: "a CSV file with a column of ward codes, by its path from the folder of all rules.",
+                file.range)
+            return []
+        }
+        problems += schedule.problems
+        guard let wards else { return schedule.entries }
+        for entry in schedule.entries {
+            let name = wards.names[entry.code]
+            if name == nil {
+                problems.append(
+                    Problem(
+                        .unknownWard, "\(entry.code) is not a ward of \(wards.file).",
+                        expected: "codes of wards in that file.", at: [entry.place, source.place(file.range)])
+                )
+            } else if let name, let written = entry.name, wards.nameKey(written) != wards.nameKey(name) {
+                problems.append(
+                    Problem(
+                        .wardName, "\(entry.code) is \(name), not “\(written)”.",
+                        expected: "the name that goes with the code.", at: [entry.place]))
+            }
+        }
+        return schedule.entries
+    }
+
+    private mutating func checkBorough(_ borough: WardSyntax) {
+        guard let wards, !wards.authorities.isEmpty else { return }
+        guard let name = wards.authorities[borough.code] else {
+            report(
+                .unknownWard, "\(borough.code) is not a local authority of \(wards.file).",
+                expected: "the code of an authority that wards of that file belong to.", borough.range)
+            return
+        }
+        if let written = borough.name, !name.isEmpty, wards.nameKey(written.text) != wards.nameKey(name) {
+            report(
+                .wardName, "\(borough.code) is \(name), not “\(written.text)”.",
+                expected: "the name that goes with the code.", written.range)
         }
     }
 
@@ -54,11 +103,14 @@ extension Checker {
             report(.repeatedName, "There are two lots called “\(syntax.title.text)”.", syntax.title.range)
             return
         }
-        var lot = Lot(title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+        var lot = Lot(
+            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
         var hasWard = false
         for part in syntax.parts {
             let notes = annotations(part.annotations)
-            func add(_ area: Lot.Area, _ days: Days) { lot.parts.append(.init(area: area, days: days, annotations: notes)) }
+            func add(_ area: Lot.Area, _ days: Days) {
+                lot.parts.append(.init(area: area, days: days, annotations: notes))
+            }
             switch part.clause {
             case .ward(let ward):
                 checkWard(ward)
@@ -71,12 +123,21 @@ extension Checker {
                 checkWard(ward)
                 add(.withoutWard(code: ward.code), days(when))
             case .withNeighbours(let reach, let when): add(.neighbours(reach), days(when))
+            case .listed(let file, let when):
+                hasWard = true
+                for ward in schedule(file) { add(.ward(code: ward.code, name: ward.name), days(when)) }
+            case .borough(let borough, let when):
+                checkBorough(borough)
+                hasWard = true
+                add(.borough(code: borough.code), days(when))
             case .open(let when): lot.open.append(days(when))
             case .provider(let name, let when): lot.providers.append(.init(name: name.text, days: days(when)))
             }
         }
         if !hasWard {
-            report(.emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.", expected: "`ward` and a code.",
+            report(
+                .emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.",
+                expected: "`ward` and a code.",
                 syntax.title.range)
         }
         rules.lots.append(lot)

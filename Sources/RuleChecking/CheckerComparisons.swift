@@ -10,18 +10,24 @@ extension Checker {
         if let options = answerWords(right) { return isAnswer(left, comparison, options, right, range) }
         let first = expression(left)
         guard let second = expression(right), let first else { return nil }
-        if case .value(let type) = first.type, !type.isOrdered { return mismatch(left, first, right, second, range) }
-        guard let type = Self.common(first.type, second.type), type == .value(.date) || Self.isAmount(type) else {
+        if case .value(let type) = first.type, !type.isOrdered {
+            return mismatch(left, first, right, second, range)
+        }
+        guard let type = Self.common(first.type, second.type), type == .value(.date) || Self.isAmount(type)
+        else {
             return mismatch(left, first, right, second, range)
         }
         return add(.comparison(first.node, comparison, second.node), .test)
     }
 
     private mutating func mismatch(
-        _ left: ExpressionSyntax, _ first: Checked, _ right: ExpressionSyntax, _ second: Checked, _ range: Range<Int>
+        _ left: ExpressionSyntax, _ first: Checked, _ right: ExpressionSyntax, _ second: Checked,
+        _ range: Range<Int>
     ) -> Checked? {
         var expected = "two values of one type and unit."
-        if case .value(.money(let one)) = first.type, case .value(.money(let other)) = second.type, one != other {
+        if case .value(.money(let one)) = first.type, case .value(.money(let other)) = second.type,
+            one != other
+        {
             expected = "pay in the same unit; nothing is converted unless a definition writes how."
         }
         report(
@@ -42,11 +48,28 @@ extension Checker {
         }
         guard first.type == .value(.time) else {
             report(
-                .typeMismatch, "“\(text(left.range))” is \(first.type.words), and “\(length.words)” is a length of time.",
+                .typeMismatch,
+                "“\(text(left.range))” is \(first.type.words), and “\(length.words)” is a length of time.",
                 expected: "`time from … to …` or a definition of one.", range)
             return nil
         }
+        if countsDays(first.node), length.unit == .months {
+            report(
+                .typeMismatch,
+                "Time in spells is counted in days, and “\(length.words)” is not a number of days.",
+                expected: "days or weeks.", range)
+            return nil
+        }
         return add(.timeComparison(first.node, comparison, duration: duration(length)), .test)
+    }
+
+    private func countsDays(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .timeIn: true
+        case .definition(let index):
+            rules.definitions[index].value >= 0 && countsDays(rules.definitions[index].value)
+        default: false
+        }
     }
 
     // MARK: Answers
@@ -75,7 +98,9 @@ extension Checker {
         return comparison == .equal ? is_ : add(.not(is_.node), .test)
     }
 
-    mutating func isOneOf(_ subject: ExpressionSyntax, _ choices: [ExpressionSyntax], _ range: Range<Int>) -> Checked? {
+    mutating func isOneOf(_ subject: ExpressionSyntax, _ choices: [ExpressionSyntax], _ range: Range<Int>)
+        -> Checked?
+    {
         let words = choices.map { ($0, answerWords($0)) }
         if words.allSatisfy({ $0.1 != nil }) {
             return answers(of: subject, words.map { ($0.1?.first ?? "", $0.0.range) })
@@ -110,7 +135,11 @@ extension Checker {
         let key = TextKey.of(word)
         var known: [String] = []
         let factIndex = fact(of: subject.node)
-        if let factIndex, let position = rules.facts[factIndex].type.specialAnswers.firstIndex(where: { TextKey.of($0) == key }) {
+        if let factIndex,
+            let position = rules.facts[factIndex].type.specialAnswers.firstIndex(where: {
+                TextKey.of($0) == key
+            })
+        {
             return OptionBits.special(position)
         }
         switch subject.type {
@@ -119,7 +148,9 @@ extension Checker {
             if key == "no" { return OptionBits.no }
             known = ["yes", "no"]
         case .value(.choice(let answers)):
-            if let position = answers.firstIndex(where: { TextKey.of($0) == key }) { return OptionBits.option(position) }
+            if let position = answers.firstIndex(where: { TextKey.of($0) == key }) {
+                return OptionBits.option(position)
+            }
             known = answers
         case .value(.text):
             if let factIndex { return comparedText(key, factIndex, range) }
@@ -136,7 +167,9 @@ extension Checker {
     }
 
     private mutating func comparedText(_ key: String, _ fact: Int, _ range: Range<Int>) -> UInt64? {
-        if let position = rules.facts[fact].comparedTexts.firstIndex(of: key) { return OptionBits.option(position) }
+        if let position = rules.facts[fact].comparedTexts.firstIndex(of: key) {
+            return OptionBits.option(position)
+        }
         guard rules.facts[fact].comparedTexts.count < 40 else {
             report(.tooMany, "This fact is compared with more than 40 texts.", range)
             return nil
@@ -149,7 +182,8 @@ extension Checker {
     private func fact(of node: NodeID) -> Int? {
         switch rules.nodes[node] {
         case .fact(let index): index
-        case .definition(let index): rules.definitions[index].value >= 0 ? fact(of: rules.definitions[index].value) : nil
+        case .definition(let index):
+            rules.definitions[index].value >= 0 ? fact(of: rules.definitions[index].value) : nil
         default: nil
         }
     }

@@ -25,7 +25,9 @@ extension Checker {
         }
         for (statement, file) in statements {
             source = file
-            if case .period(let name, let days) = statement.kind { declarePeriod(name, days, statement.annotations) }
+            if case .period(let name, let days) = statement.kind {
+                declarePeriod(name, days, statement.annotations)
+            }
         }
         for (statement, file) in statements {
             source = file
@@ -40,12 +42,16 @@ extension Checker {
         sources[name.key] = (text.text, name.text)
     }
 
-    private mutating func declarePeriod(_ name: NameSyntax, _ days: DateRangeSyntax, _ syntax: AnnotationsSyntax) {
+    private mutating func declarePeriod(
+        _ name: NameSyntax, _ days: DateRangeSyntax, _ syntax: AnnotationsSyntax
+    ) {
         if periods[name.key] != nil {
             report(.repeatedName, "The period “\(name.text)” is declared twice.", name.range)
         }
         if case .period = days.kind {
-            report(.periodProblem, "A period is said in days.", expected: "`from … to …` or `not published`.", days.range)
+            report(
+                .periodProblem, "A period is said in days.", expected: "`from … to …` or `not published`.",
+                days.range)
         }
         periods[name.key] = (name.text, days, annotations(syntax))
     }
@@ -56,7 +62,8 @@ extension Checker {
             var place = first
             place.label = "first declared here, as \(old.words)"
             report(
-                .repeatedName, "“\(name.text)” is declared twice.", expected: "one meaning for each name.", name.range,
+                .repeatedName, "“\(name.text)” is declared twice.", expected: "one meaning for each name.",
+                name.range,
                 also: [place])
             return
         }
@@ -75,7 +82,8 @@ extension Checker {
             rules.decisionDateAsking = asking(fact.asking)
             if fact.type != FactType(.date) {
                 report(
-                    .typeMismatch, "“\(fact.name.text)” is the date people are judged on.", expected: "the type date.",
+                    .typeMismatch, "“\(fact.name.text)” is the date people are judged on.",
+                    expected: "the type date.",
                     fact.name.range)
             }
         case .fact(let fact):
@@ -158,7 +166,9 @@ extension Checker {
                     suggestion: suggestion(for: written.text, among: readings), written.range)
             }
         } else {
-            report(.missingStatement, "This interpretation has no default.", expected: "`default` and one of the readings.",
+            report(
+                .missingStatement, "This interpretation has no default.",
+                expected: "`default` and one of the readings.",
                 syntax.name.range)
         }
         rules.interpretations.append(

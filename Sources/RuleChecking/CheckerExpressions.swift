@@ -37,9 +37,12 @@ extension Checker {
     mutating func test(_ syntax: ExpressionSyntax) -> NodeID? {
         guard let checked = expression(syntax) else { return nil }
         if checked.type == .test { return checked.node }
-        if checked.type == .value(.yesOrNo) { return add(.isOneOf(checked.node, options: OptionBits.yes), .test).node }
+        if checked.type == .value(.yesOrNo) {
+            return add(.isOneOf(checked.node, options: OptionBits.yes), .test).node
+        }
         report(
-            .typeMismatch, "“\(text(syntax.range))” is \(checked.type.words), not something that is true or false.",
+            .typeMismatch,
+            "“\(text(syntax.range))” is \(checked.type.words), not something that is true or false.",
             expected: "a comparison, such as `… is at least …` or `… is …`.", syntax.range)
         return nil
     }
@@ -57,13 +60,15 @@ extension Checker {
         case .text(let written):
             report(
                 .typeMismatch, "“\(written)” stands alone here.",
-                expected: "a fact and what it is compared with, such as `… is \"\(written)\"` or `… is one of …`.",
+                expected:
+                    "a fact and what it is compared with, such as `… is \"\(written)\"` or `… is one of …`.",
                 syntax.range)
             return nil
         case .duration(let length):
             report(
                 .typeMismatch, "“\(length.words)” stands alone here.",
-                expected: "a length of time to compare, such as `time from … to … is at least \(length.words)`.",
+                expected:
+                    "a length of time to compare, such as `time from … to … is at least \(length.words)`.",
                 syntax.range)
             return nil
         case .age(let from):
@@ -71,10 +76,22 @@ extension Checker {
             return add(.age(from: date), .value(.years))
         case .time(let from, let to, let countingEnd):
             let first = value(from, .date, "the day a length of time begins")
-            guard let second = value(to, .date, "the day a length of time ends"), let first else { return nil }
+            guard let second = value(to, .date, "the day a length of time ends"), let first else {
+                return nil
+            }
             return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
+        case .timeIn(let spells, let window): return timeIn(spells, window)
+        case .lastSpell(let spells, let gap):
+            guard let node = value(spells, .spells, "what has a last spell") else { return nil }
+            return add(.lastSpell(node, gapDays: gap?.count ?? 0), .value(.spells))
+        case .spellDay(let spells, let isFirst):
+            guard let node = value(spells, .spells, "what has a \(isFirst ? "first" : "last") day") else {
+                return nil
+            }
+            return add(.spellDay(node, isFirst: isFirst), .value(.date))
         case .rate(let name, let by): return rate(name, by: by, syntax.range)
-        case .arithmetic(let operation, let left, let right): return arithmetic(operation, left, right, syntax.range)
+        case .arithmetic(let operation, let left, let right):
+            return arithmetic(operation, left, right, syntax.range)
         case .rounded(let amount, let step): return rounded(amount, step)
         case .comparison(let left, let comparison, let right):
             return compare(left, comparison, right, syntax.range)
@@ -87,6 +104,18 @@ extension Checker {
         case .all(let parts): return joined(parts) { .and($0, $1) }
         case .any(let parts): return joined(parts) { .or($0, $1) }
         }
+    }
+
+    private mutating func timeIn(_ spells: ExpressionSyntax, _ window: SpellWindow?) -> Checked? {
+        let node = value(spells, .spells, "what time is spent in")
+        let end: NodeID?
+        if let window {
+            end = value(window.before, .date, "the end of the time looked at")
+        } else {
+            end = add(.decisionDate, .value(.date)).node
+        }
+        guard let node, let end else { return nil }
+        return add(.timeIn(node, windowDays: window?.length.count ?? 0, before: end), .value(.time))
     }
 
     private mutating func joined(_ parts: [ExpressionSyntax], _ join: (NodeID, NodeID) -> Node) -> Checked? {
@@ -133,7 +162,8 @@ extension Checker {
             return nil
         case .condition(let index):
             report(
-                .typeMismatch, "“\(rules.conditions[index].name)” is a condition, which only `eligible when` names.",
+                .typeMismatch,
+                "“\(rules.conditions[index].name)” is a condition, which only `eligible when` names.",
                 expected: "a fact or a definition; `define` can name what the condition tests.", name.range)
             return nil
         }
@@ -143,7 +173,8 @@ extension Checker {
         report(
             .unknownName, "There is nothing called “\(name.text)” in these rules.",
             expected: "the name of a fact, definition or rate.",
-            suggestion: suggestion(for: name.text, among: spellings.values.sorted() + [rules.decidedOn]), name.range)
+            suggestion: suggestion(for: name.text, among: spellings.values.sorted() + [rules.decidedOn]),
+            name.range)
     }
 
     /// Checks a definition when it is first needed. False when it has a problem.
@@ -170,7 +201,9 @@ extension Checker {
         source = file
         if let checked = expression(syntax.value) {
             rules.definitions[index].value = checked.node
-            let bare: [NodeType: NodeType] = [.bareNumber: .value(.number), .bareMoney: .value(.money(per: nil))]
+            let bare: [NodeType: NodeType] = [
+                .bareNumber: .value(.number), .bareMoney: .value(.money(per: nil)),
+            ]
             rules.definitions[index].type = bare[checked.type] ?? checked.type
         } else {
             rules.definitions[index].value = -1
@@ -183,14 +216,16 @@ extension Checker {
         guard case .rate(let index)? = symbols[name.key] else {
             let rates = rules.rates.map(\.name)
             report(
-                .unknownName, "There is no rate called “\(name.text)”.", expected: "the name of a rate before `for`.",
+                .unknownName, "There is no rate called “\(name.text)”.",
+                expected: "the name of a rate before `for`.",
                 suggestion: suggestion(for: name.text, among: rates), name.range)
             return nil
         }
         usedNames.insert(name.key)
         guard let wanted = rules.rates[index].by else {
             report(
-                .typeMismatch, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.", range)
+                .typeMismatch, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
+                range)
             return nil
         }
         guard let banded = value(by, wanted, "what “\(name.text)” goes by") else { return nil }
@@ -220,7 +255,8 @@ extension Checker {
         guard let checked = expression(syntax) else { return nil }
         if Self.fits(checked.type, type) { return checked.node }
         report(
-            .typeMismatch, "“\(text(syntax.range))” is \(checked.type.words), and \(what) is of type \(type.words).",
+            .typeMismatch,
+            "“\(text(syntax.range))” is \(checked.type.words), and \(what) is of type \(type.words).",
             expected: "a value of type \(type.words).", syntax.range)
         return nil
     }
@@ -240,7 +276,8 @@ extension Checker {
     ) -> Checked? {
         if case .duration(let length) = right.kind, operation == .plus || operation == .minus {
             guard let date = value(left, .date, "what a length of time is added to") else { return nil }
-            return add(.shifted(date, duration: duration(length), sign: operation == .plus ? 1 : -1), .value(.date))
+            return add(
+                .shifted(date, duration: duration(length), sign: operation == .plus ? 1 : -1), .value(.date))
         }
         let first = expression(left)
         guard let second = expression(right), let first else { return nil }
@@ -258,7 +295,11 @@ extension Checker {
             }
             return add(.arithmetic(operation, first.node, second.node), type)
         case .times:
-            if let factor = factor(second) { return Self.isAmount(first.type) ? add(.arithmetic(.times, first.node, factor), first.type) : mismatch("an amount and a number.") }
+            if let factor = factor(second) {
+                return Self.isAmount(first.type)
+                    ? add(.arithmetic(.times, first.node, factor), first.type)
+                    : mismatch("an amount and a number.")
+            }
             if let factor = factor(first), Self.isAmount(second.type) {
                 return add(.arithmetic(.times, second.node, factor), second.type)
             }

@@ -22,7 +22,8 @@ extension Checker {
             case .one(let value):
                 if syntax.by != nil {
                     report(
-                        .bandProblem, "This period has one value, and the rate goes by “\(syntax.by?.text ?? "")”.",
+                        .bandProblem,
+                        "This period has one value, and the rate goes by “\(syntax.by?.text ?? "")”.",
                         expected: "bands, such as `0 to 17: …; 18 and over: …`.", period.range)
                 }
                 if let amount = amount(value, type) { bands = [.init(from: .zero, to: nil, value: amount)] }
@@ -37,7 +38,9 @@ extension Checker {
             periods.append((.init(days: days, bands: bands), period.range))
         }
         if periods.isEmpty {
-            report(.periodProblem, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.", syntax.name.range)
+            report(
+                .periodProblem, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
+                syntax.name.range)
         }
         checkPeriods(&periods, syntax)
         rules.rates[index].periods = periods.map(\.period)
@@ -59,7 +62,8 @@ extension Checker {
             return .number
         }
         report(
-            .typeMismatch, "Bands cannot go by “\(name.text)”, which has no order.", expected: "an amount, such as age.",
+            .typeMismatch, "Bands cannot go by “\(name.text)”, which has no order.",
+            expected: "an amount, such as age.",
             name.range)
         return .number
     }
@@ -76,10 +80,13 @@ extension Checker {
 
     private mutating func amount(_ syntax: ExpressionSyntax, _ type: ValueType) -> Rational? {
         guard let checked = expression(syntax) else { return nil }
-        let fits = checked.type == .bareNumber ? type == .percentage || Self.fits(.bareNumber, type) : Self.fits(checked.type, type)
+        let fits =
+            checked.type == .bareNumber
+            ? type == .percentage || Self.fits(.bareNumber, type) : Self.fits(checked.type, type)
         guard fits, case .constant(let index) = rules.nodes[checked.node] else {
             report(
-                .typeMismatch, "“\(text(syntax.range))” is \(checked.type.words), and the rate is of type \(type.words).",
+                .typeMismatch,
+                "“\(text(syntax.range))” is \(checked.type.words), and the rate is of type \(type.words).",
                 expected: "an amount in the unit of the rate.", syntax.range)
             return nil
         }
@@ -95,23 +102,28 @@ extension Checker {
         for band in written {
             guard let value = amount(band.value, type) else { continue }
             if let to = band.to, to < band.from {
-                report(.bandProblem, "This band ends before it begins.", expected: "the smaller end first.", band.range)
+                report(
+                    .bandProblem, "This band ends before it begins.", expected: "the smaller end first.",
+                    band.range)
             }
             if let previous = bands.last {
                 let next = previous.to.flatMap { $0.plus(step) }
                 if let next, band.from > next {
                     report(
-                        .bandProblem, "There is a gap before this band: nothing is said from \(next.decimalText) to below \(band.from.decimalText).",
+                        .bandProblem,
+                        "There is a gap before this band: nothing is said from \(next.decimalText) to below \(band.from.decimalText).",
                         expected: "a band that begins at \(next.decimalText).", band.range)
                 } else if next == nil || band.from < (next ?? band.from) {
                     report(
                         .bandProblem, "This band overlaps the one before it.",
-                        expected: next.map { "a band that begins at \($0.decimalText)." } ?? "nothing after “and over”.",
+                        expected: next.map { "a band that begins at \($0.decimalText)." }
+                            ?? "nothing after “and over”.",
                         band.range)
                 }
             } else if band.from != .zero {
                 report(
-                    .bandProblem, "The first band begins at \(band.from.decimalText), so nothing is said below that.",
+                    .bandProblem,
+                    "The first band begins at \(band.from.decimalText), so nothing is said below that.",
                     expected: "a first band from 0.", band.range)
             }
             bands.append(.init(from: band.from, to: band.to, value: value))
@@ -124,7 +136,9 @@ extension Checker {
         return bands
     }
 
-    private mutating func checkPeriods(_ periods: inout [(period: Rate.Period, range: Range<Int>)], _ syntax: RateSyntax) {
+    private mutating func checkPeriods(
+        _ periods: inout [(period: Rate.Period, range: Range<Int>)], _ syntax: RateSyntax
+    ) {
         periods.sort { ($0.period.days.from ?? .earliest) < ($1.period.days.from ?? .earliest) }
         for (earlier, later) in zip(periods, periods.dropFirst()) {
             guard let start = later.period.days.from else { continue }
@@ -133,13 +147,15 @@ extension Checker {
             guard let end = earlier.period.days.to, end < start else {
                 report(
                     .periodProblem, "This period of “\(syntax.name.text)” overlaps the one before it.",
-                    expected: "a period that begins after the one before it ends.", later.range, also: [place])
+                    expected: "a period that begins after the one before it ends.", later.range, also: [place]
+                )
                 continue
             }
             let gap = end.adding(days: 1)
             if gap != start, !syntax.isCarriedForward {
                 report(
-                    .periodProblem, "“\(syntax.name.text)” has no value from \(gap) to \(start.adding(days: -1)).",
+                    .periodProblem,
+                    "“\(syntax.name.text)” has no value from \(gap) to \(start.adding(days: -1)).",
                     expected: "periods without gaps, or `carried forward`.", later.range, also: [place])
             }
         }
@@ -148,16 +164,23 @@ extension Checker {
     /// A rate that the run can ask for outside its periods is an error of the file.
     mutating func checkRatesCoverRun() {
         guard let run = rules.run?.value else { return }
-        let asked = Set(rules.nodes.compactMap { node -> Int? in if case .rate(let index, _) = node { index } else { nil } })
+        let asked = Set(
+            rules.nodes.compactMap { node -> Int? in if case .rate(let index, _) = node { index } else { nil }
+            })
         for index in asked.sorted() {
             let rate = rules.rates[index]
             guard let first = rate.periods.first, let last = rate.periods.last else { continue }
             guard let place = declaredAt[rate.key] else { continue }
             if let start = first.days.from, (run.from ?? .earliest) < start {
-                reportOutside(rate.name, "begins on \(start), and the programme runs from \(run.from?.description ?? "any day")", place)
+                reportOutside(
+                    rate.name,
+                    "begins on \(start), and the programme runs from \(run.from?.description ?? "any day")",
+                    place)
             }
             if let end = last.days.to, end < (run.to ?? .latest), !rate.isCarriedForward {
-                reportOutside(rate.name, "ends on \(end), and the programme runs to \(run.to?.description ?? "any day")", place)
+                reportOutside(
+                    rate.name,
+                    "ends on \(end), and the programme runs to \(run.to?.description ?? "any day")", place)
             }
         }
     }
@@ -165,6 +188,7 @@ extension Checker {
     private mutating func reportOutside(_ name: String, _ what: String, _ place: SourcePlace) {
         problems.append(
             Problem(
-                .periodProblem, "“\(name)” \(what).", expected: "values for every day of the run.", at: [place]))
+                .periodProblem, "“\(name)” \(what).", expected: "values for every day of the run.",
+                at: [place]))
     }
 }

@@ -36,6 +36,8 @@ extension Checker {
             guard let test = test(expression), isFreeOfLots(test, "advice", expression.range) else { return }
             rules.advice.append(Advice(text: text.text, test: test, annotations: annotations(notes)))
         case .identify(let names): checkIdentify(names)
+        case .milestone(let milestone): checkMilestone(milestone, notes)
+        case .payment(let payment): pendingPayments.append((payment, notes, source))
         case .promise(let promise): checkPromise(promise)
         case .example(let example): checkExample(example)
         default: break
@@ -73,11 +75,14 @@ extension Checker {
                 if symbols[name.key] != nil {
                     report(
                         .typeMismatch, "“\(name.text)” is not a condition.",
-                        expected: "conditions, which say what is told to people who do not meet them.", name.range)
+                        expected: "conditions, which say what is told to people who do not meet them.",
+                        name.range)
                 } else {
                     report(
-                        .unknownName, "There is no condition called “\(name.text)”.", expected: "the name of a condition.",
-                        suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)), name.range)
+                        .unknownName, "There is no condition called “\(name.text)”.",
+                        expected: "the name of a condition.",
+                        suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)),
+                        name.range)
                 }
                 return nil
             }
@@ -92,30 +97,37 @@ extension Checker {
             return nodes.dropFirst().reduce(first) { add(isAll ? .and($0, $1) : .or($0, $1), .test).node }
         default:
             report(
-                .typeMismatch, "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
+                .typeMismatch,
+                "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
                 expected: "a condition for “\(text(syntax.range))”.", syntax.range)
             return nil
         }
     }
 
     private mutating func checkCohort(_ syntax: CohortSyntax, _ notes: AnnotationsSyntax) {
-        guard let test = test(syntax.test), isFreeOfLots(test, "a cohort", syntax.test.range) else { return }
+        var test = test(syntax.test)
+        if let found = test, !isFreeOfLots(found, "a cohort", syntax.test.range) { test = nil }
         let titles = ([syntax.title].compactMap { $0 } + syntax.otherTitles)
         for title in titles where rules.cohort(titled: title.text) != nil {
             report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
         }
-        if rules.cohorts.count >= 48 { report(.tooMany, "There are more than 48 cohorts.", syntax.test.range) }
+        if rules.cohorts.count >= 48 {
+            report(.tooMany, "There are more than 48 cohorts.", syntax.test.range)
+        }
         rules.cohorts.append(
             Cohort(
-                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text), test: test,
-                say: syntax.say?.text, annotations: annotations(notes)))
+                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text),
+                test: test ?? add(.truth(false), .test).node, say: syntax.say?.text,
+                annotations: annotations(notes)))
     }
 
-    private mutating func cohortIndex(_ title: TextSyntax) -> Int? {
+    mutating func cohortIndex(_ title: TextSyntax) -> Int? {
         if let index = rules.cohort(titled: title.text) { return index }
         // Never one cohort for another: no suggestion is made between names of cohorts.
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
-        report(.unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).", title.range)
+        report(
+            .unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).",
+            title.range)
         return nil
     }
 
@@ -140,6 +152,10 @@ extension Checker {
                     cohort: index, places: places, suspensions: suspensions, whenFull: syntax.whenFull?.text,
                     annotations: annotations(notes)))
         }
+        for (syntax, notes, file) in pendingPayments {
+            source = file
+            checkPayment(syntax, notes)
+        }
         for (syntax, test, file) in pendingPromises {
             source = file
             let outcome: Promise.Outcome
@@ -150,7 +166,9 @@ extension Checker {
                 outcome = .cohort(index)
             }
             rules.promises.append(
-                Promise(title: syntax.title.text, test: test, outcome: outcome, place: source.place(syntax.title.range)))
+                Promise(
+                    title: syntax.title.text, test: test, outcome: outcome,
+                    place: source.place(syntax.title.range)))
         }
         for (syntax, file) in pendingExamples {
             source = file
@@ -175,7 +193,8 @@ extension Checker {
             if let last = words.last, last == "postcode" || last == "ward",
                 case .connection(let index)? = symbols[words.dropLast().joined(separator: " ")]
             {
-                rules.identifyBy.append(last == "postcode" ? .postcode(connection: index) : .ward(connection: index))
+                rules.identifyBy.append(
+                    last == "postcode" ? .postcode(connection: index) : .ward(connection: index))
                 continue
             }
             report(
@@ -191,20 +210,24 @@ extension Checker {
     func dependsOnLot(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
         case .connection: true
-        case .definition(let index): rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
+        case .definition(let index):
+            rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
         case .age(let from): dependsOnLot(from)
         case .fraction(let inner), .not(let inner), .isOneOf(let inner, _), .isWithin(let inner, _, _),
             .timeComparison(let inner, _, _), .shifted(let inner, _, _), .rounded(let inner, _):
             dependsOnLot(inner)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right), .comparison(let left, _, let right),
+        case .time(let left, let right, _), .arithmetic(_, let left, let right),
+            .comparison(let left, _, let right),
             .and(let left, let right), .or(let left, let right):
             dependsOnLot(left) || dependsOnLot(right)
+        case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
         case .rate(_, let by): by.map(dependsOnLot) ?? false
         case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
         }
     }
 
-    private mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
+    mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
         guard dependsOnLot(node) else { return true }
         report(
             .lotDependence, "A connection differs from lot to lot, and \(what) is the same for all of them.",

@@ -21,7 +21,8 @@ extension Checker {
         if !hasEligibleWhen, isReadWhole { missing("eligible when", "nobody can be decided") }
         if rules.lots.isEmpty, isReadWhole { missing("lot", "there is nothing to join") }
         if rules.connections.count > 48 {
-            problems.append(Problem(.tooMany, "There are more than 48 connections.", at: [main.source.place(0..<0)]))
+            problems.append(
+                Problem(.tooMany, "There are more than 48 connections.", at: [main.source.place(0..<0)]))
         }
     }
 
@@ -29,7 +30,9 @@ extension Checker {
         var expectations: [ExampleCase.Expectation] = []
         for expected in syntax.expectations { expectations.append(expectation(expected)) }
         if syntax.expectations.isEmpty {
-            report(.badExample, "This example expects nothing.", expected: "`expect` and an outcome.", syntax.title.range)
+            report(
+                .badExample, "This example expects nothing.", expected: "`expect` and an outcome.",
+                syntax.title.range)
         }
         for fact in syntax.facts where !isAskable(fact.name.key) {
             report(
@@ -37,7 +40,8 @@ extension Checker {
                 expected: "the name of something that is known about a person.",
                 suggestion: suggestion(
                     for: fact.name.text,
-                    among: rules.facts.map(\.name) + rules.definitions.map(\.name) + rules.connections.map(\.name)
+                    among: rules.facts.map(\.name) + rules.definitions.map(\.name)
+                        + rules.connections.map(\.name)
                         + [rules.decidedOn, "other connections", "places taken"]), fact.name.range)
         }
         if rules.examples.contains(where: { $0.title == syntax.title.text }) {
@@ -68,7 +72,8 @@ extension Checker {
             } else {
                 report(
                     .unknownName, "There is no cohort called “\(title.text)”.",
-                    expected: "one of \(rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")).",
+                    expected:
+                        "one of \(rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")).",
                     title.range)
             }
         case .notKnown: result.cohort = .notKnown
@@ -76,7 +81,8 @@ extension Checker {
         case nil: break
         }
         if let lots = syntax.lots {
-            for lot in lots where !rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(lot.text) }) {
+            for lot in lots
+            where !rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(lot.text) }) {
                 report(
                     .unknownName, "There is no lot called “\(lot.text)”.", expected: "the name of a lot.",
                     suggestion: suggestion(for: lot.text, among: rules.lots.map(\.title)), lot.range)
@@ -86,12 +92,27 @@ extension Checker {
         for name in syntax.askNext ?? [] where !isAskable(name.key) { reportUnknown(name) }
         result.askNext = syntax.askNext?.map(\.text)
         result.place = syntax.place?.text
+        for (title, wanted) in syntax.milestones {
+            if rules.milestones.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
+                result.milestones[title.text] = wanted
+            } else {
+                reportMissing("milestone", title, rules.milestones.map(\.title))
+            }
+        }
+        for (title, wanted) in syntax.payments {
+            if rules.payments.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
+                result.payments[title.text] = Self.words(wanted)
+            } else {
+                reportMissing("payment", title, rules.payments.map(\.title))
+            }
+        }
         if let name = syntax.because {
             if case .condition(let index)? = symbols[name.key] {
                 result.because = rules.conditions[index].name
             } else {
                 report(
-                    .unknownName, "There is no condition called “\(name.text)”.", expected: "the name of a condition.",
+                    .unknownName, "There is no condition called “\(name.text)”.",
+                    expected: "the name of a condition.",
                     suggestion: suggestion(for: name.text, among: rules.conditions.map(\.name)), name.range)
             }
         }

@@ -2,7 +2,7 @@ import Facts
 import RuleSyntax
 
 /// One expression. Children are named by their index; the whole is trivially copyable.
-public enum Node: Sendable, Hashable {
+package enum Node: Sendable, Hashable {
     case truth(Bool)
     case constant(Int)
     case decisionDate
@@ -12,6 +12,12 @@ public enum Node: Sendable, Hashable {
     case definition(Int)
     case age(from: NodeID)
     case time(from: NodeID, to: NodeID, countingEnd: Bool)
+    /// Distinct days in spells before a day, in a window of so many days (0: all of them).
+    case timeIn(NodeID, windowDays: Int, before: NodeID)
+    /// The last of spells, with those joined to it that are at most so many days apart.
+    case lastSpell(NodeID, gapDays: Int)
+    /// The first or the last day of spells.
+    case spellDay(NodeID, isFirst: Bool)
     /// An index into the rates, and what its bands go by.
     case rate(Int, by: NodeID?)
     case arithmetic(Arithmetic, NodeID, NodeID)
@@ -40,7 +46,7 @@ public enum Node: Sendable, Hashable {
 }
 
 /// What an expression is.
-public enum NodeType: Hashable, Sendable {
+package enum NodeType: Hashable, Sendable {
     /// True or false.
     case test
     case value(ValueType)
@@ -50,7 +56,7 @@ public enum NodeType: Hashable, Sendable {
     case duration
 
     /// The type in words.
-    public var words: String {
+    package var words: String {
         switch self {
         case .test: "a test"
         case .value(.yesOrNo): "a yes or no"
@@ -64,18 +70,18 @@ public enum NodeType: Hashable, Sendable {
 
 /// Bits for the answers of a fact that are not amounts: the answers of a choice, yes and no, or compared texts from
 /// bit 0; special answers from bit 60 downwards are never needed together with them.
-public enum OptionBits {
-    public static let no: UInt64 = 1
-    public static let yes: UInt64 = 2
+package enum OptionBits {
+    package static let no: UInt64 = 1
+    package static let yes: UInt64 = 2
     /// A text that no rule compares with.
-    public static let otherText: UInt64 = 1 << 59
+    package static let otherText: UInt64 = 1 << 59
 
     /// The bit of a special answer by its position in the type.
-    public static func special(_ position: Int) -> UInt64 { 1 << UInt64(48 + min(position, 9)) }
+    package static func special(_ position: Int) -> UInt64 { 1 << UInt64(48 + min(position, 9)) }
 
     /// The bit of the answer of a choice or of a compared text.
-    public static func option(_ position: Int) -> UInt64 { 1 << UInt64(min(position, 47)) }
+    package static func option(_ position: Int) -> UInt64 { 1 << UInt64(min(position, 47)) }
 
     /// All special bits.
-    public static let allSpecials: UInt64 = ((1 << 10) - 1) << 48
+    package static let allSpecials: UInt64 = ((1 << 10) - 1) << 48
 }

@@ -33,13 +33,17 @@ struct Amounts {
     private func derived(_ low: Rational?, _ high: Rational?) -> Amounts {
         guard hasRange else { return .none }
         let lost: UInt64 = specials == 0 ? 0 : OptionBits.otherText
-        guard let low, let high else { return Amounts(low: Self.limit.negated, high: Self.limit, specials: lost) }
+        guard let low, let high else {
+            return Amounts(low: Self.limit.negated, high: Self.limit, specials: lost)
+        }
         return Amounts(low: low, high: high, specials: lost)
     }
 
     func mapped(_ function: (Rational) -> Rational?) -> Amounts { derived(function(low), function(high)) }
 
-    func mappedReversed(_ function: (Rational) -> Rational?) -> Amounts { derived(function(high), function(low)) }
+    func mappedReversed(_ function: (Rational) -> Rational?) -> Amounts {
+        derived(function(high), function(low))
+    }
 
     /// Two amounts put together; either having no value leaves none.
     func combined(_ other: Amounts, _ operation: Arithmetic) -> Amounts {
@@ -66,7 +70,8 @@ struct Amounts {
 
     private func corners(_ other: Amounts, _ function: (Rational, Rational) -> Rational?) -> Amounts {
         let values = [
-            function(low, other.low), function(low, other.high), function(high, other.low), function(high, other.high),
+            function(low, other.low), function(low, other.high), function(high, other.low),
+            function(high, other.high),
         ].compactMap { $0 }
         guard values.count == 4 else { return .boundless }
         return derived(values.min(), values.max())

@@ -3,7 +3,7 @@ import RuleChecking
 import RuleSyntax
 
 /// Something that is not known and could be asked for.
-public enum Variable: Hashable, Sendable {
+package enum Variable: Hashable, Sendable {
     /// An index into the facts.
     case fact(Int)
     /// A connection, to one of the groups of lots that are alike.
@@ -30,7 +30,9 @@ struct Leaf {
 /// where a test of the rules changes, and every test is settled once its facts are.
 struct Completions {
     /// A question about a part of all completions: the possible answers as bits, and the tests that keep it open.
-    typealias Question = (inout Evaluator, Box) -> (answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)])
+    typealias Question = (inout Evaluator, Box) -> (
+        answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]
+    )
 
     let rules: CheckedRules
     let base: Evaluator
@@ -107,6 +109,13 @@ struct Completions {
         return evaluator.contradicted == nil
     }
 
+    /// The facts that an amount depends on and that have more than one value left.
+    func unknowns(in amount: NodeID) -> Set<Variable> {
+        var finder = OpenFinder(rules: rules, evaluator: base)
+        finder.collect(amount, atom: amount)
+        return Set(finder.atoms.map(\.variable))
+    }
+
     // MARK: What is open
 
     struct Atom {
@@ -142,7 +151,10 @@ struct Completions {
                 return [yes, no]
             case .fact(let index):
                 let set = box.facts[index]
-                guard let parts = set.options == 0 ? cut(index, set, atom, box) : options(of: set) else { continue }
+                if rules.facts[index].type.value == .spells { continue }
+                guard let parts = set.options == 0 ? cut(index, set, atom, box) : options(of: set) else {
+                    continue
+                }
                 return parts.map { part in
                     var next = box
                     next.facts[index] = part
@@ -183,7 +195,9 @@ struct Completions {
                 return evaluator.amounts(side).isSingle
             }
             // An amount that changes at every tick says nothing about where to cut.
-            if let parts = parts(set, isOneAmount), parts.contains(where: { $0.low < $0.high && isOneAmount($0.low, $0.high) }) {
+            if let parts = parts(set, isOneAmount),
+                parts.contains(where: { $0.low < $0.high && isOneAmount($0.low, $0.high) })
+            {
                 return parts
             }
         }
@@ -204,7 +218,8 @@ struct Completions {
                 if holds(set.low, middle) { inside = middle } else { outside = middle }
             }
             return [
-                FactSet(options: 0, low: set.low, high: inside), FactSet(options: 0, low: inside + 1, high: set.high),
+                FactSet(options: 0, low: set.low, high: inside),
+                FactSet(options: 0, low: inside + 1, high: set.high),
             ]
         }
         if holds(set.high, set.high) {
@@ -214,7 +229,8 @@ struct Completions {
                 if holds(middle, set.high) { inside = middle } else { outside = middle }
             }
             return [
-                FactSet(options: 0, low: set.low, high: inside - 1), FactSet(options: 0, low: inside, high: set.high),
+                FactSet(options: 0, low: set.low, high: inside - 1),
+                FactSet(options: 0, low: inside, high: set.high),
             ]
         }
         return nil
@@ -240,7 +256,8 @@ private struct OpenFinder {
             for waiver in rules.conditions[index].waivers { visit(waiver.test) }
         case .definition(let index): visit(rules.definitions[index].value)
         case .connection(let kinds):
-            for (kind, tie) in evaluator.ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 && !tie.isSettled {
+            for (kind, tie) in evaluator.ties.enumerated()
+            where kinds & (1 << UInt64(kind)) != 0 && !tie.isSettled {
                 if rules.connections[kind].refers && !evaluator.isLenient { continue }
                 add(.tie(group: group, kind: kind), node)
             }
@@ -253,19 +270,25 @@ private struct OpenFinder {
     }
 
     /// The facts below a test that have more than one value left.
-    private mutating func collect(_ node: NodeID, atom: NodeID) {
+    mutating func collect(_ node: NodeID, atom: NodeID) {
         switch rules.nodes[node] {
         case .fact(let index): if !evaluator.facts[index].isSingle { add(.fact(index), atom) }
         case .definition(let index):
             if evaluator.amounts(node).isSingle { return }
             collect(rules.definitions[index].value, atom: atom)
         case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
-            .isOneOf(let inner, _), .isWithin(let inner, _, _), .timeComparison(let inner, _, _), .not(let inner):
+            .isOneOf(let inner, _), .isWithin(let inner, _, _), .timeComparison(let inner, _, _),
+            .not(let inner):
             collect(inner, atom: atom)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right), .comparison(let left, _, let right),
+        case .time(let left, let right, _), .arithmetic(_, let left, let right),
+            .comparison(let left, _, let right),
             .and(let left, let right), .or(let left, let right):
             collect(left, atom: atom)
             collect(right, atom: atom)
+        case .timeIn(let spells, _, let before):
+            collect(spells, atom: atom)
+            collect(before, atom: atom)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): collect(inner, atom: atom)
         case .rate(_, let by): if let by { collect(by, atom: atom) }
         case .connection: visit(node)
         case .truth, .constant, .decisionDate, .reading, .condition: break

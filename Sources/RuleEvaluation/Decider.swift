@@ -3,34 +3,48 @@ import RuleChecking
 import RuleSyntax
 
 /// Decides one situation. Every answer it gives is shared by all completions of what is not known.
-public struct Decider: Sendable {
-    public let rules: CheckedRules
+package struct Decider: Sendable {
+    package let rules: CheckedRules
 
-    public init(_ rules: CheckedRules) { self.rules = rules }
+    package init(_ rules: CheckedRules) { self.rules = rules }
 
     /// The decision, or what makes it impossible.
-    public func decide(_ situation: Situation) throws(Contradiction) -> Finding {
+    package func decide(_ situation: Situation) throws(Contradiction) -> Finding {
         try checkGiven(situation)
         if let run = rules.run?.value, !run.contains(situation.date) { return Self.outside }
         return try DecisionInProgress(rules, situation).finding()
     }
 
     private static let outside = Finding(
-        outcome: .notEligible, isOutsideRun: true, lots: [], cohort: .notKnown, conditions: [], conditionsLot: nil,
+        outcome: .notEligible, isOutsideRun: true, lots: [], cohort: .notKnown, conditions: [],
+        conditionsLot: nil,
         askNext: [], advice: [])
 
     /// What is given is judged even outside the run: bad input is never a decision.
-    private func checkGiven(_ situation: Situation) throws(Contradiction) {
+    /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
+    package func cohort(_ situation: Situation) throws(Contradiction) -> (
+        index: Int?, askNext: [Finding.Question]
+    ) {
+        try checkGiven(situation)
+        let (cohort, deciding) = DecisionInProgress(rules, situation).cohortAlone()
+        if case .cohort(let index) = cohort { return (index, []) }
+        return (nil, questions(deciding))
+    }
+
+    func checkGiven(_ situation: Situation) throws(Contradiction) {
         var evaluator = Evaluator(rules, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
-            if let broken = evaluator.brokenConstraint(of: fact, index) { throw .fact(index, constraint: broken) }
+            if let broken = evaluator.brokenConstraint(of: fact, index) {
+                throw .fact(index, constraint: broken)
+            }
         }
         for index in situation.given.keys.sorted() {
             evaluator.contradicted = nil
             _ = evaluator.definition(index)
             // A given length of time meets its facts only where the rules compare it.
             for (node, kind) in rules.nodes.enumerated() {
-                guard case .timeComparison(let time, _, _) = kind, rules.nodes[time] == .definition(index) else {
+                guard case .timeComparison(let time, _, _) = kind, rules.nodes[time] == .definition(index)
+                else {
                     continue
                 }
                 _ = evaluator.truth(node)
@@ -80,7 +94,8 @@ private struct DecisionInProgress {
             asking.append(deciding)
         }
         if outcome != .notEligible { asking.append(Completions.deciding(cohortLeaves)) }
-        let leading = lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
+        let leading =
+            lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
             ?? (situation.lots.isEmpty ? nil : 0)
         return Finding(
             outcome: outcome, isOutsideRun: false, lots: lots, cohort: cohort,
@@ -201,6 +216,11 @@ private struct DecisionInProgress {
         return rules.cohorts[index].title == nil ? .refer(index) : .cohort(index)
     }
 
+    func cohortAlone() -> (CohortFinding, Set<Variable>) {
+        let leaves = completions.leaves(of: box, cohortQuestion)
+        return (cohort(leaves), Completions.deciding(leaves))
+    }
+
     // MARK: Conditions and advice
 
     private func conditions(_ leading: Int?) -> [ConditionFinding] {
@@ -211,12 +231,15 @@ private struct DecisionInProgress {
             let test = settled(condition.test, leading)
             var finding = ConditionFinding(condition: index, isMet: test, test: test)
             if test != .yes {
-                for (position, waiver) in condition.waivers.enumerated() where evaluator.truth(waiver.test) == .yes {
+                for (position, waiver) in condition.waivers.enumerated()
+                where evaluator.truth(waiver.test) == .yes {
                     finding.isMet = .yes
                     finding.waiver = position
                     break
                 }
-                if finding.isMet != .yes, !condition.waivers.isEmpty { finding.isMet = evaluator.condition(index) }
+                if finding.isMet != .yes, !condition.waivers.isEmpty {
+                    finding.isMet = evaluator.condition(index)
+                }
             }
             return finding
         }

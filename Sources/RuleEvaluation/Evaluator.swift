@@ -8,6 +8,7 @@ struct Evaluator {
     let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
+    let spells: [Int: [Spell]]
     var facts: [FactSet]
     /// The ties to the lot at hand, in the order of the connections.
     var ties: [Truth] = []
@@ -21,6 +22,7 @@ struct Evaluator {
         date = situation.date
         readings = situation.readings
         given = situation.given
+        spells = situation.spells
         facts = situation.facts
     }
 
@@ -114,6 +116,13 @@ struct Evaluator {
         case .time(let from, let to, let countingEnd):
             let end = amounts(to)
             return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
+        case .timeIn(let spells, let window, let before):
+            return .time(
+                from: Amounts(.zero),
+                to: days(in: self.spells(spells), window: window, before: amounts(before)))
+        case .spellDay(let spells, let isFirst):
+            return .amounts(day(of: self.spells(spells), isFirst: isFirst))
+        case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
         case .rate(let index, let by): return .amounts(rate(index, by.map { amounts($0) }))
         case .arithmetic(let operation, let left, let right):
             return .amounts(amounts(left).combined(amounts(right), operation))
@@ -126,7 +135,10 @@ struct Evaluator {
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
             return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
-        default: return .test(truth(node))
+        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
+            .connection,
+            .condition:
+            return .test(truth(node))
         }
     }
 
@@ -175,7 +187,9 @@ struct Evaluator {
         if definition.type == .test { return .test(definedTruth(index)) }
         let own = value(definition.value)
         guard let answer = given[index] else { return own }
-        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else { return own }
+        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else {
+            return own
+        }
         guard let both = amounts.limited(to: limits) else {
             contradicted = index
             return .amounts(limits)

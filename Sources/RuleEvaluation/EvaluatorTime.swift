@@ -15,7 +15,9 @@ extension Evaluator {
         return both.isEmpty ? limit : both
     }
 
-    private func compare(_ from: Amounts, _ to: Amounts, _ comparison: Comparison, _ duration: Duration) -> Truth {
+    private func compare(_ from: Amounts, _ to: Amounts, _ comparison: Comparison, _ duration: Duration)
+        -> Truth
+    {
         guard from.hasRange, to.hasRange else { return comparison == .notEqual ? .yes : .no }
         let due = from.mapped { number in
             let start = CivilDate(clamping: Int(clamping: number.floor))

@@ -5,32 +5,36 @@ import RuleChecking
 ///
 /// A tick is a day for dates, a year for `years`, and a millionth of the unit for other amounts, so that every value
 /// a person can give is a whole number of ticks.
-public struct FactSet: Hashable, Sendable {
+package struct FactSet: Hashable, Sendable {
     /// Bits as in `OptionBits`.
-    public var options: UInt64
+    package var options: UInt64
     /// The range is empty when the low end is above the high end.
-    public var low: Int64
-    public var high: Int64
+    package var low: Int64
+    package var high: Int64
 
-    public init(options: UInt64, low: Int64 = 1, high: Int64 = 0) {
+    package init(options: UInt64, low: Int64 = 1, high: Int64 = 0) {
         self.options = options
         self.low = low
         self.high = high
     }
 
-    public var hasRange: Bool { low <= high }
+    package var hasRange: Bool { low <= high }
 
     /// Whether only one value is left.
-    public var isSingle: Bool {
+    package var isSingle: Bool {
         hasRange ? low == high && options == 0 : options.nonzeroBitCount == 1
     }
 
-    public var isEmpty: Bool { !hasRange && options == 0 }
+    package var isEmpty: Bool { !hasRange && options == 0 }
 
     func overlaps(_ other: FactSet) -> Bool {
         options & other.options != 0
             || (hasRange && other.hasRange && low <= other.high && other.low <= high)
     }
+
+    /// Spells are known as a whole, kept in the situation, or not at all.
+    package static let knownSpells = OptionBits.option(0)
+    static let unknownSpells = OptionBits.option(1)
 
     // MARK: Types
 
@@ -42,15 +46,17 @@ public struct FactSet: Hashable, Sendable {
     private static let amountLimit: Int64 = 1_000_000_000_000_000_000
 
     /// Every value a fact can have.
-    public static func everything(_ fact: Fact) -> FactSet {
+    package static func everything(_ fact: Fact) -> FactSet {
         var set = FactSet(options: 0)
         for position in fact.type.specialAnswers.indices { set.options |= OptionBits.special(position) }
         switch fact.type.value {
         case .yesOrNo: set.options |= OptionBits.yes | OptionBits.no
-        case .choice(let answers): for position in answers.indices { set.options |= OptionBits.option(position) }
+        case .choice(let answers):
+            for position in answers.indices { set.options |= OptionBits.option(position) }
         case .text:
             for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
             set.options |= OptionBits.otherText
+        case .spells: set.options |= knownSpells | unknownSpells
         case .date:
             set.low = Int64(CivilDate.earliest.dayNumber)
             set.high = Int64(CivilDate.latest.dayNumber)
@@ -62,7 +68,7 @@ public struct FactSet: Hashable, Sendable {
     }
 
     /// What an answer leaves. Nil when the answer is not of the fact’s type.
-    public init?(_ answer: Answer, for fact: Fact) {
+    package init?(_ answer: Answer, for fact: Fact) {
         switch answer {
         case .notKnown: self = .everything(fact)
         case .known(let value):
@@ -93,7 +99,9 @@ public struct FactSet: Hashable, Sendable {
     private init?(_ value: FactValue, for fact: Fact) {
         switch (value, fact.type.value) {
         case (.yesOrNo(let isYes), .yesOrNo): self.init(options: isYes ? OptionBits.yes : OptionBits.no)
-        case (.date(let date), .date): self.init(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber))
+        case (.spells, .spells): self.init(options: Self.knownSpells)
+        case (.date(let date), .date):
+            self.init(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber))
         case (.number(let number), let type) where type.isOrdered && type != .date:
             guard let scaled = number.times(Rational(Int(Self.ticks(type)))), scaled.denominator == 1,
                 let tick = Int64(exactly: scaled.numerator), abs(tick) <= Self.amountLimit

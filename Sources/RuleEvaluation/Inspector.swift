@@ -2,57 +2,82 @@ import Facts
 import RuleChecking
 
 /// Looks at the values of expressions for one situation, to explain a decision that has been made.
-public struct Inspector: Sendable {
+package struct Inspector: Sendable {
     private let rules: CheckedRules
     private let base: Evaluator
 
-    public init(_ rules: CheckedRules, _ situation: Situation) {
+    package init(_ rules: CheckedRules, _ situation: Situation) {
         self.rules = rules
         base = Evaluator(rules, situation)
     }
 
     /// Which of true and false a test can be, with ties to one lot.
-    public func truth(_ node: NodeID, ties: [Truth]) -> Truth {
+    package func truth(_ node: NodeID, ties: [Truth]) -> Truth {
         var evaluator = base
         evaluator.ties = ties
         return evaluator.truth(node)
     }
 
     /// Amounts or dates that something can be.
-    public struct Range: Sendable {
+    package struct Range: Sendable {
         var amounts: Amounts
 
         /// The value, when there is only one.
-        public var single: Rational? { amounts.isSingle ? amounts.low : nil }
+        package var single: Rational? { amounts.isSingle ? amounts.low : nil }
 
         /// In words and in the unit of a type; `not known` where nothing narrows it.
-        public func words(_ type: ValueType) -> String {
+        package func words(_ type: ValueType) -> String {
             if let single { return type.words(for: single) }
             guard amounts.hasRange else { return "none" }
             // Ends that nobody gave are the limits of the type.
-            let lowest = type == .date ? Rational(Int(CivilDate.earliest.dayNumber)) : Rational(-100_000_000_000)
-            let highest = type == .date ? Rational(Int(CivilDate.latest.dayNumber)) : type == .years ? Rational(1_000) : Rational(100_000_000_000)
-            let isOpenBelow = !(lowest < amounts.low) || (type != .date && amounts.low == .zero && highest < amounts.high)
+            let lowest =
+                type == .date ? Rational(Int(CivilDate.earliest.dayNumber)) : Rational(-100_000_000_000)
+            let highest =
+                type == .date
+                ? Rational(Int(CivilDate.latest.dayNumber))
+                : type == .years ? Rational(1_000) : Rational(100_000_000_000)
+            let isOpenBelow =
+                !(lowest < amounts.low) || (type != .date && amounts.low == .zero && highest < amounts.high)
             let isOpenAbove = !(amounts.high < highest)
+            // “Below £13,000” is kept as the millionth of a pound before it, and read back as it was said.
+            let below = Self.step(amounts.high, 1, type)
+            let above = Self.step(amounts.low, -1, type)
             switch (isOpenBelow, isOpenAbove) {
             case (true, true): return "not known"
-            case (true, false): return "at most \(type.words(for: amounts.high))"
-            case (false, true): return "at least \(type.words(for: amounts.low))"
-            case (false, false): return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
+            case (true, false):
+                return below.map { "below \(type.words(for: $0))" }
+                    ?? "at most \(type.words(for: amounts.high))"
+            case (false, true):
+                return above.map { "above \(type.words(for: $0))" }
+                    ?? "at least \(type.words(for: amounts.low))"
+            case (false, false):
+                return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
             }
+        }
+
+        /// The amount a millionth further, when the amount itself is so fine that nobody wrote it.
+        private static func step(_ amount: Rational, _ direction: Int, _ type: ValueType) -> Rational? {
+            guard type != .date, type != .years, amount.denominator == 1_000_000,
+                let step = Rational(Int128(direction), over: 1_000_000)
+            else { return nil }
+            return amount.plus(step).flatMap { $0.denominator < 1_000_000 ? $0 : nil }
         }
     }
 
     /// The two ends of a length of time; nil for another expression.
-    public func time(_ node: NodeID, ties: [Truth]) -> (from: Range, to: Range)? {
+    package func time(_ node: NodeID, ties: [Truth]) -> (from: Range, to: Range)? {
         var evaluator = base
-        if case .definition(let index) = rules.nodes[node] { return time(rules.definitions[index].value, ties: ties) }
-        guard case .time(let from, let to) = evaluator.value(node), from.hasRange, to.hasRange else { return nil }
+        if case .definition(let index) = rules.nodes[node] {
+            return time(rules.definitions[index].value, ties: ties)
+        }
+        guard case .time(let from, let to) = evaluator.value(node), from.hasRange, to.hasRange else {
+            return nil
+        }
         return (Range(amounts: from), Range(amounts: to))
     }
 
     /// The value of an expression in words; `not known` where nothing narrows it.
-    public func words(_ node: NodeID, ties: [Truth]) -> String {
+    package func words(_ node: NodeID, ties: [Truth]) -> String {
         var evaluator = base
         evaluator.ties = ties
         let type: ValueType
@@ -79,7 +104,8 @@ public struct Inspector: Sendable {
 
     private func words(specials: UInt64, _ fact: Fact) -> String? {
         let found = fact.type.specialAnswers.indices.filter { specials & OptionBits.special($0) != 0 }
-        return found.isEmpty ? nil : found.map { "“\(fact.type.specialAnswers[$0])”" }.joined(separator: " or ")
+        return found.isEmpty
+            ? nil : found.map { "“\(fact.type.specialAnswers[$0])”" }.joined(separator: " or ")
     }
 
     private func words(_ options: UInt64, _ node: NodeID, _ type: ValueType) -> String {

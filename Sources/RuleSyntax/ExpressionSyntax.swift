@@ -1,26 +1,26 @@
 import Facts
 
 /// A name as the author wrote it, and the form in which names are compared.
-public struct NameSyntax: Sendable, Hashable {
+package struct NameSyntax: Sendable, Hashable {
     /// The author's words, without a leading article.
-    public var text: String
+    package var text: String
     /// Lower case, single spaces, without `the`, `a` and `an`.
-    public var key: String
-    public var range: Range<Int>
+    package var key: String
+    package var range: Range<Int>
 }
 
 /// Text between quotes, with its place.
-public struct TextSyntax: Sendable, Hashable {
-    public var text: String
-    public var range: Range<Int>
+package struct TextSyntax: Sendable, Hashable {
+    package var text: String
+    package var range: Range<Int>
 }
 
 /// An expression with its place in the file.
-public struct ExpressionSyntax: Sendable {
-    public var kind: Kind
-    public var range: Range<Int>
+package struct ExpressionSyntax: Sendable {
+    package var kind: Kind
+    package var range: Range<Int>
 
-    public indirect enum Kind: Sendable {
+    package indirect enum Kind: Sendable {
         case name(NameSyntax)
         case number(Rational)
         case money(Rational, per: ValueType.Per?)
@@ -32,6 +32,12 @@ public struct ExpressionSyntax: Sendable {
         case age(from: ExpressionSyntax)
         case time(from: ExpressionSyntax, to: ExpressionSyntax, countingEnd: Bool)
         case rate(NameSyntax, for: ExpressionSyntax)
+        /// Distinct days in spells, in a window that ends before a day; all of them without a window.
+        case timeIn(ExpressionSyntax, window: SpellWindow?)
+        /// The last spell, with those joined to it that are at most so far apart.
+        case lastSpell(ExpressionSyntax, joiningGaps: Duration?)
+        /// The first or last day of spells.
+        case spellDay(ExpressionSyntax, isFirst: Bool)
         case arithmetic(Arithmetic, ExpressionSyntax, ExpressionSyntax)
         case rounded(ExpressionSyntax, to: ExpressionSyntax)
         case comparison(ExpressionSyntax, Comparison, ExpressionSyntax)
@@ -46,8 +52,14 @@ public struct ExpressionSyntax: Sendable {
     }
 }
 
+/// `during the 52 weeks before D`.
+package struct SpellWindow: Sendable {
+    package var length: Duration
+    package var before: ExpressionSyntax
+}
+
 /// A sum of two amounts, or a choice between them.
-public enum Arithmetic: String, Sendable, Hashable {
+package enum Arithmetic: String, Sendable, Hashable {
     case plus, minus, times
     case dividedBy = "divided by"
     case higher = "the higher of"
@@ -55,7 +67,7 @@ public enum Arithmetic: String, Sendable, Hashable {
 }
 
 /// How two values are compared. Dates use the words before and after, amounts below and above.
-public enum Comparison: String, Sendable, Hashable {
+package enum Comparison: String, Sendable, Hashable {
     case equal = "is"
     case notEqual = "is not"
     case atLeast = "is at least"
@@ -65,12 +77,12 @@ public enum Comparison: String, Sendable, Hashable {
 }
 
 /// `from A to B`, `from A onwards`, `during NAME`, or `not published` where the sources give no dates.
-public struct DateRangeSyntax: Sendable {
-    public enum Kind: Sendable {
+package struct DateRangeSyntax: Sendable {
+    package enum Kind: Sendable {
         case days(from: CivilDate, to: CivilDate?)
         case period(NameSyntax)
         case notPublished
     }
-    public var kind: Kind
-    public var range: Range<Int>
+    package var kind: Kind
+    package var range: Range<Int>
 }

@@ -130,7 +130,9 @@ struct Lexer {
         problems.append(
             Problem(
                 .unclosedText, "This text has no closing quote.",
-                expected: "a closing \(closing) on the same line.", at: [source.place(start..<index)]))
+                expected: "a closing \(closing) on the same line.",
+                repair: Repair(source: source.name, range: index..<index, replacement: closing),
+                at: [source.place(start..<index)]))
         let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
         add(.text(text), length: index - start)
     }
@@ -139,7 +141,8 @@ struct Lexer {
 
     private mutating func scanMoney(signLength: Int) {
         let length = numberLength(from: position + signLength)
-        let text = String(decoding: source.bytes[(position + signLength)..<(position + signLength + length)], as: UTF8.self)
+        let text = String(
+            decoding: source.bytes[(position + signLength)..<(position + signLength + length)], as: UTF8.self)
         finishNumber(length: signLength + length, Rational(decimal: text).map { .money($0) })
     }
 
@@ -148,7 +151,8 @@ struct Lexer {
         let length = numberLength(from: position + signLength) + signLength
         let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)
         let next = byte(length)
-        if next == UInt8(ascii: "/") || next == UInt8(ascii: "-"), byte(length + 1).map(Self.isDigit) == true {
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "-"), byte(length + 1).map(Self.isDigit) == true
+        {
             return scanDate()
         }
         if next == UInt8(ascii: "%") {
@@ -184,7 +188,9 @@ struct Lexer {
     /// `2018-06-01` is a date; `1/6/2018` is refused, because it means two days.
     private mutating func scanDate() {
         var length = 0
-        while let next = byte(length), Self.isDigit(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "-") {
+        while let next = byte(length),
+            Self.isDigit(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "-")
+        {
             length += 1
         }
         let text = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)

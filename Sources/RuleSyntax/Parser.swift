@@ -18,6 +18,10 @@ struct Parser {
     var statement = ""
     var parentheses = 0
     var depth = 0
+    /// The name or title that the statement at hand declares, in comparing form.
+    var declaring: String?
+    /// What statements that could not be read would have declared, so that nobody is told it is missing.
+    var unreadNames: Set<String> = []
 
     init(_ source: SourceText) {
         guard source.bytes.count <= Self.sizeLimit else {
@@ -127,7 +131,8 @@ struct Parser {
     }
 
     mutating func expectWholeNumber(_ expected: String) throws(GiveUp) -> Int {
-        guard case .number(let number) = token.kind, number.denominator == 1, let whole = Int(exactly: number.numerator),
+        guard case .number(let number) = token.kind, number.denominator == 1,
+            let whole = Int(exactly: number.numerator),
             (0...1_000_000_000).contains(whole)
         else { throw unexpected(expected) }
         advance()
@@ -144,18 +149,37 @@ struct Parser {
         return report(.unexpected, message, expected: expected, token.range)
     }
 
+    /// Reports a word that may be a misspelt keyword.
+    mutating func reportMisspelt(
+        _ code: Problem.Code, _ message: String, expected: String, among keywords: [String]
+    ) -> GiveUp {
+        let written = shown(token)
+        guard let nearest = Spelling.nearest(to: written, among: keywords), word != nearest else {
+            return report(code, message, expected: expected, token.range)
+        }
+        return report(
+            code, message, expected: expected, suggestion: "Did you mean “\(nearest)”?",
+            repair: Repair(source: source.name, range: token.range, replacement: nearest), token.range)
+    }
+
     @discardableResult
     mutating func report(
         _ code: Problem.Code, _ message: String, expected: String? = nil, suggestion: String? = nil,
-        _ range: Range<Int>
+        repair: Repair? = nil, _ range: Range<Int>
     ) -> GiveUp {
         problems.append(
-            Problem(code, message, expected: expected, suggestion: suggestion, at: [source.place(range)]))
+            Problem(
+                code, message, expected: expected, suggestion: suggestion, repair: repair,
+                at: [source.place(range)]))
         return GiveUp()
     }
 
-    func shown(_ token: Token) -> String {
-        String(decoding: source.bytes[token.range], as: UTF8.self)
+    func shown(_ token: Token) -> String { shown(token.range) }
+
+    /// Words of the file on one line.
+    func shown(_ range: Range<Int>) -> String {
+        String(decoding: source.bytes[range], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
@@ -174,13 +198,15 @@ struct Parser {
     // MARK: Names
 
     /// A run of words that are not reserved, on one line.
-    mutating func name(_ expected: String) throws(GiveUp) -> NameSyntax {
+    ///
+    /// - Parameter stop: a word that ends the name, where another could not be told from it.
+    mutating func name(_ expected: String, before stop: String? = nil) throws(GiveUp) -> NameSyntax {
         let start = token.range.lowerBound
         var words: [String] = []
         var end = start
         var isFirst = true
         while isFirst || !token.startsLine {
-            if let word, !Vocabulary.reserved.contains(word) {
+            if let word, !Vocabulary.reserved.contains(word), word != stop {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
                 words.append(shown(token))
@@ -202,7 +228,8 @@ struct Parser {
         while let first = written.first, written.count > 1, Vocabulary.articles.contains(first.lowercased()) {
             written.removeFirst()
         }
-        return NameSyntax(text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
+        return NameSyntax(
+            text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
     }
 
     /// The name that a statement declares, up to its colon; the whole of it is checked against the language's words.
@@ -224,11 +251,19 @@ struct Parser {
             advance()
         }
         let range = start..<max(start, lastEnd)
-        guard let first = words.first else { throw unexpected("the name of \(what), then a colon.") }
+        guard let first = words.first else {
+            if lastEnd > start {
+                throw report(
+                    .reservedName, "“\(shown(range))” is left out of names, so nothing is left of this one.",
+                    expected: "the name of \(what).", range)
+            }
+            throw unexpected("the name of \(what), then a colon.")
+        }
         guard token.kind == .colon else { throw unexpected("a colon after the name of \(what).") }
         let startsWrongly =
             Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
             || Vocabulary.comparing.contains(first)
+            || Vocabulary.phrases.contains { words.starts(with: $0) }
         if culprit != nil || startsWrongly {
             let hyphenated = words.joined(separator: "-")
             report(
@@ -239,6 +274,15 @@ struct Parser {
                 suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
         }
         advance()
-        return Self.name(words: words, source: source, range)
+        let name = Self.name(words: words, source: source, range)
+        declaring = declaring ?? name.key
+        return name
+    }
+
+    /// The title in quotes that a statement declares.
+    mutating func declaredTitle(_ expected: String) throws(GiveUp) -> TextSyntax {
+        let title = try expectText(expected)
+        declaring = declaring ?? TextKey.of(title.text)
+        return title
     }
 }

@@ -32,7 +32,9 @@ extension Parser {
         return true
     }
 
-    mutating func connectionStatement(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConnectionSyntax {
+    mutating func connectionStatement(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> ConnectionSyntax
+    {
         let name = try declaredName("the connection")
         let phrase = try expectText("what the connection is, in quotes, such as \"lives in the area\".")
         var connection = ConnectionSyntax(name: name, phrase: phrase, refers: false, asking: .init())
@@ -56,7 +58,9 @@ extension Parser {
         return define
     }
 
-    mutating func interpretation(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> InterpretationSyntax {
+    mutating func interpretation(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> InterpretationSyntax
+    {
         let name = try declaredName("the interpretation")
         var readings = [try expectText("the first reading in quotes.")]
         while take(words: "or") { readings.append(try expectText("another reading in quotes.")) }
@@ -72,8 +76,9 @@ extension Parser {
     // MARK: Types
 
     mutating func type() throws(GiveUp) -> FactType {
-        let expected = "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
-            + "(week, month, year), text, or choices in quotes joined by `or`."
+        let expected =
+            "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
+            + "(week, month, year), text, spells, or choices in quotes joined by `or`."
         var type = FactType(.text)
         if case .text = token.kind {
             type.value = .choice(try choices())
@@ -109,7 +114,8 @@ extension Parser {
             all.append(try expectText("another answer in quotes.").text)
         }
         if all.count > 40 {
-            throw report(.tooLarge, "This fact has more than 40 answers.", expected: "at most 40.", start..<lastEnd)
+            throw report(
+                .tooLarge, "This fact has more than 40 answers.", expected: "at most 40.", start..<lastEnd)
         }
         return all
     }
@@ -127,10 +133,8 @@ extension Parser {
         }
         let simple: [String: ValueType] = [
             "date": .date, "number": .number, "years": .years, "percentage": .percentage, "text": .text,
+            "spells": .spells,
         ]
-        if word == "spells" {
-            throw report(.notYet, "`spells` is part of the language but not of this version.", token.range)
-        }
         guard let word, let type = simple[word] else { throw unexpected(expected) }
         advance()
         return type
@@ -215,7 +219,7 @@ extension Parser {
     // MARK: Lots
 
     mutating func lot(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> LotSyntax {
-        var lot = LotSyntax(title: try expectText("the name of the lot in quotes."), parts: [])
+        var lot = LotSyntax(title: try declaredTitle("the name of the lot in quotes."), parts: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             let start = parser.token.range.lowerBound
@@ -240,7 +244,9 @@ extension Parser {
             return .withoutWard(ward, try optionalDays())
         }
         if take(words: "with") {
-            try expect(words: "neighbouring", "wards", expected: "`with neighbouring wards` or `with ward` and a code.")
+            try expect(
+                words: "neighbouring", "wards",
+                expected: "`with neighbouring wards` or `with ward` and a code.")
             let reach = try reach()
             return .withNeighbours(reach, try optionalDays())
         }
@@ -249,9 +255,17 @@ extension Parser {
             let name = try expectText("the name of the provider in quotes.")
             return .provider(name, try optionalDays())
         }
-        if let word, ["wards", "borough", "outline"].contains(word) {
+        if take(words: "wards", "listed", "in") {
+            let file = try expectText("the path of a file of ward codes, in quotes.")
+            return .listed(file, try optionalDays())
+        }
+        if take(words: "borough") {
+            let borough = try ward()
+            return .borough(borough, try optionalDays())
+        }
+        if word == "outline" {
             throw report(
-                .notYet, "`\(word)` in a lot is part of the language but not of this version.",
+                .notYet, "`outline` in a lot is part of the language but not of this version.",
                 expected: "`ward` and a code, once for each ward.", token.range)
         }
         return nil
@@ -264,7 +278,9 @@ extension Parser {
         if word(after: 1) == "step" || word(after: 1) == "steps" {
             let steps = try expectWholeNumber(expected)
             guard (1...100).contains(steps) else {
-                throw report(.unexpected, "“\(steps)” steps cannot be taken.", expected: "1 to 100 steps.", token.range)
+                throw report(
+                    .unexpected, "“\(steps)” steps cannot be taken.", expected: "1 to 100 steps.", token.range
+                )
             }
             advance()
             return .steps(steps)

@@ -11,10 +11,50 @@ extension Parser {
         let test = try expression()
         try expect(words: "then", expected: "`then` and an outcome.")
         if take(words: "cohort") {
-            return PromiseSyntax(title: title, test: test, outcome: .cohort(try expectText("the name of a cohort.")))
+            return PromiseSyntax(
+                title: title, test: test, outcome: .cohort(try expectText("the name of a cohort.")))
         }
         guard let outcome = outcome() else { throw unexpected(Self.outcomeWords) }
         return PromiseSyntax(title: title, test: test, outcome: .outcome(outcome))
+    }
+
+    mutating func milestone(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> MilestoneSyntax {
+        let title = try declaredTitle("the name of the milestone in quotes.")
+        try expect(.colon, "a colon, then when the milestone is met.")
+        var milestone = MilestoneSyntax(title: title, test: try expression(), referrals: [])
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            guard parser.take(words: "refer") else { return false }
+            try parser.expect(words: "when", expected: "`refer when`, a test, and `say` with text in quotes.")
+            var referral = MilestoneSyntax.Referral(test: try parser.expression())
+            if parser.token.kind == .comma { parser.advance() }
+            if parser.take(words: "say") {
+                referral.say = try parser.expectText("what is said to the provider, in quotes.")
+            }
+            milestone.referrals.append(referral)
+            return true
+        }
+        return milestone
+    }
+
+    mutating func payment(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> PaymentSyntax {
+        var payment = PaymentSyntax(
+            title: try declaredTitle("the name of the payment in quotes."), entries: [])
+        _ = take(.colon)
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            let start = parser.token.range.lowerBound
+            var entry = PaymentSyntax.Entry(range: start..<start)
+            if case .text = parser.token.kind {
+                entry.cohort = try parser.expectText("the name of a cohort.")
+            }
+            if parser.word == "from" || parser.word == "during" { entry.days = try parser.dateRange() }
+            guard entry.cohort != nil || entry.days != nil else { return false }
+            try parser.expect(.colon, "a colon, then an amount or `not published`.")
+            if !parser.take(words: "not", "published") { entry.amount = try parser.sum() }
+            entry.range = start..<parser.lastEnd
+            payment.entries.append(entry)
+            return true
+        }
+        return payment
     }
 
     private static let outcomeWords = "eligible, not eligible, refer or needs information."
@@ -28,7 +68,8 @@ extension Parser {
     }
 
     mutating func example(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ExampleSyntax {
-        var example = ExampleSyntax(title: try expectText("what the example shows, in quotes."), facts: [], expectations: [])
+        var example = ExampleSyntax(
+            title: try expectText("what the example shows, in quotes."), facts: [], expectations: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.word == "expect", parser.word(after: 1) != nil {
@@ -61,7 +102,9 @@ extension Parser {
         let start = token.range.lowerBound
         while !token.startsLine, !isAtEnd { advance() }
         let range = start..<lastEnd
-        return .init(name: name, value: TextSyntax(text: String(decoding: source.bytes[range], as: UTF8.self), range: range))
+        return .init(
+            name: name,
+            value: TextSyntax(text: String(decoding: source.bytes[range], as: UTF8.self), range: range))
     }
 
     private mutating func expectation() throws(GiveUp) -> ExampleSyntax.Expectation {
@@ -82,7 +125,8 @@ extension Parser {
             } else if take(words: "refer") {
                 expectation.cohort = .refer
             } else {
-                expectation.cohort = .named(try expectText("the name of a cohort in quotes, `not known` or `refer`."))
+                expectation.cohort = .named(
+                    try expectText("the name of a cohort in quotes, `not known` or `refer`."))
             }
         } else if take(words: "lots") || take(words: "lot") {
             expectation.lots = try texts("the name of a lot in quotes.")
@@ -92,6 +136,15 @@ extension Parser {
             expectation.askNext = try names("the name of a fact.")
         } else if take(words: "ask", "nothing") {
             expectation.askNext = []
+        } else if take(words: "milestone") {
+            let title = try expectText("the name of a milestone in quotes.")
+            guard let result = milestoneResult() else {
+                throw unexpected("met, not met, refer or needs information.")
+            }
+            expectation.milestones.append((title, result))
+        } else if take(words: "payment") {
+            let title = try expectText("the name of a payment in quotes.")
+            expectation.payments.append((title, try expectedPayment()))
         } else if take(words: "place") {
             expectation.place = try expectText("“available”, “waiting list” or “not known” in quotes.")
         } else if take(words: "because") {
@@ -100,8 +153,28 @@ extension Parser {
             expectation.errorIn = try name("the name of a fact.")
         } else {
             throw unexpected(
-                "an outcome (\(Self.outcomeWords.dropLast())), cohort, lots, ask next, place, because or error in.")
+                "an outcome (\(Self.outcomeWords.dropLast())), cohort, lots, ask next, place, because or error in."
+            )
         }
+    }
+
+    private mutating func milestoneResult() -> String? {
+        if take(words: "met") { return "met" }
+        if take(words: "not", "met") { return "not met" }
+        if take(words: "refer") { return "refer" }
+        if take(words: "needs", "information") { return "needs information" }
+        return nil
+    }
+
+    private mutating func expectedPayment() throws(GiveUp) -> ExampleSyntax.ExpectedPayment {
+        if take(words: "not", "published") { return .notPublished }
+        if take(words: "not", "known") { return .notKnown }
+        if take(words: "none") { return .none }
+        guard case .money(let amount) = token.kind else {
+            throw unexpected("an amount such as £889, `not published`, `not known` or `none`.")
+        }
+        advance()
+        return .amount(amount)
     }
 
     /// Names with commas between them, as long as what follows a comma is not another part of the expectation.
@@ -109,6 +182,7 @@ extension Parser {
         var all = [try name(expected)]
         let parts: Set<String> = [
             "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
+            "milestone", "payment",
         ]
         while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
             advance()

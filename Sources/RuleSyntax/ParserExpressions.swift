@@ -30,7 +30,8 @@ extension Parser {
             token.range)
     }
 
-    private func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
+    /// Mutating, so that its range is taken after what `kind` reads.
+    private mutating func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
         ExpressionSyntax(kind: kind, range: start..<max(start, lastEnd))
     }
 
@@ -60,17 +61,13 @@ extension Parser {
         let words = parts.suffix(3).map { shown($0.range) }
         var readings = ""
         if words.count == 3 {
-            readings = ": (\(words[0]) \(first) \(words[1])) \(second) \(words[2]), or "
+            readings =
+                ": (\(words[0]) \(first) \(words[1])) \(second) \(words[2]), or "
                 + "\(words[0]) \(first) (\(words[1]) \(second) \(words[2]))"
         }
         return report(
             .mixedConnectives, "“and” beside “or” can be read in two ways\(readings).",
             expected: "parentheses, `either … or …`, or a list under `all of` or `any of`.", place)
-    }
-
-    private func shown(_ range: Range<Int>) -> String {
-        String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private mutating func list(isAll: Bool) throws(GiveUp) -> ExpressionSyntax {
@@ -96,8 +93,10 @@ extension Parser {
         }
         if expressionGoesOn, word == "and" {
             throw report(
-                .mixedConnectives, "`either` runs to the end of the expression, so this “and” can be read in two ways.",
-                expected: "parentheses around the part with “and”, or around the whole `either`.", token.range)
+                .mixedConnectives,
+                "`either` runs to the end of the expression, so this “and” can be read in two ways.",
+                expected: "parentheses around the part with “and”, or around the whole `either`.", token.range
+            )
         }
         guard parts.count > 1 else { throw unexpected("“or” and the other side of `either`.") }
         return node(.any(parts), from: start)
@@ -146,13 +145,18 @@ extension Parser {
     private mutating func reportAmbiguous(_ word: String) -> GiveUp {
         let (message, expected) =
             word == "between"
-            ? ("“between” does not say whether its ends belong to it.", "`is at least … and at most …`, or `from … to …`.")
+            ? (
+                "“between” does not say whether its ends belong to it.",
+                "`is at least … and at most …`, or `from … to …`."
+            )
             : ("“until” does not say whether its day belongs to it.", "`is before …` or `is on or before …`.")
         return report(.ambiguousComparison, message, expected: expected, token.range)
     }
 
     /// What follows `is`.
-    private mutating func comparison(of subject: ExpressionSyntax, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func comparison(of subject: ExpressionSyntax, from start: Int) throws(GiveUp)
+        -> ExpressionSyntax
+    {
         let isNegated = take(words: "not")
         if take(words: "one", "of") {
             var choices = [try sum()]
@@ -276,10 +280,13 @@ extension Parser {
         return per
     }
 
-    private mutating func numberOrDate(_ number: Rational, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func numberOrDate(_ number: Rational, from start: Int) throws(GiveUp) -> ExpressionSyntax
+    {
         if let next = word(after: 1), !token(after: 1).startsLine {
             if CivilDate.month(named: next) != nil { return node(.date(try date()), from: start) }
-            if number.denominator == 1, let count = Int(exactly: number.numerator), let length = Duration(count, next) {
+            if number.denominator == 1, let count = Int(exactly: number.numerator),
+                let length = Duration(count, next)
+            {
                 advance()
                 advance()
                 return node(.duration(length), from: start)
@@ -295,8 +302,13 @@ extension Parser {
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
         if word == "has" { return try connection(from: start) }
-        if take(words: "the", "higher", "of") || take(words: "higher", "of") { return try either(.higher, from: start) }
-        if take(words: "the", "lower", "of") || take(words: "lower", "of") { return try either(.lower, from: start) }
+        if take(words: "the", "higher", "of") || take(words: "higher", "of") {
+            return try either(.higher, from: start)
+        }
+        if take(words: "the", "lower", "of") || take(words: "lower", "of") {
+            return try either(.lower, from: start)
+        }
+        if let spells = try spellExpression(from: start) { return spells }
         if take(words: "age", "from") { return node(.age(from: try primary()), from: start) }
         if take(words: "time", "from") {
             let first = try primary()
@@ -316,7 +328,61 @@ extension Parser {
         return node(.rate(name, for: try primary()), from: start)
     }
 
-    private mutating func either(_ operation: Arithmetic, from start: Int) throws(GiveUp) -> ExpressionSyntax {
+    /// `time in X during the 52 weeks before D`, `the last of X, joining gaps of at most 14 days`, `first day of X`.
+    private mutating func spellExpression(from start: Int) throws(GiveUp) -> ExpressionSyntax? {
+        if take(words: "time", "in") {
+            let spells = try spells(before: "during")
+            guard expressionGoesOn || word == "during", take(words: "during") else {
+                return node(.timeIn(spells, window: nil), from: start)
+            }
+            _ = take(words: "the")
+            let length = try length()
+            try expect(words: "before", expected: "`before` and the day on which the time looked at ends.")
+            return node(
+                .timeIn(spells, window: SpellWindow(length: length, before: try primary())), from: start)
+        }
+        for isFirst in [true, false] {
+            let edge = isFirst ? "first" : "last"
+            if take(words: "the", edge, "day", "of") || take(words: edge, "day", "of") {
+                return node(.spellDay(try spells(before: nil), isFirst: isFirst), from: start)
+            }
+        }
+        guard take(words: "the", "last", "of") || take(words: "last", "of") else { return nil }
+        return try lastSpell(from: start)
+    }
+
+    private mutating func lastSpell(from start: Int) throws(GiveUp) -> ExpressionSyntax {
+        let all = try spells(before: nil)
+        guard token.kind == .comma, word(after: 1) == "joining" else {
+            return node(.lastSpell(all, joiningGaps: nil), from: start)
+        }
+        advance()
+        try expect(
+            words: "joining", "gaps", "of", "at", "most",
+            expected: "`joining gaps of at most` and a number of days.")
+        return node(.lastSpell(all, joiningGaps: try length()), from: start)
+    }
+
+    private mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+        let start = token.range.lowerBound
+        if token.kind == .openParenthesis { return try primary() }
+        if take(words: "the", "last", "of") || take(words: "last", "of") { return try lastSpell(from: start) }
+        return node(.name(try name("the name of a fact of spells.", before: stop)), from: start)
+    }
+
+    /// `14 days` or `52 weeks`.
+    private mutating func length() throws(GiveUp) -> Duration {
+        guard case .number(let number) = token.kind, number.denominator == 1,
+            let count = Int(exactly: number.numerator),
+            let unit = word(after: 1), let length = Duration(count, unit), length.unit == .days
+        else { throw unexpected("a number of days or weeks.") }
+        advance()
+        advance()
+        return length
+    }
+
+    private mutating func either(_ operation: Arithmetic, from start: Int) throws(GiveUp) -> ExpressionSyntax
+    {
         let first = try sum()
         try expect(words: "and", expected: "“and” and the other amount.")
         return node(.arithmetic(operation, first, try sum()), from: start)
@@ -353,7 +419,9 @@ extension Parser {
             let month = CivilDate.month(named: monthWord), case .number(let year) = token(after: 2).kind
         else { throw unexpected(expected) }
         for _ in 0..<3 { advance() }
-        guard let date = CivilDate(year: Int(clamping: year.floor), month: month, day: Int(clamping: day.floor)),
+        guard
+            let date = CivilDate(
+                year: Int(clamping: year.floor), month: month, day: Int(clamping: day.floor)),
             day.denominator == 1, year.denominator == 1
         else {
             let written = shown(start..<lastEnd)
@@ -371,7 +439,8 @@ extension Parser {
             let period = try name("the name of a period.")
             return DateRangeSyntax(kind: .period(period), range: start..<lastEnd)
         }
-        try expect(words: "from", expected: "`from … to …`, `from … onwards` or `during` and the name of a period.")
+        try expect(
+            words: "from", expected: "`from … to …`, `from … onwards` or `during` and the name of a period.")
         let first = try date()
         if take(words: "onwards") {
             return DateRangeSyntax(kind: .days(from: first, to: nil), range: start..<lastEnd)
@@ -379,7 +448,8 @@ extension Parser {
         try expect(words: "to", expected: "“to” and the last day, or “onwards”.")
         let last = try date()
         if last < first {
-            report(.badDate, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
+            report(
+                .badDate, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
         }
         return DateRangeSyntax(kind: .days(from: first, to: last), range: start..<lastEnd)
     }

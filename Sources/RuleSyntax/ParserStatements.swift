@@ -9,12 +9,13 @@ extension Parser {
         var statements: [StatementSyntax] = []
         var isStray = false
         while !isAtEnd {
-            guard startsStatement else {
+            guard startsStatement || (!isStray && token.startsLine && misspeltKeyword != nil) else {
                 if !isStray { reportStrayLine() }
                 isStray = true
                 advance()
                 continue
             }
+            if !startsStatement { reportStrayLine() }
             isStray = false
             guard statements.count < Self.statementLimit else {
                 report(.tooLarge, "This file has more than \(Self.statementLimit) statements.", token.range)
@@ -27,18 +28,28 @@ extension Parser {
 
     private mutating func reportStrayLine() {
         if token.kind == .wrong { return }
-        report(
+        _ = reportMisspelt(
             .strayLine, "“\(shown(token))” does not begin a statement.",
-            expected: "a line that begins with one of the statements, such as fact, define, condition or lot.",
-            token.range)
+            expected:
+                "a line that begins with one of the statements, such as fact, define, condition or lot.",
+            among: Vocabulary.statements.sorted())
+    }
+
+    /// The keyword that a word at the start of a line was probably meant to be: what follows is read as its statement.
+    private var misspeltKeyword: String? {
+        guard let word, word.count >= 3, token(after: 1).kind != .colon else { return nil }
+        return Spelling.nearest(to: word, among: Vocabulary.statements.sorted())
     }
 
     private mutating func readStatement() -> StatementSyntax? {
-        guard let keyword = word else { return nil }
+        guard let word, let keyword = Vocabulary.statements.contains(word) ? word : misspeltKeyword else {
+            return nil
+        }
         let start = token.range.lowerBound
         statement = keyword
         parentheses = 0
         depth = 0
+        declaring = nil
         advance()
         var annotations = AnnotationsSyntax()
         do {
@@ -46,6 +57,7 @@ extension Parser {
             readClauses(&annotations) { _ in false }
             return StatementSyntax(kind: kind, range: start..<lastEnd, annotations: annotations)
         } catch {
+            if let declaring { unreadNames.insert(declaring) }
             skipStatement()
             return nil
         }
@@ -82,6 +94,8 @@ extension Parser {
             try expect(.colon, "a colon, then when the advice is given.")
             return .advise(text, try expression())
         case "identify": return .identify(try identify())
+        case "milestone": return .milestone(try milestone(&annotations))
+        case "payment": return .payment(try payment(&annotations))
         case "promise": return .promise(try promise())
         case "example": return .example(try example(&annotations))
         default:
@@ -104,9 +118,12 @@ extension Parser {
                 if !token.startsLine, take(.comma) {}
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
-                let clauses = Vocabulary.clauses[statement] ?? []
-                let words = (clauses.sorted() + ["source", "note", "assumed"]).joined(separator: ", ")
-                throw unexpected("the next statement, or one of: \(words).")
+                let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
+                if token.kind == .wrong { throw GiveUp() }
+                throw reportMisspelt(
+                    .unexpected, "I did not expect “\(shown(token))” here.",
+                    expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
+                    among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
             } catch {
                 skipToNextClause()
             }
@@ -135,7 +152,8 @@ extension Parser {
 
     // MARK: The programme
 
-    private mutating func programme(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ProgrammeSyntax {
+    private mutating func programme(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ProgrammeSyntax
+    {
         var programme = ProgrammeSyntax(title: try expectText("the name of the programme in quotes."))
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "version") {
@@ -194,12 +212,17 @@ extension Parser {
 
     private mutating func periodDays() throws(GiveUp) -> DateRangeSyntax {
         let start = token.range.lowerBound
-        if take(words: "not", "published") { return DateRangeSyntax(kind: .notPublished, range: start..<lastEnd) }
+        if take(words: "not", "published") {
+            return DateRangeSyntax(kind: .notPublished, range: start..<lastEnd)
+        }
         return try dateRange()
     }
 
-    private mutating func boundaries(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> BoundariesSyntax {
-        var boundaries = BoundariesSyntax(file: try expectText("the name of a boundary file in quotes."), crosswalks: [])
+    private mutating func boundaries(_ annotations: inout AnnotationsSyntax) throws(GiveUp)
+        -> BoundariesSyntax
+    {
+        var boundaries = BoundariesSyntax(
+            file: try expectText("the name of a boundary file in quotes."), crosswalks: [])
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "neighbouring") {
                 let expected = "`neighbouring means sharing at least 1 metre of border`."
@@ -246,12 +269,14 @@ extension Parser {
 
     // MARK: What is decided
 
-    private mutating func condition(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConditionSyntax {
+    private mutating func condition(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ConditionSyntax
+    {
         let name = try declaredName("the condition")
         var condition = ConditionSyntax(name: name, test: try expression(), waivers: [], refers: false)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "waived") {
-                try parser.expect(words: "when", expected: "`waived when`, a name, a colon and an expression.")
+                try parser.expect(
+                    words: "when", expected: "`waived when`, a name, a colon and an expression.")
                 let name = try parser.declaredName("the waiver")
                 let test = try parser.expression()
                 condition.waivers.append(.init(name: name, test: test, annotations: .init()))
@@ -277,7 +302,7 @@ extension Parser {
         var title: TextSyntax?
         var others: [TextSyntax] = []
         if !take(words: "refer") {
-            title = try expectText("the name of the cohort in quotes, or `refer`.")
+            title = try declaredTitle("the name of the cohort in quotes, or `refer`.")
             while token.kind == .comma {
                 advance()
                 try expect(words: "also", "called", expected: "`also called` and the other name.")
@@ -299,7 +324,8 @@ extension Parser {
         try expect(.colon, "a colon, then `places given for each lot` or a number.")
         var places = CapSyntax.Places.givenForEachLot
         if !take(words: "places", "given", "for", "each", "lot") {
-            places = .number(try expectWholeNumber("`places given for each lot` or a whole number of places."))
+            places = .number(
+                try expectWholeNumber("`places given for each lot` or a whole number of places."))
             _ = take(words: "places")
             _ = take(words: "for", "each", "lot")
         }

@@ -2,27 +2,30 @@ import Diagnostics
 import Facts
 
 /// One rule file: its statements in order, and everything that could not be read.
-public struct RuleFileSyntax: Sendable {
-    public let source: SourceText
-    public let statements: [StatementSyntax]
-    public let problems: [Problem]
+package struct RuleFileSyntax: Sendable {
+    package let source: SourceText
+    package let statements: [StatementSyntax]
+    package let problems: [Problem]
+    /// Names and titles that statements would have declared, had they been readable; in comparing form.
+    package let unreadNames: Set<String>
 
     /// Reads any text: what cannot be read is among the problems, and the rest is still there.
-    public init(_ source: SourceText) {
+    package init(_ source: SourceText) {
         var parser = Parser(source)
         statements = parser.file()
         self.source = source
         problems = parser.problems
+        unreadNames = parser.unreadNames
     }
 }
 
 /// One statement, from its keyword to the last of its clauses.
-public struct StatementSyntax: Sendable {
-    public var kind: Kind
-    public var range: Range<Int>
-    public var annotations: AnnotationsSyntax
+package struct StatementSyntax: Sendable {
+    package var kind: Kind
+    package var range: Range<Int>
+    package var annotations: AnnotationsSyntax
 
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         case use(TextSyntax)
         case programme(ProgrammeSyntax)
         case calendar(CalendarRules)
@@ -41,209 +44,247 @@ public struct StatementSyntax: Sendable {
         case cap(CapSyntax)
         case advise(TextSyntax, ExpressionSyntax)
         case identify([NameSyntax])
+        case milestone(MilestoneSyntax)
+        case payment(PaymentSyntax)
         case promise(PromiseSyntax)
         case example(ExampleSyntax)
     }
 }
 
 /// What any statement, and some clauses, may carry.
-public struct AnnotationsSyntax: Sendable {
+package struct AnnotationsSyntax: Sendable {
     /// A named source and the place in it.
-    public struct Citation: Sendable, Hashable {
-        public var name: NameSyntax
-        public var place: TextSyntax?
+    package struct Citation: Sendable, Hashable {
+        package var name: NameSyntax
+        package var place: TextSyntax?
     }
-    public var citations: [Citation] = []
-    public var notes: [TextSyntax] = []
-    public var assumptions: [TextSyntax] = []
+    package var citations: [Citation] = []
+    package var notes: [TextSyntax] = []
+    package var assumptions: [TextSyntax] = []
 }
 
 /// `programme "X", version "Y"` with its run and the name of the date people are judged on.
-public struct ProgrammeSyntax: Sendable {
-    public var title: TextSyntax
-    public var version: TextSyntax?
-    public var run: DateRangeSyntax?
-    public var decidedOn: NameSyntax?
+package struct ProgrammeSyntax: Sendable {
+    package var title: TextSyntax
+    package var version: TextSyntax?
+    package var run: DateRangeSyntax?
+    package var decidedOn: NameSyntax?
 }
 
 /// A ward code and the name written beside it.
-public struct WardSyntax: Sendable, Hashable {
-    public var code: String
-    public var name: TextSyntax?
-    public var range: Range<Int>
+package struct WardSyntax: Sendable, Hashable {
+    package var code: String
+    package var name: TextSyntax?
+    package var range: Range<Int>
 }
 
 /// `boundaries "file.kml"`: the pinned wards, what neighbouring means, and codes of another vintage that lie within one.
-public struct BoundariesSyntax: Sendable {
-    public struct Crosswalk: Sendable {
-        public var ward: WardSyntax
-        public var within: WardSyntax
-        public var annotations: AnnotationsSyntax
+package struct BoundariesSyntax: Sendable {
+    package struct Crosswalk: Sendable {
+        package var ward: WardSyntax
+        package var within: WardSyntax
+        package var annotations: AnnotationsSyntax
     }
-    public var file: TextSyntax
+    package var file: TextSyntax
     /// Metres of shared border.
-    public var minimumBorder: Rational?
-    public var crosswalks: [Crosswalk]
+    package var minimumBorder: Rational?
+    package var crosswalks: [Crosswalk]
 }
 
 /// `fact NAME: TYPE`. Constraints have the fact itself as their subject.
-public struct FactSyntax: Sendable {
-    public var name: NameSyntax
-    public var type: FactType
-    public var asking: AskingSyntax
-    public var constraints: [ExpressionSyntax]
+package struct FactSyntax: Sendable {
+    package var name: NameSyntax
+    package var type: FactType
+    package var asking: AskingSyntax
+    package var constraints: [ExpressionSyntax]
 }
 
 /// How a fact is asked for and which columns of a list hold it.
-public struct AskingSyntax: Sendable {
-    public var ask: TextSyntax?
-    public var hint: TextSyntax?
-    public var columns: [TextSyntax] = []
+package struct AskingSyntax: Sendable {
+    package var ask: TextSyntax?
+    package var hint: TextSyntax?
+    package var columns: [TextSyntax] = []
 }
 
 /// `connection NAME: "phrase"`.
-public struct ConnectionSyntax: Sendable {
-    public var name: NameSyntax
-    public var phrase: TextSyntax
-    public var refers: Bool
-    public var say: TextSyntax?
-    public var asking: AskingSyntax
+package struct ConnectionSyntax: Sendable {
+    package var name: NameSyntax
+    package var phrase: TextSyntax
+    package var refers: Bool
+    package var say: TextSyntax?
+    package var asking: AskingSyntax
 }
 
 /// `rate NAME: TYPE, by NAME` with its dated values.
-public struct RateSyntax: Sendable {
-    public struct Band: Sendable {
-        public var from: Rational
+package struct RateSyntax: Sendable {
+    package struct Band: Sendable {
+        package var from: Rational
         /// Nil for “and over”.
-        public var to: Rational?
-        public var value: ExpressionSyntax
-        public var range: Range<Int>
+        package var to: Rational?
+        package var value: ExpressionSyntax
+        package var range: Range<Int>
     }
-    public enum Values: Sendable {
+    package enum Values: Sendable {
         case one(ExpressionSyntax)
         case bands([Band])
     }
-    public struct Period: Sendable {
-        public var days: DateRangeSyntax
-        public var values: Values
-        public var range: Range<Int>
+    package struct Period: Sendable {
+        package var days: DateRangeSyntax
+        package var values: Values
+        package var range: Range<Int>
     }
-    public var name: NameSyntax
-    public var type: FactType
-    public var by: NameSyntax?
-    public var periods: [Period]
-    public var isCarriedForward: Bool
+    package var name: NameSyntax
+    package var type: FactType
+    package var by: NameSyntax?
+    package var periods: [Period]
+    package var isCarriedForward: Bool
 }
 
 /// `define NAME: EXPRESSION`.
-public struct DefineSyntax: Sendable {
-    public var name: NameSyntax
-    public var value: ExpressionSyntax
-    public var asking: AskingSyntax
+package struct DefineSyntax: Sendable {
+    package var name: NameSyntax
+    package var value: ExpressionSyntax
+    package var asking: AskingSyntax
 }
 
 /// `interpretation NAME: "A" or "B"`.
-public struct InterpretationSyntax: Sendable {
-    public var name: NameSyntax
-    public var readings: [TextSyntax]
-    public var chosen: TextSyntax?
+package struct InterpretationSyntax: Sendable {
+    package var name: NameSyntax
+    package var readings: [TextSyntax]
+    package var chosen: TextSyntax?
 }
 
 /// `condition NAME: EXPRESSION` with its waivers and what is said when it is not met.
-public struct ConditionSyntax: Sendable {
-    public struct Waiver: Sendable {
-        public var name: NameSyntax
-        public var test: ExpressionSyntax
-        public var annotations: AnnotationsSyntax
+package struct ConditionSyntax: Sendable {
+    package struct Waiver: Sendable {
+        package var name: NameSyntax
+        package var test: ExpressionSyntax
+        package var annotations: AnnotationsSyntax
     }
-    public var name: NameSyntax
-    public var test: ExpressionSyntax
-    public var waivers: [Waiver]
-    public var refers: Bool
-    public var say: TextSyntax?
+    package var name: NameSyntax
+    package var test: ExpressionSyntax
+    package var waivers: [Waiver]
+    package var refers: Bool
+    package var say: TextSyntax?
 }
 
 /// `cohort "X", also called "Y": EXPRESSION`, or `cohort refer: EXPRESSION`.
-public struct CohortSyntax: Sendable {
+package struct CohortSyntax: Sendable {
     /// Nil for `cohort refer`.
-    public var title: TextSyntax?
-    public var otherTitles: [TextSyntax]
-    public var test: ExpressionSyntax
-    public var say: TextSyntax?
+    package var title: TextSyntax?
+    package var otherTitles: [TextSyntax]
+    package var test: ExpressionSyntax
+    package var say: TextSyntax?
 }
 
 /// `lot "X"` and the clauses that make its area.
-public struct LotSyntax: Sendable {
-    public enum Reach: Sendable, Hashable {
+package struct LotSyntax: Sendable {
+    package enum Reach: Sendable, Hashable {
         case steps(Int)
         case metres(Rational)
     }
-    public enum Clause: Sendable {
+    package enum Clause: Sendable {
         case ward(WardSyntax)
         case withWard(WardSyntax, DateRangeSyntax?)
         case withoutWard(WardSyntax, DateRangeSyntax?)
+        /// Wards listed in a file of codes.
+        case listed(TextSyntax, DateRangeSyntax?)
+        /// Every ward of a local authority.
+        case borough(WardSyntax, DateRangeSyntax?)
         case withNeighbours(Reach, DateRangeSyntax?)
         case open(DateRangeSyntax)
         case provider(TextSyntax, DateRangeSyntax?)
     }
-    public struct Part: Sendable {
-        public var clause: Clause
-        public var range: Range<Int>
-        public var annotations: AnnotationsSyntax
+    package struct Part: Sendable {
+        package var clause: Clause
+        package var range: Range<Int>
+        package var annotations: AnnotationsSyntax
     }
-    public var title: TextSyntax
-    public var parts: [Part]
+    package var title: TextSyntax
+    package var parts: [Part]
 }
 
 /// `cap "cohort": …`.
-public struct CapSyntax: Sendable {
-    public enum Places: Sendable, Hashable {
+package struct CapSyntax: Sendable {
+    package enum Places: Sendable, Hashable {
         case givenForEachLot
         case number(Int)
     }
-    public var cohort: TextSyntax
-    public var places: Places
-    public var suspensions: [DateRangeSyntax]
-    public var whenFull: TextSyntax?
+    package var cohort: TextSyntax
+    package var places: Places
+    package var suspensions: [DateRangeSyntax]
+    package var whenFull: TextSyntax?
+}
+
+/// `milestone "X": EXPRESSION`, and when a person has to decide it.
+package struct MilestoneSyntax: Sendable {
+    package struct Referral: Sendable {
+        package var test: ExpressionSyntax
+        package var say: TextSyntax?
+    }
+    package var title: TextSyntax
+    package var test: ExpressionSyntax
+    package var referrals: [Referral]
+}
+
+/// `payment "X"` with an amount for each cohort or period.
+package struct PaymentSyntax: Sendable {
+    package struct Entry: Sendable {
+        package var cohort: TextSyntax?
+        package var days: DateRangeSyntax?
+        /// Nil for `not published`.
+        package var amount: ExpressionSyntax?
+        package var range: Range<Int>
+    }
+    package var title: TextSyntax
+    package var entries: [Entry]
 }
 
 /// `promise "…": if … then …`.
-public struct PromiseSyntax: Sendable {
-    public enum Outcome: Sendable, Hashable {
+package struct PromiseSyntax: Sendable {
+    package enum Outcome: Sendable, Hashable {
         case outcome(String)
         case cohort(TextSyntax)
     }
-    public var title: TextSyntax
-    public var test: ExpressionSyntax
-    public var outcome: Outcome
+    package var title: TextSyntax
+    package var test: ExpressionSyntax
+    package var outcome: Outcome
 }
 
 /// `example "…"`: facts and what is expected.
-public struct ExampleSyntax: Sendable {
-    public struct Fact: Sendable {
-        public var name: NameSyntax
+package struct ExampleSyntax: Sendable {
+    package struct Fact: Sendable {
+        package var name: NameSyntax
         /// The text after the colon, as written.
-        public var value: TextSyntax
+        package var value: TextSyntax
     }
-    public enum Cohort: Sendable, Hashable {
+    package enum ExpectedPayment: Sendable, Hashable {
+        case amount(Rational)
+        case notPublished, notKnown, none
+    }
+    package enum Cohort: Sendable, Hashable {
         case named(TextSyntax)
         case notKnown
         case refer
     }
-    public struct Expectation: Sendable {
-        public var outcome: String?
-        public var cohort: Cohort?
-        public var lots: [TextSyntax]?
-        public var askNext: [NameSyntax]?
-        public var place: TextSyntax?
-        public var because: NameSyntax?
-        public var errorIn: NameSyntax?
-        public var range: Range<Int>
+    package struct Expectation: Sendable {
+        package var outcome: String?
+        package var cohort: Cohort?
+        package var lots: [TextSyntax]?
+        package var askNext: [NameSyntax]?
+        package var place: TextSyntax?
+        package var because: NameSyntax?
+        package var errorIn: NameSyntax?
+        /// Titles of milestones and what is expected of them.
+        package var milestones: [(title: TextSyntax, result: String)] = []
+        /// Titles of payments and their amounts; nil for `not published`.
+        package var payments: [(title: TextSyntax, amount: ExpectedPayment)] = []
+        package var range: Range<Int>
 
         /// Nothing is compared until it is named.
-        public init(range: Range<Int>) { self.range = range }
+        package init(range: Range<Int>) { self.range = range }
     }
-    public var title: TextSyntax
-    public var facts: [Fact]
-    public var expectations: [Expectation]
+    package var title: TextSyntax
+    package var facts: [Fact]
+    package var expectations: [Expectation]
 }

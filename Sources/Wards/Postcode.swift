@@ -8,8 +8,8 @@ public struct Postcode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The written form.
     public var description: String { text }
 
-    /// Reads a postcode in any spelling: either case, spaces anywhere or nowhere. Nil when it has not the shape
-    /// of one.
+    /// Reads a postcode in any spelling: either case, spaces anywhere or nowhere. Nil when it has not the
+    /// shape of one.
     public init?(_ spelling: some StringProtocol) {
         var letters: [UInt8] = []
         for byte in spelling.utf8 {
@@ -26,17 +26,19 @@ public struct Postcode: Hashable, Comparable, Sendable, CustomStringConvertible 
         }
         guard letters.count >= 5 else { return nil }
         let outward = letters.dropLast(3)
-        // The pseudo postcodes of the statistics, ZZ99, use every letter.
-        let isPseudo = outward.starts(with: "ZZ99".utf8)
-        guard Self.isInward(letters.suffix(3), usesEveryLetter: isPseudo), Self.isOutward(outward) else { return nil }
+        let isPseudo = outward.starts(with: "ZZ".utf8)
+        guard Self.isInward(letters.suffix(3), anyLetters: isPseudo), Self.isOutward(outward) else {
+            return nil
+        }
         text = String(decoding: outward + [0x20] + letters.suffix(3), as: UTF8.self)
     }
 
     /// The outward code, such as `B37`.
     public var outward: Substring { text.prefix { $0 != " " } }
 
-    /// Whether no place belongs to the postcode: those of the statistics and health services for no fixed abode and
-    /// abroad (`ZZ99 …`), British Forces (`BF1 …`), and the Channel Islands and the Isle of Man, which have no wards.
+    /// Whether no place belongs to the postcode: those of the statistics and health services for no fixed
+    /// abode and abroad (`ZZ99 …`), British Forces (`BF1 …`), and the Channel Islands and the Isle of Man,
+    /// which have no wards.
     public var isUnplaceable: Bool {
         ["ZZ", "BF", "GY", "JE", "IM"].contains(text.prefix(2))
     }
@@ -51,12 +53,10 @@ public struct Postcode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// In the order of their text.
     public static func < (left: Postcode, right: Postcode) -> Bool { left.text < right.text }
 
-    /// Two letters never used in an inward code look like digits.
-    private static func isInward(_ code: ArraySlice<UInt8>, usesEveryLetter: Bool) -> Bool {
+    /// A digit and two letters. Six letters are never used, but for the invented `ZZ99 3VZ` and its like.
+    private static func isInward(_ code: ArraySlice<UInt8>, anyLetters: Bool) -> Bool {
         guard let digit = code.first, isDigit(digit) else { return false }
-        return code.dropFirst().allSatisfy {
-            isLetter($0) && (usesEveryLetter || !"CIKMOV".utf8.contains($0))
-        }
+        return code.dropFirst().allSatisfy { isLetter($0) && (anyLetters || !"CIKMOV".utf8.contains($0)) }
     }
 
     /// One or two letters of the area, then a digit, and another digit or letter or none.

@@ -10,7 +10,8 @@ struct Test: ParsableCommand {
             Example: wardwise test Rules/connecting-communities --filter G1
             """)
 
-    @Argument(help: ArgumentHelp("Rule files or folders; by default the rules of --rules.", valueName: "rules"))
+    @Argument(
+        help: ArgumentHelp("Rule files or folders; by default the rules of --rules.", valueName: "rules"))
     var paths: [String] = []
 
     @OptionGroup var options: RuleOptions
@@ -33,7 +34,9 @@ struct Test: ParsableCommand {
             for result in failed { Terminal.print(Self.text(result)) }
             Terminal.print("\(results.count - failed.count) passed, \(failed.count) failed")
         }
-        if results.isEmpty { Terminal.say("No example was run\(filter == nil ? "." : ": none has that text in its name.")") }
+        if results.isEmpty {
+            Terminal.say("No example was run\(filter == nil ? "." : ": none has that text in its name.")")
+        }
         if !failed.isEmpty || results.isEmpty { throw ExitCode(1) }
     }
 
@@ -72,7 +75,9 @@ struct Test: ParsableCommand {
             example = result.example.title
             place = result.example.place.position
             passed = result.passed
-            differences = result.differences.map { .init(what: $0.what, expected: $0.expected, found: $0.found) }
+            differences = result.differences.map {
+                .init(what: $0.what, expected: $0.expected, found: $0.found)
+            }
         }
     }
 }

@@ -16,16 +16,21 @@ enum Files {
 
     /// The bytes of a file, or why it cannot be read.
     static func read(_ path: String) throws(Problems) -> [UInt8] {
-        guard exists(path) else { throw Problems(Problem(.unreadable, "There is no file “\(path)”.", expected: "the path of a file.")) }
+        guard exists(path) else {
+            throw Problems(
+                Problem(.unreadable, "There is no file “\(path)”.", expected: "the path of a file."))
+        }
         guard !isFolder(path) else {
             throw Problems(Problem(.unreadable, "“\(path)” is a folder.", expected: "the path of a file."))
         }
         let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
         guard size <= limit else {
-            throw Problems(Problem(.unreadable, "“\(path)” is larger than 2 GB.", expected: "a smaller file."))
+            throw Problems(
+                Problem(.unreadable, "“\(path)” is larger than 2 GB.", expected: "a smaller file."))
         }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Problems(Problem(.unreadable, "“\(path)” cannot be read.", expected: "a file that you may read."))
+            throw Problems(
+                Problem(.unreadable, "“\(path)” cannot be read.", expected: "a file that you may read."))
         }
         return Array(data)
     }
@@ -47,7 +52,8 @@ enum Files {
 
     /// Whether it is an ordinary file, and not a device or a pipe.
     static func isRegular(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
         return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 

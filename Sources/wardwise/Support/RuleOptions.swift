@@ -11,12 +11,15 @@ struct RuleOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A KML file of wards to use instead of the one the rules name. May be repeated.", valueName: "file"))
+            "A KML file of wards to use instead of the one the rules name. May be repeated.",
+            valueName: "file"))
     var boundaries: [String] = []
 
     /// Rule files, map and where they came from.
     struct Loaded {
         var main: String
+        /// The folder that the files’ names are from.
+        var root: String
         var files: RuleFiles
         var map: WardMap?
     }
@@ -36,7 +39,8 @@ struct RuleOptions: ParsableArguments {
     static func say(aboutBoundaries map: WardMap?) {
         guard let map, let metres = map.accuracyMetres else { return }
         Terminal.say(
-            "Boundaries are approximate, to about \(Int(metres)) m: use the official file for decisions (Boundaries/BOUNDARIES.md).")
+            "Boundaries are approximate, to about \(Int(metres)) m: use the official file for decisions (Boundaries/BOUNDARIES.md)."
+        )
     }
 
     static func load(_ path: String, boundaries: [String]) throws(Problems) -> Loaded {
@@ -44,7 +48,9 @@ struct RuleOptions: ParsableArguments {
         let root = root(of: main)
         let inRoot = root == "." ? main : String(main.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1)))
         let files = RuleFiles(main: inRoot) { try? Files.read(Files.join(root, $0)) }
-        return Loaded(main: main, files: files, map: try map(for: files, main: main, root: root, boundaries))
+        return Loaded(
+            main: main, root: root, files: files, map: try map(for: files, main: main, root: root, boundaries)
+        )
     }
 
     // MARK: Finding rules
@@ -54,7 +60,10 @@ struct RuleOptions: ParsableArguments {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard Files.exists(path) else {
-            throw Problems(Problem(.unreadable, "There is no rule file or folder “\(path)”.", expected: "`--rules` and a path."))
+            throw Problems(
+                Problem(
+                    .unreadable, "There is no rule file or folder “\(path)”.",
+                    expected: "`--rules` and a path."))
         }
         guard Files.isFolder(path) else { return path }
         let candidates = Files.list(path, ending: ".rules").filter { candidate in
@@ -62,10 +71,13 @@ struct RuleOptions: ParsableArguments {
             return RuleFiles(main: candidate) { _ in bytes }.hasProgramme
         }
         if candidates.count == 1 { return candidates[0] }
-        let found = candidates.isEmpty ? "no rule file" : candidates.map { Files.name(of: $0) }.joined(separator: " and ")
+        let found =
+            candidates.isEmpty
+            ? "no rule file" : candidates.map { Files.name(of: $0) }.joined(separator: " and ")
         throw Problems(
             Problem(
-                .wrongFile, "In “\(path)”, \(found) \(candidates.count > 1 ? "each have" : "has") a `programme` statement.",
+                .wrongFile,
+                "In “\(path)”, \(found) \(candidates.count > 1 ? "each have" : "has") a `programme` statement.",
                 expected: "one main rule file, or `--rules` and the path of a file."))
     }
 
@@ -93,7 +105,8 @@ struct RuleOptions: ParsableArguments {
         if !given.isEmpty { return try Boundaries.map(given) }
         guard let name = files.boundaryFile else { return nil }
         let folders = [
-            "Boundaries", Files.join(Files.folder(of: root), "Boundaries"), Files.join(root, "Boundaries"), root,
+            "Boundaries", Files.join(Files.folder(of: root), "Boundaries"), Files.join(root, "Boundaries"),
+            root,
             Files.folder(of: main),
         ]
         for folder in folders where Files.exists(Files.join(folder, name)) {
@@ -101,7 +114,8 @@ struct RuleOptions: ParsableArguments {
         }
         throw Problems(
             Problem(
-                .unreadable, "The boundary file “\(name)” that the rules name is in none of the folders looked in.",
+                .unreadable,
+                "The boundary file “\(name)” that the rules name is in none of the folders looked in.",
                 expected: "`--boundaries` and its path, or the file in Boundaries/."))
     }
 }

@@ -1,0 +1,52 @@
+# The two commands of the README: `make run` decides the sample list, `make test` runs every test.
+
+RULES  := Rules/connecting-communities
+WARDWISE = .build/release/wardwise
+
+.PHONY: run test build tools boundaries lint clean help
+
+help:
+	@echo "make run         install what is missing, build, and decide the sample list"
+	@echo "make test        run every test, and the examples of every rule file"
+	@echo "make lint        check the layout of the source"
+	@echo "make boundaries  draw the shipped outlines again (SAMPLES=folder of the sample points)"
+
+run: build
+	@$(WARDWISE) assess $(RULES)/sample-referrals.csv --output decisions.csv --rejects rejects.csv --show 3
+
+test: tools
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --disable-xctest
+	@for rules in Rules/*/; do \
+	  if grep -qs '^programme ' "$$rules"*.rules; then \
+	    echo "$$rules"; \
+	    swift run --skip-build wardwise check "$$rules" && swift run --skip-build wardwise test "$$rules" || exit 1; \
+	  fi; done
+
+build: tools
+	@echo "Building (the first time takes a few minutes) …"
+	@swift build -c release --product wardwise 2>&1 | grep -E "error|warning: unre|Compiling|Build" | tail -n 3; \
+	  test -x $(WARDWISE)
+
+# What a Debian machine with Swift may lack: libxml2 and the tool that finds it.
+tools:
+	@command -v swift >/dev/null || { \
+	  echo "Swift is not installed. Get Swift 6.1 or later from https://www.swift.org/install/ and run this again."; exit 1; }
+	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 || { \
+	  echo "Installing libxml2 and pkg-config …"; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config >/dev/null; }
+
+lint:
+	swift format lint --strict --recursive Sources Tests Boundaries Package.swift
+
+# SAMPLES is the folder with ward-sample-points.csv, wards-2013.csv and lot-wards.csv.
+boundaries:
+	@test -n "$(SAMPLES)" || { echo "Say where the sample points are: make boundaries SAMPLES=folder"; exit 1; }
+	mkdir -p .build
+	swiftc -O Boundaries/draw.swift -o .build/draw
+	.build/draw $(SAMPLES)/ward-sample-points.csv $(SAMPLES)/wards-2013.csv $(SAMPLES)/lot-wards.csv > .build/drawn.kml
+	mv .build/drawn.kml Boundaries/connecting-communities-approximate.kml
+
+clean:
+	rm -rf .build decisions.csv rejects.csv

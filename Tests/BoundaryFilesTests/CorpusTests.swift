@@ -1,0 +1,64 @@
+import BoundaryFiles
+import Diagnostics
+import Foundation
+import Testing
+
+@Suite(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
+struct CorpusTests {
+    @Test(arguments: SharedData.files(under: "kml-corpus", ending: ".kml"))
+    func `a file that others test with is read or refused with a reason`(path: String) throws {
+        let bytes = try SharedData.bytes(path)
+        do throws(Problems) {
+            let file = try PlacemarkFile(bytes: bytes, name: path)
+            #expect(file.placemarks.allSatisfy { $0.line >= 1 })
+        } catch {
+            #expect(!error.all.isEmpty)
+            #expect(error.all.allSatisfy { $0.severity == .error && !$0.text.isEmpty })
+        }
+        // None of these is a file of wards.
+        #expect(throws: Problems.self) { try BoundaryFile(bytes: bytes, name: path) }
+    }
+
+    @Test(arguments: SharedData.files(under: "kml-corpus", ending: ".kmz"))
+    func `an archive is refused with advice`(path: String) throws {
+        let bytes = try SharedData.bytes(path)
+        let problems = #expect(throws: Problems.self) { try BoundaryFile(bytes: bytes, name: path) }
+        #expect(problems?.all.first?.message.contains("zip archive") == true)
+    }
+
+    @Test func `areas are the same as another reader finds`() throws {
+        var compared = 0
+        for path in SharedData.files(under: "kml-corpus", ending: ".kml.geojson") {
+            let kml = String(path.dropLast(".geojson".count))
+            guard let file = try? PlacemarkFile(bytes: SharedData.bytes(kml), name: kml) else { continue }
+            let json = try JSONSerialization.jsonObject(with: Data(SharedData.bytes(path)))
+            var expected: [[[Double]]] = []
+            Self.collect(json, into: &expected)
+            let found = file.placemarks.flatMap(\.polygons).map { polygon in
+                ([polygon.outer] + polygon.holes).flatMap { ring in
+                    (ring.points + ring.points.prefix(1)).map { [$0.longitude, $0.latitude] }
+                }
+            }
+            // Foundation's JSON reader is off in the last place of some numbers.
+            #expect(found.map(\.count) == expected.map(\.count), "\(kml)")
+            for (one, other) in zip(found.joined().joined(), expected.joined().joined()) {
+                #expect((one - other).magnitude < 1e-12, "\(kml)")
+            }
+            compared += expected.count
+        }
+        #expect(compared >= 2)
+    }
+
+    /// The points of every polygon of a GeoJSON value, its rings one after the other.
+    private static func collect(_ value: Any, into polygons: inout [[[Double]]]) {
+        if let list = value as? [Any] { for item in list { collect(item, into: &polygons) } }
+        guard let object = value as? [String: Any] else { return }
+        if object["type"] as? String == "Polygon", let rings = object["coordinates"] as? [[[Double]]] {
+            polygons.append(rings.joined().map { Array($0.prefix(2)) })
+            return
+        }
+        for key in ["features", "geometry", "geometries"] {
+            if let inner = object[key] { collect(inner, into: &polygons) }
+        }
+    }
+}
