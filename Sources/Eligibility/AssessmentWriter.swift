@@ -72,7 +72,7 @@ struct AssessmentWriter {
     // MARK: Conditions
 
     private func explainer() -> Explainer {
-        var explainer = Explainer(rules: rules, situation: situation)
+        var explainer = Explainer(assessor.decider, situation: situation)
         explainer.places = case_.places
         if let leading = finding.conditionsLot {
             let lot = situation.lots[leading].lot
@@ -206,7 +206,7 @@ struct AssessmentWriter {
                     let metres = assessor.book.areas.metres(from: point, toBorderOf: lot.lot, on: case_.date)
                     guard metres < assessor.nearMetres else { continue }
                     found.append(
-                        "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
+                        "\(Explainer.capitalised(place.short)) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
                     )
                 }
             }
@@ -245,7 +245,6 @@ struct AssessmentWriter {
             assumptions += rules.cohorts[index].annotations.assumptions
             note(ratesOf: rules.cohorts[index].test, explainer)
         }
-        for index in finding.advice { note(ratesOf: rules.advice[index].test, explainer) }
     }
 
     private mutating func note(ratesOf test: NodeID, _ explainer: Explainer) {
