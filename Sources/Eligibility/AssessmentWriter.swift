@@ -239,11 +239,18 @@ struct AssessmentWriter {
         for found in finding.conditions where found.isMet.isSettled {
             let condition = rules.conditions[found.condition]
             assumptions += condition.annotations.assumptions
-            note(ratesOf: condition.test, explainer)
+            if let waiver = found.waiver.map({ condition.waivers[$0] }) {
+                assumptions += waiver.annotations.assumptions
+                note(ratesOf: waiver.test, explainer)
+            } else {
+                note(ratesOf: condition.test, explainer)
+            }
         }
-        if case .cohort(let index) = finding.cohort {
+        switch finding.cohort {
+        case .cohort(let index), .refer(let index):
             assumptions += rules.cohorts[index].annotations.assumptions
             note(ratesOf: rules.cohorts[index].test, explainer)
+        case .notKnown, .none, .several: break
         }
     }
 
