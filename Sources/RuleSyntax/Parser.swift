@@ -57,7 +57,6 @@ struct Parser {
     }
 
     mutating func advance() { if !isAtEnd { index += 1 } }
-    mutating func stepBack() { index = max(0, index - 1) }
 
     /// The end of the last token read.
     var lastEnd: Int { index > 0 ? tokens[index - 1].range.upperBound : 0 }
@@ -186,6 +185,7 @@ struct Parser {
     mutating func skipToNextClause() {
         parentheses = 0
         depth = 0
+        if startsStatement { return }
         repeat { advance() } while !isAtEnd && !startsStatement && !(token.startsLine && startsClause)
     }
 
@@ -206,6 +206,8 @@ struct Parser {
         var end = start
         var isFirst = true
         while isFirst || !token.startsLine {
+            // `rounded` belongs to `rounded to`, not to the name before it.
+            if word == "rounded", self.word(after: 1) == "to" { break }
             if let word, !Vocabulary.reserved.contains(word), word != stop {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
