@@ -41,7 +41,7 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -56,6 +56,7 @@ let package = Package(
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
+        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(

@@ -19,6 +19,11 @@ public struct Rational: Hashable, Sendable {
     /// Nil when the denominator is zero or the fraction cannot be held.
     public init?(_ numerator: Int128, over denominator: Int128) {
         guard denominator != 0, numerator != .min, denominator != .min else { return nil }
+        if denominator == 1 {
+            self.numerator = numerator
+            self.denominator = 1
+            return
+        }
         let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let sign: Int128 = denominator < 0 ? -1 : 1
         let shared = Int128(divisor)
@@ -83,7 +88,10 @@ extension Rational: Comparable {
     /// Exact, whatever the sizes.
     public static func < (left: Rational, right: Rational) -> Bool {
         if left.denominator == right.denominator { return left.numerator < right.numerator }
-        // Products of magnitudes are taken at full width, so that comparing never overflows.
+        let (one, isOneTooLarge) = left.numerator.multipliedReportingOverflow(by: right.denominator)
+        let (other, isOtherTooLarge) = right.numerator.multipliedReportingOverflow(by: left.denominator)
+        if !isOneTooLarge, !isOtherTooLarge { return one < other }
+        // Other products are taken at full width, so that comparing never overflows.
         guard left.numerator.signum() == right.numerator.signum() else {
             return left.numerator.signum() < right.numerator.signum()
         }

@@ -45,12 +45,12 @@ struct Completions {
     /// A question about a part of all completions: the possible answers as bits, and the tests that keep it open.
     typealias Question = (inout Evaluator, Box) -> (answers: UInt64, open: [OpenTest])
 
-    let rules: CheckedRules
+    let rules: SharedRules
     let base: Evaluator
     /// Parts looked at before giving up; what is open then stays open.
     static let limit = 4_000
 
-    init(_ rules: CheckedRules, _ situation: Situation) {
+    init(_ rules: SharedRules, _ situation: Situation) {
         self.rules = rules
         base = Evaluator(rules, situation)
     }

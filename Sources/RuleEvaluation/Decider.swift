@@ -6,13 +6,18 @@ import RuleSyntax
 package struct Decider: Sendable {
     package let rules: CheckedRules
 
-    package init(_ rules: CheckedRules) { self.rules = rules }
+    let shared: SharedRules
+
+    package init(_ rules: CheckedRules) {
+        self.rules = rules
+        shared = SharedRules(rules)
+    }
 
     /// The decision, or what makes it impossible.
     package func decide(_ situation: Situation) throws(Contradiction) -> Finding {
         try checkGiven(situation)
         if let run = rules.run?.value, !run.contains(situation.date) { return Self.outside }
-        return try DecisionInProgress(rules, situation).finding()
+        return try DecisionInProgress(rules, shared, situation).finding()
     }
 
     private static let outside = Finding(
@@ -20,19 +25,19 @@ package struct Decider: Sendable {
         conditionsLot: nil,
         askNext: [], advice: [])
 
-    /// What is given is judged even outside the run: bad input is never a decision.
     /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
     package func cohort(_ situation: Situation) throws(Contradiction) -> (
         index: Int?, askNext: [Finding.Question]
     ) {
         try checkGiven(situation)
-        let (cohort, deciding) = try DecisionInProgress(rules, situation).cohortAlone()
+        let (cohort, deciding) = try DecisionInProgress(rules, shared, situation).cohortAlone()
         if case .cohort(let index) = cohort { return (index, []) }
         return (nil, questions(deciding))
     }
 
+    /// What is given is judged even outside the run: bad input is never a decision.
     func checkGiven(_ situation: Situation) throws(Contradiction) {
-        var evaluator = Evaluator(rules, situation)
+        var evaluator = Evaluator(shared, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
             if let broken = evaluator.brokenConstraint(of: fact, index) {
                 throw .fact(index, constraint: broken)
@@ -55,10 +60,10 @@ private struct DecisionInProgress {
     /// What everything given leaves possible.
     let boxes: [Box]
 
-    init(_ rules: CheckedRules, _ situation: Situation) throws(Contradiction) {
+    init(_ rules: CheckedRules, _ shared: SharedRules, _ situation: Situation) throws(Contradiction) {
         self.rules = rules
         self.situation = situation
-        completions = Completions(rules, situation)
+        completions = Completions(shared, situation)
         var groups: [[Truth]] = []
         groupOfLot = situation.lots.map { lot in
             if let known = groups.firstIndex(of: lot.ties) { return known }

@@ -4,7 +4,7 @@ import RuleSyntax
 
 /// Evaluates expressions over what is known: the result holds every value that some completion gives.
 struct Evaluator {
-    let rules: CheckedRules
+    let rules: SharedRules
     let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
@@ -17,7 +17,7 @@ struct Evaluator {
     /// How pairs of amounts compare, where that is known though the amounts are not.
     var signs: [SignedPair: Sign] = [:]
 
-    init(_ rules: CheckedRules, _ situation: Situation) {
+    init(_ rules: SharedRules, _ situation: Situation) {
         self.rules = rules
         date = situation.date
         readings = situation.readings

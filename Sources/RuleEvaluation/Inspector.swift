@@ -8,7 +8,7 @@ package struct Inspector: Sendable {
 
     package init(_ rules: CheckedRules, _ situation: Situation) {
         self.rules = rules
-        base = Evaluator(rules, situation)
+        base = Evaluator(SharedRules(rules), situation)
     }
 
     /// Which of true and false a test can be, with ties to one lot.

@@ -40,7 +40,7 @@ extension Decider {
     > {
         try checkGiven(situation)
         let milestone = rules.milestones[index]
-        let completions = Completions(rules, situation)
+        let completions = Completions(shared, situation)
         let possible = completions.possible(Box(facts: situation.facts, ties: []))
         guard !possible.isEmpty else { throw .together }
         let leaves = completions.leaves(of: possible) { evaluator, _ in
@@ -86,7 +86,7 @@ extension Decider {
             return Settled(result: .none, askNext: [])
         }
         guard let amount = entry.amount else { return Settled(result: .notPublished, askNext: []) }
-        let completions = Completions(rules, situation)
+        let completions = Completions(shared, situation)
         var evaluator = completions.base
         let value = evaluator.amounts(amount)
         if value.isSingle { return Settled(result: .amount(value.low), askNext: []) }

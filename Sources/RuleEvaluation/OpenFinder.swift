@@ -3,13 +3,13 @@ import RuleChecking
 
 /// Finds the undecided tests that keep an expression open, and what they depend on.
 struct OpenFinder {
-    let rules: CheckedRules
+    let rules: SharedRules
     var evaluator: Evaluator
     private(set) var atoms: [Completions.Atom] = []
     /// The question at hand, whose group and leniency its atoms share.
     private var question = OpenTest(node: 0)
 
-    init(rules: CheckedRules, evaluator: Evaluator) {
+    init(rules: SharedRules, evaluator: Evaluator) {
         self.rules = rules
         self.evaluator = evaluator
     }

@@ -22,9 +22,9 @@ package struct WitnessSearch: Sendable {
         package var ties: [Truth]
     }
 
-    private let rules: CheckedRules
+    private let rules: SharedRules
 
-    package init(_ rules: CheckedRules) { self.rules = rules }
+    package init(_ rules: CheckedRules) { self.rules = SharedRules(rules) }
 
     /// Looks among everybody that a situation leaves possible. The situation has at most one lot.
     ///

@@ -170,13 +170,19 @@ extension Parser {
 
     private mutating func ratePeriod() throws(GiveUp) -> RateSyntax.Period {
         let start = token.range.lowerBound
+        let opener = index
         let days = try dateRange()
         if take(.colon), !token.startsLine, !startsBand {
             let value = try rateValue()
             return .init(days: days, values: .one(value), range: start..<lastEnd)
         }
         var bands: [RateSyntax.Band] = []
-        repeat { bands.append(try band()) } while take(.semicolon) || (token.startsLine && startsBand)
+        var joints: [Int] = []
+        repeat {
+            joints.append(index)
+            bands.append(try band())
+        } while take(.semicolon) || (token.startsLine && startsBand)
+        trace.groups.append(.init(kind: .bands, opener: opener, joints: joints, end: index))
         return .init(days: days, values: .bands(bands), range: start..<lastEnd)
     }
 
@@ -233,7 +239,7 @@ extension Parser {
             let start = parser.token.range.lowerBound
             guard let clause = try parser.lotClause() else {
                 guard let last = lot.parts.indices.last else { return false }
-                return try parser.annotation(&lot.parts[last].annotations)
+                return try parser.annotation(&lot.parts[last].annotations, isInner: true)
             }
             lot.parts.append(.init(clause: clause, range: start..<parser.lastEnd, annotations: .init()))
             return true

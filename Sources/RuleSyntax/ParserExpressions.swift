@@ -18,6 +18,7 @@ extension Parser {
         if token.startsLine, parentheses == 0, startsStatement || startsClause {
             throw unexpected("an expression.")
         }
+        if parentheses == 0 { trace.expressions.append(index) }
         if take(words: "all", "of") { return try list(isAll: true) }
         if take(words: "any", "of") { return try list(isAll: false) }
         return try connected()
@@ -39,10 +40,13 @@ extension Parser {
 
     private mutating func connected() throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
+        let opener = index
+        var joints: [Int] = []
         var parts = [try test(after: nil)]
         var connective: String?
         while expressionGoesOn, let next = word, next == "and" || next == "or" {
             let place = token.range
+            joints.append(index)
             advance()
             let part = try test(after: parts.last)
             if let connective, connective != next {
@@ -52,6 +56,7 @@ extension Parser {
             parts.append(part)
         }
         if parts.count == 1 { return parts[0] }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
         return node(connective == "and" ? .all(parts) : .any(parts), from: start)
     }
 
@@ -72,13 +77,17 @@ extension Parser {
 
     private mutating func list(isAll: Bool) throws(GiveUp) -> ExpressionSyntax {
         let start = tokenBefore(2)
+        let opener = index - 2
+        var joints: [Int] = []
         _ = take(.colon)
         var items: [ExpressionSyntax] = []
         while token.kind == .bullet {
+            joints.append(index)
             advance()
             items.append(try connected())
         }
         guard !items.isEmpty else { throw unexpected("a list, each item on its own line after a hyphen.") }
+        trace.groups.append(.init(kind: .list, opener: opener, joints: joints, end: index))
         return node(isAll ? .all(items) : .any(items), from: start)
     }
 
@@ -86,8 +95,11 @@ extension Parser {
 
     /// `either A or B` runs to the end of the expression; an `and` inside it needs parentheses.
     private mutating func either(from start: Int) throws(GiveUp) -> ExpressionSyntax {
+        let opener = index - 1
+        var joints: [Int] = []
         var parts = [try test(after: nil)]
         while expressionGoesOn, word == "or" {
+            joints.append(index)
             advance()
             parts.append(try test(after: parts.last))
         }
@@ -99,6 +111,7 @@ extension Parser {
             )
         }
         guard parts.count > 1 else { throw unexpected("“or” and the other side of `either`.") }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
         return node(.any(parts), from: start)
     }
 
@@ -203,12 +216,17 @@ extension Parser {
     /// `at least 0 and at most 168`, with its subject understood: what follows `must be`.
     mutating func constraint(on subject: ExpressionSyntax) throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
+        let opener = index
+        var joints: [Int] = []
         var parts = [try comparison(of: subject, from: start)]
         while expressionGoesOn, take(words: "and") {
+            joints.append(index - 1)
             _ = take(words: "is")
             parts.append(try comparison(of: subject, from: start))
         }
-        return parts.count == 1 ? parts[0] : node(.all(parts), from: start)
+        if parts.count == 1 { return parts[0] }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
+        return node(.all(parts), from: start)
     }
 
     // MARK: Amounts

@@ -21,7 +21,10 @@ extension Parser {
                 report(.tooLarge, "This file has more than \(Self.statementLimit) statements.", token.range)
                 break
             }
+            let first = index
+            let known = faults
             if let statement = readStatement() { statements.append(statement) }
+            trace.statements.append(.init(tokens: first..<index, isSound: faults == known))
         }
         return statements
     }
@@ -116,6 +119,7 @@ extension Parser {
         while statementGoesOn {
             do {
                 if !token.startsLine, take(.comma) {}
+                trace.clauses.append(.init(first: index))
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
                 let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
@@ -131,7 +135,12 @@ extension Parser {
     }
 
     /// `source NAME, "place"`, `note "…"` or `assumed "…"`.
-    mutating func annotation(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> Bool {
+    ///
+    /// - Parameter isInner: whether it belongs to a clause rather than to the statement.
+    mutating func annotation(
+        _ annotations: inout AnnotationsSyntax, isInner: Bool = false
+    ) throws(GiveUp) -> Bool {
+        if isInner, let last = trace.clauses.indices.last { trace.clauses[last].isInner = true }
         if take(words: "source") {
             let name = try name("the name of a source.")
             var place: TextSyntax?
@@ -236,7 +245,7 @@ extension Parser {
                 let within = try parser.ward()
                 boundaries.crosswalks.append(.init(ward: ward, within: within, annotations: .init()))
             } else if let last = boundaries.crosswalks.indices.last {
-                return try parser.annotation(&boundaries.crosswalks[last].annotations)
+                return try parser.annotation(&boundaries.crosswalks[last].annotations, isInner: true)
             } else {
                 return false
             }
@@ -273,6 +282,7 @@ extension Parser {
     {
         let name = try declaredName("the condition")
         var condition = ConditionSyntax(name: name, test: try expression(), waivers: [], refers: false)
+        var isAfterWaiver = false
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "waived") {
                 try parser.expect(
@@ -280,7 +290,9 @@ extension Parser {
                 let name = try parser.declaredName("the waiver")
                 let test = try parser.expression()
                 condition.waivers.append(.init(name: name, test: test, annotations: .init()))
+                isAfterWaiver = true
             } else if parser.take(words: "otherwise") {
+                isAfterWaiver = false
                 if parser.take(words: "refer") {
                     condition.refers = true
                     if parser.token.kind == .comma { parser.advance() }
@@ -290,6 +302,8 @@ extension Parser {
                 } else if !condition.refers {
                     throw parser.unexpected("`otherwise say \"…\"` or `otherwise refer, say \"…\"`.")
                 }
+            } else if isAfterWaiver, let last = condition.waivers.indices.last {
+                return try parser.annotation(&condition.waivers[last].annotations, isInner: true)
             } else {
                 return false
             }

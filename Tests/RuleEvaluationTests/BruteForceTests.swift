@@ -9,7 +9,7 @@ import Testing
 struct BruteForceTests {
     static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
-    static let peopleForEach = 12
+    static let peopleForEach = 20
 
     struct Disagreement: Error, CustomStringConvertible { var description: String }
 
@@ -27,7 +27,7 @@ struct BruteForceTests {
         let decider = Decider(rules)
         var counts = (cases: 0, contradictions: 0, settled: 0)
         for _ in 0..<peopleForEach {
-            let budget = generator.random.once(in: 8) ? 1_500 : 120
+            let budget = generator.random.once(in: 16) ? 800 : 48
             let person = PersonGenerator(programme: programme, budget: budget).make(&generator.random)
             let situation = try Bridge.situation(programme, rules, person, naming: Naming())
             let naive = NaiveDecider(programme: programme, knowledge: person.knowledge).decide()

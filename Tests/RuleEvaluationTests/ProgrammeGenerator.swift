@@ -132,8 +132,11 @@ struct ProgrammeGenerator {
         if random.once(in: 4) { programme.rates.append(rate(.money, by: nil, nil)) }
         for _ in 0..<random.number(0...2) {
             let unit: Unit = random.once(in: 2) ? .years : .date
-            if !facts(unit, small: true).isEmpty {
-                amounts.append((add(.amount(smallAmount(unit, 2), unit), ), unit))
+            if let fact = facts(unit, small: true).first {
+                // An amount without a fact would have no unit of its own.
+                let inner = smallAmount(unit, 2)
+                let whole: Expr = unit == .date ? inner : .sum(.lower, inner, .fact(fact))
+                amounts.append((add(.amount(whole, unit)), unit))
             }
             logics.append((add(.logic(logic(1))), false))
         }
