@@ -63,11 +63,6 @@ struct Parser {
     }
 
     mutating func advance() { if !isAtEnd { index += 1 } }
-    /// Gives back the last token, which is then not part of the name just read.
-    mutating func stepBack() {
-        index = max(0, index - 1)
-        if let name = trace.names.popLast() { trace.names.append(name.clamped(to: 0..<index)) }
-    }
 
     /// The end of the last token read.
     var lastEnd: Int { index > 0 ? tokens[index - 1].range.upperBound : 0 }
@@ -227,6 +222,8 @@ struct Parser {
         var end = start
         var isFirst = true
         while isFirst || !token.startsLine {
+            // `rounded` belongs to `rounded to`, not to the name before it.
+            if word == "rounded", self.word(after: 1) == "to" { break }
             if let word, !Vocabulary.reserved.contains(word), word != stop {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {

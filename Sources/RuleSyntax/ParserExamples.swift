@@ -189,7 +189,7 @@ extension Parser {
         var all = [try name(expected)]
         let parts: Set<String> = [
             "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
-            "milestone", "payment",
+            "milestone", "payment", "no",
         ]
         while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
             advance()

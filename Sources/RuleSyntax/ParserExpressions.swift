@@ -173,7 +173,7 @@ extension Parser {
         let isNegated = take(words: "not")
         if take(words: "one", "of") {
             var choices = [try sum()]
-            while token.kind == .comma, !token.startsLine {
+            while token.kind == .comma, !token.startsLine, !commaBeginsClause {
                 advance()
                 choices.append(try sum())
             }
@@ -196,6 +196,13 @@ extension Parser {
             return node(.not(node(.comparison(subject, relation, right), from: start)), from: start)
         }
         return node(.comparison(subject, relation ?? (isNegated ? .notEqual : .equal), right), from: start)
+    }
+
+    /// Whether the comma at hand ends a list inside an expression, because a clause follows it.
+    private var commaBeginsClause: Bool {
+        guard let next = word(after: 1) else { return false }
+        return next == "say" || Vocabulary.everywhere.contains(next)
+            || Vocabulary.clauses[statement]?.contains(next) == true
     }
 
     private mutating func relationWords() -> Comparison? {
@@ -319,6 +326,8 @@ extension Parser {
     }
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
+        // An `and` at the end of a line does not reach into the next statement.
+        if startsStatement { throw unexpected("the rest of the expression before the next statement.") }
         if word == "has" { return try connection(from: start) }
         if take(words: "the", "higher", "of") || take(words: "higher", "of") {
             return try either(.higher, from: start)
@@ -334,13 +343,7 @@ extension Parser {
             let countingEnd = take(words: "the", "end", "of") || take(words: "end", "of")
             return node(.time(from: first, to: try primary(), countingEnd: countingEnd), from: start)
         }
-        var name = try name("a name, an amount, a date, text in quotes, or a parenthesis.")
-        // `rounded` belongs to `rounded to`, not to the name before it.
-        if name.key.hasSuffix(" rounded"), word == "to" {
-            stepBack()
-            let words = name.key.split(separator: " ").dropLast().map(String.init)
-            name = Self.name(words: words, source: source, name.range.lowerBound..<lastEnd)
-        }
+        let name = try name("a name, an amount, a date, text in quotes, or a parenthesis.")
         if name.key == "yes" || name.key == "no" { return node(.yesOrNo(name.key == "yes"), from: start) }
         guard expressionGoesOn, take(words: "for") else { return node(.name(name), from: start) }
         return node(.rate(name, for: try primary()), from: start)
@@ -366,11 +369,11 @@ extension Parser {
             }
         }
         guard take(words: "the", "last", "of") || take(words: "last", "of") else { return nil }
-        return try lastSpell(from: start)
+        return try lastSpell(from: start, before: nil)
     }
 
-    private mutating func lastSpell(from start: Int) throws(GiveUp) -> ExpressionSyntax {
-        let all = try spells(before: nil)
+    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+        let all = try spells(before: stop)
         guard token.kind == .comma, word(after: 1) == "joining" else {
             return node(.lastSpell(all, joiningGaps: nil), from: start)
         }
@@ -384,7 +387,9 @@ extension Parser {
     private mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
         if token.kind == .openParenthesis { return try primary() }
-        if take(words: "the", "last", "of") || take(words: "last", "of") { return try lastSpell(from: start) }
+        if take(words: "the", "last", "of") || take(words: "last", "of") {
+            return try lastSpell(from: start, before: stop)
+        }
         return node(.name(try name("the name of a fact of spells.", before: stop)), from: start)
     }
 
@@ -416,7 +421,7 @@ extension Parser {
         try expect(words: "lot", expected: expected)
         guard expressionGoesOn, take(words: "by") else { return node(.connection(by: []), from: start) }
         var kinds = [try name("the name of a connection.")]
-        while token.kind == .comma, !token.startsLine, word(after: 1) != nil {
+        while token.kind == .comma, !token.startsLine, word(after: 1) != nil, !commaBeginsClause {
             advance()
             kinds.append(try name("the name of a connection."))
         }
