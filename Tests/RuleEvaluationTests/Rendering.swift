@@ -5,7 +5,8 @@ struct Naming: Sendable {
     var isOther = false
 
     private func word(_ kind: String, _ index: Int) -> String {
-        isOther ? "\(Self.other[index % 9]) \(kind)s" : "\(Self.plain[index % 9]) \(kind)"
+        let name = isOther ? "\(Self.other[index % 9]) \(kind)s" : "\(Self.plain[index % 9]) \(kind)"
+        return index < 9 ? name : "\(name) \(index / 9)"
     }
     func fact(_ index: Int) -> String { word("fact", index) }
     func definition(_ index: Int) -> String { word("meaning", index) }
