@@ -227,9 +227,13 @@ struct Completions {
                 return [yes, no]
             case .fact(let index):
                 let set = box.facts[index]
-                guard let parts = set.options == 0 ? cut(index, set, atom.test, box) : options(of: set) else {
-                    continue
+                let movesAlone = !atoms.contains {
+                    $0.test.node == atom.test.node && $0.variable != atom.variable
                 }
+                guard
+                    let parts = set.options == 0
+                        ? cut(index, set, atom.test, box, movesAlone: movesAlone) : options(of: set)
+                else { continue }
                 return boxes(box, index, parts)
             }
         }
@@ -265,7 +269,7 @@ struct Completions {
     private func signs(_ box: Box, _ atoms: [Atom]) -> [Box]? {
         var evaluator = evaluator(for: box)
         for atom in atoms where atom.test.given == nil {
-            guard let pair = base.pair(atom.test.node), box.signs[pair] == nil,
+            guard let (pair, _) = base.pair(atom.test.node), box.signs[pair] == nil,
                 !evaluator.canHaveNoValue(pair)
             else { continue }
             return Sign.allCases.map { sign in
@@ -290,8 +294,11 @@ struct Completions {
         return parts
     }
 
-    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere.
-    private func cut(_ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box) -> [FactSet]? {
+    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere: two facts that are
+    /// compared with each other could be cut for ever, a little at a time.
+    private func cut(
+        _ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box, movesAlone: Bool
+    ) -> [FactSet]? {
         var evaluator = evaluator(for: box)
         evaluator.isLenient = test.isLenient
         evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
@@ -300,7 +307,10 @@ struct Completions {
             if let given = test.given { return evaluator.fits(given).isSettled }
             return evaluator.truth(test.node).isSettled
         }
-        if let parts = parts(set, decides) { return parts }
+        let least = (set.high - set.low) / 16
+        if let parts = parts(set, decides), movesAlone || parts.allSatisfy({ $0.high - $0.low >= least }) {
+            return parts
+        }
         for side in sides(of: test.node) {
             func isOneAmount(_ low: Int64, _ high: Int64) -> Bool {
                 evaluator.facts[index] = FactSet(options: 0, low: low, high: high)

@@ -37,7 +37,8 @@ struct Evaluator {
         case .comparison(let left, let comparison, let right):
             return signed(node, comparison) ?? amounts(left).compared(comparison, amounts(right))
         case .timeComparison(let time, let comparison, let duration):
-            return compareTime(time, comparison, rules.durations[duration])
+            return signed(node, Self.ofDue(comparison))
+                ?? compareTime(time, comparison, rules.durations[duration])
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
         case .isWithin(let subject, let from, let to):
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))

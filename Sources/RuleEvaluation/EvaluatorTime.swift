@@ -6,11 +6,7 @@ extension Evaluator {
     /// A length of time against a duration: the start plus the duration is on or before the end.
     mutating func compareTime(_ node: NodeID, _ comparison: Comparison, _ duration: Duration) -> Truth {
         var result = Truth.no
-        if let signed = signed(node, Self.ofDue(comparison)) {
-            result = signed
-        } else if case .time(let from, let to) = value(node) {
-            result = compare(from, to, comparison, duration)
-        }
+        if case .time(let from, let to) = value(node) { result = compare(from, to, comparison, duration) }
         guard case .definition(let index) = rules.nodes[node], let answer = given[index],
             let limit = Self.compare(answer, comparison, duration)
         else { return result }
@@ -44,7 +40,7 @@ extension Evaluator {
     }
 
     /// The longer the time, the later its end lies after the day it was due.
-    private static func ofDue(_ comparison: Comparison) -> Comparison {
+    static func ofDue(_ comparison: Comparison) -> Comparison {
         switch comparison {
         case .atLeast: .atMost
         case .above: .below
