@@ -127,8 +127,12 @@ struct DecisionTests {
             other.otherReadings == [
                 "Rests on reading “pay” as “does not count”. Read as “counts” the answer would be refer."
             ])
-        #expect(throws: (any Error).self) { try World.assessor(Self.read) { $0.readings = ["pay": "perhaps"] } }
-        #expect(throws: (any Error).self) { try World.assessor(Self.read) { $0.readings = ["play": "counts"] } }
+        #expect(throws: (any Error).self) {
+            try World.assessor(Self.read) { $0.readings = ["pay": "perhaps"] }
+        }
+        #expect(throws: (any Error).self) {
+            try World.assessor(Self.read) { $0.readings = ["play": "counts"] }
+        }
     }
 
     // MARK: Given values and contradictions
@@ -138,7 +142,8 @@ struct DecisionTests {
         let good = ["home": "E05000001", "date of birth": "2 July 1990"]
         #expect(try assessor.errors(good.merging(["age": "29"]) { $1 }).isEmpty)
         #expect(try assessor.errors(good.merging(["age": "30"]) { $1 }) == ["age"])
-        #expect(try assessor.errors(good.merging(["date of birth": "2 July 2020"]) { $1 }) == ["date of birth"])
+        #expect(
+            try assessor.errors(good.merging(["date of birth": "2 July 2020"]) { $1 }) == ["date of birth"])
         #expect(try assessor.errors(["start date": "unknown"]) == ["start date"])
         #expect(try assessor.errors(["start date": "in 2020"]) == ["start date"])
         // Every problem of a person at once.

@@ -48,7 +48,8 @@ enum World {
     }
 
     static let postcodes = PostcodePlaces([
-        (Postcode("B37 7RN")!, latitude(0.5), longitude(0.5)), (Postcode("B37 7RA")!, latitude(0.5), longitude(4.5)),
+        (Postcode("B37 7RN")!, latitude(0.5), longitude(0.5)),
+        (Postcode("B37 7RA")!, latitude(0.5), longitude(4.5)),
         (Postcode("B1 1AA")!, latitude(8.5), longitude(3)),
     ])
 

@@ -43,7 +43,8 @@ struct MetamorphicTests {
             let renderer = Renderer(programme: world.programme)
             // Cohorts and lots keep their order, which decides the order of what is found.
             let statements = renderer.statements()
-            let shuffled = (statements.filter { !$0.hasPrefix("connection") }.shuffled(using: &world.random)
+            let shuffled =
+                (statements.filter { !$0.hasPrefix("connection") }.shuffled(using: &world.random)
                 + statements.filter { $0.hasPrefix("connection") } + renderer.lots()).joined(separator: "\n")
             for _ in 0..<3 {
                 let person = PersonGenerator(programme: world.programme, budget: 64).make(&world.random)
@@ -63,7 +64,8 @@ struct MetamorphicTests {
             for _ in 0..<3 {
                 var twin = world.random
                 let person = PersonGenerator(programme: world.programme, budget: 64).make(&world.random)
-                let namesake = PersonGenerator(programme: world.programme, naming: other, budget: 64).make(&twin)
+                let namesake = PersonGenerator(programme: world.programme, naming: other, budget: 64).make(
+                    &twin)
                 var one = try decide(world.programme, world.text, person)
                 var two = try decide(world.programme, renamed, namesake, naming: other)
                 #expect(one?.askNext.count == two?.askNext.count)
@@ -91,13 +93,19 @@ struct MetamorphicTests {
                 guard let after = try decide(world.programme, world.text, wiser) else { continue }
                 narrowed += 1
                 if before.outcome != nil { #expect(after.outcome == before.outcome, "\(world.text)") }
-                if before.cohort != nil, after.outcome != 0 { #expect(after.cohort == before.cohort, "\(world.text)") }
+                if before.cohort != nil, after.outcome != 0 {
+                    #expect(after.cohort == before.cohort, "\(world.text)")
+                }
                 for (one, other) in zip(before.conditions, after.conditions) where before.lots == after.lots {
                     if one != nil { #expect(one == other, "\(world.text)") }
                 }
-                if before.outcome == 2 { #expect(Set(after.lots).isSuperset(of: before.lots), "\(world.text)") }
+                if before.outcome == 2 {
+                    #expect(Set(after.lots).isSuperset(of: before.lots), "\(world.text)")
+                }
                 // What was not worth asking for is not worth asking for now.
-                #expect(Set(after.askNext).isSubset(of: before.askNext) || before.lots != after.lots, "\(world.text)")
+                #expect(
+                    Set(after.askNext).isSubset(of: before.askNext) || before.lots != after.lots,
+                    "\(world.text)")
             }
         }
         #expect(narrowed > Self.programmes)

@@ -7,7 +7,8 @@ import Testing
 struct NamedCaseTests {
     /// Decides somebody by facts and one condition; ties to the one lot are known.
     private func decide(
-        _ declarations: String, _ test: String, _ answers: [String: Answer] = [:], given: [String: Answer] = [:],
+        _ declarations: String, _ test: String, _ answers: [String: Answer] = [:],
+        given: [String: Answer] = [:],
         more: String = ""
     ) throws -> (finding: Finding, asked: [String]) {
         let rules = try Bridge.rules(
@@ -55,11 +56,16 @@ struct NamedCaseTests {
 
     @Test func `half of a number is a number and no percentage`() throws {
         let facts = "fact children: number"
-        #expect(try decide(facts, "50% of children is at least 2", ["children": number("4")]).finding.outcome == .eligible)
         #expect(
-            try decide(facts, "50% of children is at least 2", ["children": number("3")]).finding.outcome == .notEligible)
+            try decide(facts, "50% of children is at least 2", ["children": number("4")]).finding.outcome
+                == .eligible)
+        #expect(
+            try decide(facts, "50% of children is at least 2", ["children": number("3")]).finding.outcome
+                == .notEligible)
         let share = "fact share: percentage"
-        #expect(try decide(share, "share times 2 is at least 50%", ["share": number("25")]).finding.outcome == .eligible)
+        #expect(
+            try decide(share, "share times 2 is at least 50%", ["share": number("25")]).finding.outcome
+                == .eligible)
     }
 
     @Test func `an amount between the ends of two bands is in the lower band`() throws {
@@ -93,8 +99,12 @@ struct NamedCaseTests {
     @Test func `two unknown amounts that are compared both ways are settled`() throws {
         let facts = "fact old pay: money per hour\nfact new pay: money per hour"
         let both = "new pay is at least 110% of old pay or 110% of old pay is above new pay"
-        #expect(try decide(facts, "new pay is at least old pay or new pay is below old pay").finding.outcome == .eligible)
-        #expect(try decide(facts, "new pay is at least old pay and new pay is below old pay").finding.outcome == .notEligible)
+        #expect(
+            try decide(facts, "new pay is at least old pay or new pay is below old pay").finding.outcome
+                == .eligible)
+        #expect(
+            try decide(facts, "new pay is at least old pay and new pay is below old pay").finding.outcome
+                == .notEligible)
         #expect(try decide(facts, both).finding.outcome == .eligible)
         let open = try decide(facts, "new pay is at least old pay")
         #expect(open.finding.outcome == .needsInformation)
@@ -135,7 +145,9 @@ struct NamedCaseTests {
         let facts = "fact birth: date\ndefine age: age from birth"
         let age = ["age": number("30")]
         #expect(try decide(facts, "birth is before 1 January 2000", given: age).finding.outcome == .eligible)
-        #expect(try decide(facts, "birth is from 16 June 1989 to 15 June 1990", given: age).finding.outcome == .eligible)
+        #expect(
+            try decide(facts, "birth is from 16 June 1989 to 15 June 1990", given: age).finding.outcome
+                == .eligible)
         let open = try decide(facts, "birth is before 1 January 1990", given: age)
         #expect(open.finding.outcome == .needsInformation && open.asked == ["birth"])
     }
@@ -145,11 +157,17 @@ struct NamedCaseTests {
         let spell: [String: Answer] = ["spell": .known(.duration(Duration(14, "months")!))]
         // 14 months before 15 June 2020 is 15 April 2019; 15 months before is 15 March.
         #expect(try decide(facts, "first is after 15 March 2019", given: spell).finding.outcome == .eligible)
-        #expect(try decide(facts, "first is on or before 15 April 2019", given: spell).finding.outcome == .eligible)
-        #expect(try decide(facts, "first is before 15 April 2019", given: spell).finding.outcome == .needsInformation)
+        #expect(
+            try decide(facts, "first is on or before 15 April 2019", given: spell).finding.outcome
+                == .eligible)
+        #expect(
+            try decide(facts, "first is before 15 April 2019", given: spell).finding.outcome
+                == .needsInformation)
         let years: [String: Answer] = ["spell": .known(.duration(Duration(2, "years")!))]
         #expect(try decide(facts, "spell is less than 3 years", given: years).finding.outcome == .eligible)
-        #expect(try decide(facts, "spell is at least 25 months", given: years).finding.outcome == .needsInformation)
+        #expect(
+            try decide(facts, "spell is at least 25 months", given: years).finding.outcome
+                == .needsInformation)
     }
 
     @Test func `more than a year may be a year and a day`() throws {
@@ -157,7 +175,9 @@ struct NamedCaseTests {
         let answer = try AnswerReader(FactType(.time)).read("more than 1 year")
         let spell = ["spell": answer]
         #expect(try decide(facts, "spell is at least 1 year", given: spell).finding.outcome == .eligible)
-        #expect(try decide(facts, "spell is at least 13 months", given: spell).finding.outcome == .needsInformation)
+        #expect(
+            try decide(facts, "spell is at least 13 months", given: spell).finding.outcome
+                == .needsInformation)
         let days = ["spell": try AnswerReader(FactType(.time)).read("more than 7 days")]
         #expect(try decide(facts, "spell is at least 8 days", given: days).finding.outcome == .eligible)
     }
@@ -168,10 +188,14 @@ struct NamedCaseTests {
             try decide(facts, "grown", given: ["age": number("17"), "grown": .known(.yesOrNo(true))])
         }
         #expect(throws: Contradiction.self) {
-            try decide(facts, "grown", ["birth": .known(day("2010-01-01"))], given: ["grown": .known(.yesOrNo(true))])
+            try decide(
+                facts, "grown", ["birth": .known(day("2010-01-01"))], given: ["grown": .known(.yesOrNo(true))]
+            )
         }
         let bounds = "fact pay: money\n    must be at least £5\ndefine low: pay is below £5"
-        #expect(throws: Contradiction.self) { try decide(bounds, "low", given: ["low": .known(.yesOrNo(true))]) }
+        #expect(throws: Contradiction.self) {
+            try decide(bounds, "low", given: ["low": .known(.yesOrNo(true))])
+        }
     }
 
     @Test func `what must be narrows what is not known`() throws {
@@ -187,7 +211,8 @@ struct NamedCaseTests {
         let all = (1...12).map { "f\($0)" }
         let conjunction = try decide(facts, all.joined(separator: " and "))
         #expect(conjunction.finding.outcome == .needsInformation && conjunction.asked == all)
-        let pairs = stride(from: 1, to: 12, by: 2).map { "(f\($0) and not f\($0 + 1))" }.joined(separator: " or ")
+        let pairs = stride(from: 1, to: 12, by: 2).map { "(f\($0) and not f\($0 + 1))" }.joined(
+            separator: " or ")
         #expect(try decide(facts, pairs).asked == all)
         // Each fact has to be told apart from the others: up to 4,000 parts are looked at.
         let never = all.prefix(10).map { "(\($0) and not \($0))" }.joined(separator: " or ")
