@@ -25,42 +25,58 @@ struct Explainer {
 
     /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open.
     func evidence(_ node: NodeID) -> [String] {
-        var sentences: [String] = []
-        for atom in deciding(node) {
-            let sentence = sentence(atom)
-            if !sentences.contains(sentence) { sentences.append(sentence) }
+        let isMet = truth(node) == .yes
+        var sentences: [(subject: String, wanted: [String])] = []
+        for (atom, isNegated) in deciding(node, false) {
+            let (subject, wanted) = parts(atom, isNegated)
+            // What one value has to meet is said of it once: “at least 1 year and less than 2 years”.
+            let same = sentences.firstIndex {
+                $0.subject == subject && (isMet || $0.wanted.contains(wanted ?? ""))
+            }
+            if let same {
+                if let wanted, !sentences[same].wanted.contains(wanted) {
+                    sentences[same].wanted.append(wanted)
+                }
+            } else if !sentences.contains(where: { $0.subject == subject && wanted == nil }) {
+                sentences.append((subject, wanted.map { [$0] } ?? []))
+            }
         }
-        return sentences
+        return sentences.map { Self.sentence($0.subject, $0.wanted) }
+    }
+
+    private static func sentence(_ subject: String, _ wanted: [String]) -> String {
+        wanted.isEmpty ? "\(subject)." : "\(subject); the rule asks for \(wanted.joined(separator: " and "))."
     }
 
     /// The rates that the deciding tests of an expression use, by index.
     func ratesUsed(_ node: NodeID) -> Set<Int> {
-        Set(deciding(node).flatMap { rates(in: $0) })
+        Set(deciding(node, false).flatMap { rates(in: $0.node) })
     }
 
     private func truth(_ node: NodeID) -> Truth { inspector.truth(node, ties: ties) }
 
-    private func deciding(_ node: NodeID) -> [NodeID] {
+    /// The tests that decide, and whether each is asked for the other way about.
+    private func deciding(_ node: NodeID, _ isNegated: Bool) -> [(node: NodeID, isNegated: Bool)] {
         let truth = truth(node)
+        func all(_ nodes: [NodeID]) -> [(node: NodeID, isNegated: Bool)] {
+            nodes.flatMap { deciding($0, isNegated) }
+        }
         switch rules.nodes[node] {
         case .and(let left, let right):
-            if truth == .no {
-                let failing = [left, right].filter { self.truth($0) == .no }
-                if let first = failing.first { return deciding(first) }
+            if truth == .no, let first = [left, right].first(where: { self.truth($0) == .no }) {
+                return all([first])
             }
-            if truth == .unknown { return [left, right].filter { self.truth($0) != .yes }.flatMap(deciding) }
-            return deciding(left) + deciding(right)
+            return all(truth == .unknown ? [left, right].filter { self.truth($0) != .yes } : [left, right])
         case .or(let left, let right):
             if truth == .yes, let first = [left, right].first(where: { self.truth($0) == .yes }) {
-                return deciding(first)
+                return all([first])
             }
-            if truth == .unknown { return [left, right].filter { self.truth($0) != .no }.flatMap(deciding) }
-            return deciding(left) + deciding(right)
-        case .not(let inner): return deciding(inner)
+            return all(truth == .unknown ? [left, right].filter { self.truth($0) != .no } : [left, right])
+        case .not(let inner): return deciding(inner, !isNegated)
         case .definition(let index)
         where rules.definitions[index].type == .test && situation.given[index] == nil:
-            return deciding(rules.definitions[index].value)
-        default: return [node]
+            return deciding(rules.definitions[index].value, isNegated)
+        default: return [(node, isNegated)]
         }
     }
 
@@ -83,27 +99,60 @@ struct Explainer {
 
     /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
     func sentence(_ node: NodeID) -> String {
+        let (subject, wanted) = parts(node, false)
+        return Self.sentence(subject, wanted.map { [$0] } ?? [])
+    }
+
+    /// What is so, without a full stop, and what the rule asks for.
+    private func parts(_ node: NodeID, _ isNegated: Bool) -> (subject: String, wanted: String?) {
         switch rules.nodes[node] {
         case .comparison(let left, let comparison, let right):
-            return
-                "\(subject(left)); the rule asks for \(Self.words(comparison, isDate: isDate(left))) \(object(right))."
+            let relation = isNegated ? Self.opposite(comparison) : comparison
+            return (subject(left), "\(Self.asked(relation, isDate: isDate(left))) \(object(right))")
         case .timeComparison(let time, let comparison, let duration):
-            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
-            return "\(timeSubject(time)); the rule asks for \(wanted)."
-        case .isOneOf(let subject, _): return "\(self.subject(subject))."
+            let relation = isNegated ? Self.opposite(comparison) : comparison
+            return (
+                timeSubject(time), "\(Self.asked(relation, isDate: false)) \(rules.durations[duration].words)"
+            )
         case .isWithin(let day, let from, let to):
-            let first = CivilDate(clamping: Int(from))
-            return "\(subject(day)); the rule asks for \(first) to \(CivilDate(clamping: Int(to)))."
+            let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"
+            return (subject(day), isNegated ? "a day outside \(days)" : "a day from \(days)")
         case .definition(let index):
-            return "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))."
+            return (
+                "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))", nil
+            )
         case .reading(let index, _):
             let interpretation = rules.interpretations[index]
-            return
-                "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”."
-        case .connection(let kinds): return connectionSentence(kinds)
-        case .not(let inner): return sentence(inner)
-        case .truth(let isTrue): return isTrue ? "This always holds." : "This never holds."
-        default: return "\(subject(node))."
+            let reading = interpretation.readings[situation.readings[index]]
+            return ("\(Self.capitalised(interpretation.name)) is read as “\(reading)”", nil)
+        case .connection(let kinds): return (String(connectionSentence(kinds).dropLast()), nil)
+        case .not(let inner): return parts(inner, !isNegated)
+        case .truth(let isTrue): return (isTrue ? "This always holds" : "This never holds", nil)
+        case .isOneOf(let subject, _): return (self.subject(subject), nil)
+        default: return (subject(node), nil)
+        }
+    }
+
+    /// How a rule asks for a value: “less than £13,900”, “a day before 1 May 2018”.
+    private static func asked(_ comparison: Comparison, isDate: Bool) -> String {
+        if isDate, comparison != .equal, comparison != .notEqual {
+            return "a day \(words(comparison, isDate: true))"
+        }
+        switch comparison {
+        case .below: return "less than"
+        case .above: return "more than"
+        default: return words(comparison, isDate: false)
+        }
+    }
+
+    private static func opposite(_ comparison: Comparison) -> Comparison {
+        switch comparison {
+        case .equal: .notEqual
+        case .notEqual: .equal
+        case .atLeast: .below
+        case .atMost: .above
+        case .below: .atLeast
+        case .above: .atMost
         }
     }
 
@@ -174,15 +223,21 @@ struct Explainer {
         }
         guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
         guard let first = from.single, let last = to.single else {
-            let start = from.words(.date)
-            return start == "not known"
-                ? "\(name) is not known" : "\(name) counts from \(start) to \(to.words(.date))"
+            if from.words(.date) == "not known" { return "\(name) is not known" }
+            return "\(name) begins \(Self.when(from)) and ends \(Self.when(to))"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
         guard start <= end else { return "\(name) would begin on \(start), after \(end)" }
         let span = rules.calendar.span(from: start, to: end)
         return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
+    }
+
+    /// “on 1 May 2018”, “on a day from 1 May 2018 to 3 May 2018”, “on or after 1 May 2018”.
+    private static func when(_ day: Inspector.Range) -> String {
+        let words = day.words(.date)
+        if day.single != nil { return "on \(words)" }
+        return words.hasPrefix("on ") ? words : "on a day \(words)"
     }
 
     private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {

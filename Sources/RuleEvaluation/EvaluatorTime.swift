@@ -66,7 +66,8 @@ extension Evaluator {
             return (length.count, length.count + size(length), length.unit)
         case .between(let from, let to):
             let (low, high) = (length(from), length(to))
-            guard let unit = low?.unit ?? high?.unit, low == nil || high == nil || low?.unit == high?.unit else {
+            guard let unit = low?.unit ?? high?.unit, low == nil || high == nil || low?.unit == high?.unit
+            else {
                 return nil
             }
             return (low?.count, high.map { $0.count + 1 }, unit)

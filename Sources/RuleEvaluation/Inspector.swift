@@ -41,8 +41,10 @@ package struct Inspector: Sendable {
             let isOpenAbove = !(amounts.high < highest)
             switch (isOpenBelow, isOpenAbove) {
             case (true, true): return "not known"
-            case (true, false): return "at most \(type.words(for: amounts.high))"
-            case (false, true): return "at least \(type.words(for: amounts.low))"
+            case (true, false):
+                return (type == .date ? "on or before " : "at most ") + type.words(for: amounts.high)
+            case (false, true):
+                return (type == .date ? "on or after " : "at least ") + type.words(for: amounts.low)
             case (false, false):
                 return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
             }
