@@ -22,7 +22,7 @@ struct ProgrammeGenerator {
             (2019, 10, 1),
         ]
         let day = random.pick(days)
-        programme.decisionDate = NaiveCalendar.number(day.0, day.1, day.2)! + random.number(-1...1)
+        programme.decisionDate = (NaiveCalendar.number(day.0, day.1, day.2) ?? 0) + random.number(-1...1)
         programme.shortMonthsLastDay = random.once(in: 2)
         programme.birthdaysLastDay = random.once(in: 2)
         if random.once(in: 6) {
