@@ -184,9 +184,13 @@ struct DecisionTests {
         ]
         let first = try people.map { try assessor.decide($0) }
         #expect(try people.map { try World.assessor(Self.read).decide($0) } == first)
-        try await withThrowingTaskGroup(of: [Assessment].self) { group in
-            for _ in 0..<16 { group.addTask { try people.map { try assessor.decide($0) } } }
-            for try await found in group { #expect(found == first) }
+        // Nothing is thrown inside the group: the optimiser of Swift 6.3 crashes on a test that does.
+        let alike = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<16 {
+                group.addTask { (try? people.map { try assessor.decide($0) }) == first }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
+        #expect(alike == 16)
     }
 }
