@@ -39,10 +39,12 @@ struct OpenTest {
     var isWhole = false
 }
 
-/// Splits what is not known until a question has one answer in every part: exact, because each split is at a point
+/// Splits what is not known until a question has one answer in every part: exact, because each split is at a
+/// point
 /// where a test of the rules changes, and every test is settled once its facts are.
 struct Completions {
-    /// A question about a part of all completions: the possible answers as bits, and the tests that keep it open.
+    /// A question about a part of all completions: the possible answers as bits, and the tests that keep it
+    /// open.
     typealias Question = (inout Evaluator, Box) -> (answers: UInt64, open: [OpenTest])
 
     let rules: SharedRules
@@ -89,7 +91,8 @@ struct Completions {
 
     // MARK: What can be
 
-    /// The parts of a box in which every fact is what it must be and every definition is what was given for it.
+    /// The parts of a box in which every fact is what it must be and every definition is what was given for
+    /// it.
     func possible(_ box: Box) -> [Box] {
         if box.facts.contains(where: \.isEmpty) { return [] }
         return leaves(of: [box]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
@@ -126,7 +129,8 @@ struct Completions {
 
     // MARK: What an answer depends on
 
-    /// The variables on which the answer depends: two completions that differ only there have different answers.
+    /// The variables on which the answer depends: two completions that differ only there have different
+    /// answers.
     func deciding(_ leaves: [Leaf]) -> Set<Variable> {
         var deciding = Set(leaves.flatMap(\.open))
         guard leaves.count <= 1_500 else {
@@ -294,7 +298,8 @@ struct Completions {
         return parts
     }
 
-    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere: two facts that are
+    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere: two facts
+    /// that are
     /// compared with each other could be cut for ever, a little at a time.
     private func cut(
         _ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box, movesAlone: Bool

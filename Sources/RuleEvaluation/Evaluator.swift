@@ -77,7 +77,8 @@ struct Evaluator {
         return both.isEmpty ? Truth(isYes) : both
     }
 
-    /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”, meet
+    /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”,
+    /// meet
     /// everything a value must be.
     mutating func brokenConstraint(of fact: Fact, _ index: Int) -> Int? {
         if fact.type.value.isOrdered, facts[index].options != 0 { return nil }
@@ -154,7 +155,8 @@ struct Evaluator {
         }
     }
 
-    /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins: 17.5 hours
+    /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins:
+    /// 17.5 hours
     /// are in the band `0 to 17`. Below the first band there is no value.
     private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
         guard let period = rules.rates[index].period(on: date) else { return .none }

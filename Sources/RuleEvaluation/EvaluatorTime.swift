@@ -50,7 +50,8 @@ extension Evaluator {
         }
     }
 
-    /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least 24 and
+    /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least
+    /// 24 and
     /// less than 36 months. Nil when its ends are in different units.
     private static func span(_ answer: Answer) -> (low: Int?, high: Int?, unit: Duration.Unit)? {
         func length(_ value: FactValue?) -> Duration? {
@@ -81,7 +82,8 @@ extension Evaluator {
         let low = span.low ?? .min
         let high = span.high ?? .max
         let count = duration.count
-        // Whole units completed are known; days beyond them are not, so only `at least` and `below` are sharp.
+        // Whole units completed are known; days beyond them are not, so only `at least` and `below` are
+        // sharp.
         switch comparison {
         case .atLeast: return Truth(canBeTrue: high > count, canBeFalse: low < count)
         case .below: return Truth(canBeTrue: low < count, canBeFalse: high > count)

@@ -35,8 +35,10 @@ enum Sign: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where one test
-/// asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike share one node.
+/// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where
+/// one test
+/// asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike share one
+/// node.
 struct SignedPair: Hashable, Sendable {
     var left: NodeID
     var right: NodeID
@@ -47,7 +49,8 @@ struct SignedPair: Hashable, Sendable {
 }
 
 extension Evaluator {
-    /// The pair that a test compares, and whether the test has it the other way about; nil for a test of another kind.
+    /// The pair that a test compares, and whether the test has it the other way about; nil for a test of
+    /// another kind.
     func pair(_ node: NodeID) -> (pair: SignedPair, isFlipped: Bool)? {
         switch rules.nodes[node] {
         case .comparison(let left, _, let right):

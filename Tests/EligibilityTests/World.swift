@@ -113,7 +113,8 @@ enum World {
 }
 
 extension Assessor {
-    /// Decides the person that some texts describe; the start date is 1 July 2020 and the age 30 unless said otherwise.
+    /// Decides the person that some texts describe; the start date is 1 July 2020 and the age 30 unless said
+    /// otherwise.
     func decide(_ texts: [String: String]) throws -> Assessment {
         var reader = PersonReader(book)
         var all = ["start date": "1 July 2020"]

@@ -116,7 +116,8 @@ struct PersonGenerator {
             : .number(Rational(Int128(value.above), over: Int128(value.below)) ?? .zero)
     }
 
-    /// Every value of a fact with few; else one for each threshold, both its neighbours, and the middles between.
+    /// Every value of a fact with few; else one for each threshold, both its neighbours, and the middles
+    /// between.
     func everything(_ fact: ModelFact) -> [Value] {
         switch fact.kind {
         case .yesOrNo: return [.yes(false), .yes(true)]
