@@ -33,12 +33,15 @@ let package = Package(
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
         .target(
-            name: "BulkAssessment", dependencies: ["DelimitedText", "Diagnostics", "Eligibility", "Facts"]),
+            name: "BulkAssessment",
+            dependencies: [
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation", "Wards",
+            ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -53,12 +56,18 @@ let package = Package(
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
+        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+        .testTarget(
+            name: "BulkAssessmentTests",
+            dependencies: [
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 /// Which attributes of a placemark say what ward it is.
 ///
-/// Names are compared without regard to case, spaces, `_` and `-`. Those not declared are found by pattern: `wd`,
-/// two digits of a year or none, and `cd` or `nm` for the ward's code and name; `lad` likewise for its authority;
-/// or spelled out, as in `ward_code` and `authority name`.
+/// Names are compared without regard to case, spaces, `_` and `-`. Those not declared are found by pattern:
+/// `wd`, two digits of a year or none, and `cd` or `nm` for the ward's code and name; `lad` likewise for
+/// its authority; or spelled out, as in `ward_code` and `authority name`.
 public struct BoundaryFields: Hashable, Sendable {
     /// The attribute with the ward's code; nil to find it.
     public var code: String?
@@ -66,10 +66,12 @@ public struct BoundaryFields: Hashable, Sendable {
         return year.isEmpty || (year.count == 2 && year.allSatisfy(isDigit))
     }
 
-    /// The year that the two digits in an attribute's name stand for, such as `2013` for `wd13cd`.
+    /// The year that the two digits in an attribute's name stand for, such as `2013` for `wd13cd` and
+    /// `1991` for `wd91cd`.
     static func vintage(_ attribute: String) -> String? {
         let digits = key(attribute).utf8.filter(isDigit)
-        return digits.count == 2 ? "20" + String(decoding: digits, as: UTF8.self) : nil
+        guard digits.count == 2, let first = digits.first else { return nil }
+        return (first >= UInt8(ascii: "7") ? "19" : "20") + String(decoding: digits, as: UTF8.self)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -16,8 +16,8 @@ public struct WardOutline: Hashable, Sendable {
     /// The line on which its placemark begins, from 1.
     public let line: Int
 
-    /// An outline from its parts, not checked.
-    public init(
+    /// An outline from its parts, not checked: files are the only source of outlines outside this package.
+    package init(
         code: String, name: String, authorityCode: String? = nil, authorityName: String? = nil,
         polygons: [Polygon], line: Int = 1
     ) {
@@ -38,12 +38,13 @@ public struct BoundaryFile: Sendable {
     public let wards: [WardOutline]
     /// The placemarks that have neither a ward code nor an outline, such as labels; they are left alone.
     public let otherPlacemarks: Int
-    /// The year of the ward codes, such as `2013`: the document's own `vintage`, or the digits in the name of the
-    /// code field. Nil when neither says.
+    /// The year of the ward codes, such as `2013`: the document's own `vintage`, or the digits in the name
+    /// of the code field. Nil when neither says.
     public let vintage: String?
     /// What the document says of itself, such as how its outlines were made; nil when it says nothing.
     public let description: String?
-    /// How far the outlines may be from the true ones, when the document's extended data has `accuracy metres`.
+    /// How far the outlines may be from the true ones, when the document's extended data has `accuracy
+    /// metres`.
     public let accuracyMetres: Double?
     /// What is odd but does not stop the file from being used.
     public let warnings: [Problem]
@@ -57,7 +58,8 @@ public struct BoundaryFile: Sendable {
     ///   - name: how problems call it, such as its path.
     ///   - fields: which attributes say what ward a placemark is.
     ///   - limits: how much is read at most.
-    /// - Throws: everything that is wrong, all at once (codes B101 to B117). No ward of a broken file is used.
+    /// - Throws: everything that is wrong, all at once (codes B101 to B117). No ward of a broken file is
+    ///   used.
     public init(
         bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard
     ) throws(Problems) {
@@ -77,7 +79,8 @@ public struct BoundaryFile: Sendable {
         digest = Digest(of: bytes)
         vintage =
             Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
-        accuracyMetres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
+        let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
+        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     }
 
     private static func value(_ key: String, _ attributes: [Placemark.Attribute]) -> String? {

@@ -62,16 +62,16 @@ struct BoundaryProblems {
         ]
     }
 
+    /// What concerns the whole file is put on its first line, so that its name is seen.
     mutating func add(
         _ code: Problem.Code, _ message: String, severity: Problem.Severity = .error, expected: String? = nil,
-        suggestion: String? = nil, line: Int? = nil, also: SourcePlace? = nil
+        suggestion: String? = nil, line: Int = 1, also: SourcePlace? = nil
     ) {
         guard all.count < Self.most else {
             leftOut += 1
             return
         }
-        var places: [SourcePlace] = []
-        if let line { places.append(SourcePlace(source: file, line: line)) }
+        var places = [SourcePlace(source: file, line: line)]
         if let also { places.append(also) }
         all.append(
             Problem(

@@ -27,7 +27,8 @@ struct KMLReader: XMLEvents {
     private var outer: [Ring] = []
     private var holes: [Ring] = []
     private var polygonLine = 1
-    /// Whether a ring of the polygon being read was at fault, so that the polygon's own faults would only repeat it.
+    /// Whether a ring of the polygon being read was at fault, so that the polygon's own faults would only
+    /// repeat it.
     private var hasBrokenRing = false
 
     init(limits: ReadingLimits) { self.limits = limits }

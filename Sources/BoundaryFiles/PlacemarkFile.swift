@@ -11,8 +11,8 @@ public struct PlacemarkFile: Sendable {
     /// The extended data of the document itself.
     public let attributes: [Placemark.Attribute]
 
-    /// Reads a file. Throws everything that is wrong with its XML and its outlines (B101 to B104, B110 to B114,
-    /// B117), all at once.
+    /// Reads a file. Throws everything that is wrong with its XML and its outlines (B101 to B104, B110 to
+    /// B114, B117), all at once.
     public init(bytes: [UInt8], name: String, limits: ReadingLimits = .standard) throws(Problems) {
         var problems = BoundaryProblems(file: name)
         self.init(reading: bytes, limits: limits, problems: &problems)

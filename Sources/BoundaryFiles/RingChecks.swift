@@ -38,8 +38,8 @@ extension Coordinate {
     /// As KML writes it.
     var text: String { "\(longitude),\(latitude)" }
 
-    /// Whether the place is in the box around the United Kingdom and its near waters. Exact enough to tell a pair
-    /// of swapped numbers: no part of the box is in the box turned over.
+    /// Whether the place is in the box around the United Kingdom and its near waters. Exact enough to tell
+    /// a pair of swapped numbers: no part of the box is in the box turned over.
     package var isInUnitedKingdom: Bool {
         longitude >= -14 && longitude <= 2.5 && latitude >= 49 && latitude <= 61.5
     }

@@ -8,6 +8,8 @@ struct WardReading {
     /// The attribute that turned out to hold the ward codes.
     private(set) var codeField: String?
     private let fields: BoundaryFields
+    /// What each attribute name of the file can tell: the names are few, their uses a hundred thousand.
+    private var roles: [String: Set<BoundaryFields.Role>] = [:]
     private var problems: BoundaryProblems
     private var lines: [String: Int] = [:]
 
@@ -37,14 +39,16 @@ struct WardReading {
 
     /// Settles on one attribute for the code, so that two sets of codes in one file are never mixed.
     private mutating func chooseCodeField(_ placemarks: [Placemark], isWhole: Bool) -> Bool {
+        var names: [String] = []
+        for attribute in placemarks.lazy.flatMap(\.attributes) where roles[attribute.name] == nil {
+            let name = attribute.name
+            roles[name] = Set(BoundaryFields.Role.allCases.filter { fields.matches(name, $0) })
+            names.append(name)
+        }
         var found: [String] = []
-        var seen: [String] = []
-        for attribute in placemarks.lazy.flatMap(\.attributes) {
-            if fields.matches(attribute.name, .code) {
-                if !found.contains(attribute.name) { found.append(attribute.name) }
-            } else if seen.count < 12, !seen.contains(attribute.name) {
-                seen.append(attribute.name)
-            }
+        for name in names where roles[name]?.contains(.code) == true {
+            let key = BoundaryFields.key(name)
+            if !found.contains(where: { BoundaryFields.key($0) == key }) { found.append(name) }
         }
         if found.count > 1 {
             problems.add(
@@ -55,7 +59,7 @@ struct WardReading {
         }
         codeField = found.first
         if found.isEmpty, isWhole, !placemarks.isEmpty {
-            let names = seen.isEmpty ? "no attributes at all" : seen.joined(separator: ", ")
+            let names = names.isEmpty ? "no attributes at all" : names.prefix(12).joined(separator: ", ")
             problems.add(
                 BoundaryCode.noWards,
                 "The file has no wards: no attribute looks like a ward code. It has \(names).",
@@ -76,7 +80,7 @@ struct WardReading {
     }
 
     private func value(_ role: BoundaryFields.Role, of placemark: Placemark) -> String? {
-        placemark.attributes.first { fields.matches($0.name, role) && !$0.value.isEmpty }?.value
+        placemark.attributes.first { roles[$0.name]?.contains(role) == true && !$0.value.isEmpty }?.value
     }
 
     private func subject(_ placemark: Placemark, code: String?) -> String {

@@ -25,8 +25,9 @@ enum XMLOutcome {
 
 /// Feeds a text to libxml2's push parser and passes the events on.
 ///
-/// Nothing outside the text is ever touched: a document type declaration stops the parse before any of it is read,
-/// so there are no entities but the five of XML itself, and the parser is told not to use the network besides.
+/// Nothing outside the text is ever touched: a document type declaration stops the parse before any of it
+/// is read, so there are no entities but the five of XML itself, and the parser is told not to use the
+/// network besides.
 enum XMLStream {
     private static let chunk = 64 << 10
 
@@ -51,30 +52,41 @@ enum XMLStream {
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
         xmlCtxtUseOptions(parser, Int32(options))
 
+        var breaksOff = false
         withExtendedLifetime(session) {
             bytes.withUnsafeBytes { buffer in
                 var offset = 0
-                while offset < buffer.count, !session.mustStop {
+                // Going on after an error would bury the first under its consequences. Lesser faults, such
+                // as a prefix that is not declared, leave the text well-formed.
+                while offset < buffer.count, !session.mustStop, parser.pointee.wellFormed != 0 {
                     let size = min(chunk, buffer.count - offset)
                     let start = buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
-                    guard xmlParseChunk(parser, start, Int32(size), 0) == 0 else { break }
+                    xmlParseChunk(parser, start, Int32(size), 0)
                     offset += size
                 }
             }
-            if !session.mustStop { xmlParseChunk(parser, nil, 0, 1) }
+            if !session.mustStop, parser.pointee.wellFormed != 0 {
+                xmlParseChunk(parser, nil, 0, 1)
+                breaksOff = parser.pointee.wellFormed == 0
+            }
         }
 
         if let line = session.documentTypeLine { return .documentType(line: line) }
         if session.sink.hasStopped { return .stopped }
-        if parser.pointee.wellFormed == 0 { return broken(parser) }
+        if parser.pointee.wellFormed == 0 { return broken(parser, breaksOff: breaksOff && !bytes.isEmpty) }
         return .complete
     }
 
-    private static func broken(_ parser: xmlParserCtxtPtr) -> XMLOutcome {
+    /// `breaksOff` says that all was well up to the end: libxml2's own words for that mislead.
+    private static func broken(_ parser: xmlParserCtxtPtr, breaksOff: Bool) -> XMLOutcome {
         guard let error = xmlCtxtGetLastError(parser) else {
             return .broken(line: 1, reason: "no more is known")
         }
         let message = error.pointee.message.map { String(cString: $0) } ?? "no more is known"
+        if breaksOff {
+            let line = max(Int(error.pointee.line), 1)
+            return .broken(line: line, reason: "it breaks off before the end of the document")
+        }
         let words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return .broken(line: max(Int(error.pointee.line), 1), reason: words)
     }

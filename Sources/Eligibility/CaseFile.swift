@@ -44,6 +44,14 @@ public enum CaseFile {
         case title, nothing
         case fact(String)
         case expect(String)
+        /// A milestone or payment by its title.
+        case milestone(String), payment(String)
+
+        private static func title(_ header: String, after prefix: String) -> String? {
+            let plain = AnswerReader.trim(header)
+            guard plain.lowercased().hasPrefix(prefix) else { return nil }
+            return AnswerReader.unquote(String(plain.dropFirst(prefix.count)))
+        }
 
         static let expectations = [
             "expect outcome", "expect cohort", "expect lots", "expect ask next", "expect place",
@@ -55,6 +63,10 @@ public enum CaseFile {
             let key = FieldNames.key(header)
             if key == "example" {
                 self = .title
+            } else if let title = Self.title(header, after: "expect milestone ") {
+                self = .milestone(title)
+            } else if let title = Self.title(header, after: "expect payment ") {
+                self = .payment(title)
             } else if let expectation = Self.expectations.first(where: { FieldNames.key($0) == key }) {
                 self = .expect(expectation)
             } else if fields.field(named: header) != nil {
@@ -78,6 +90,8 @@ public enum CaseFile {
             case .title: example.title = text
             case .fact(let fact): example.facts.append((fact, text, place))
             case .expect(let what): set(&expected, what, text)
+            case .milestone(let title): expected.milestones[title] = text.lowercased()
+            case .payment(let title): expected.payments[title] = text
             }
         }
         example.expectations = [expected]

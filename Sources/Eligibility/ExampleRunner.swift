@@ -48,6 +48,7 @@ public struct ExampleRunner: Sendable {
             let person = try reader.finish()
             let assessment = try assessor.assess(person)
             for expected in example.expectations { differences += compare(expected, assessment) }
+            for expected in example.expectations { differences += try compareMilestones(expected, person) }
             differences += try brokenPromises(person, assessment)
             return ExampleResult(example: example, differences: differences, assessment: assessment)
         } catch {
@@ -142,6 +143,29 @@ public struct ExampleRunner: Sendable {
         names.isEmpty ? "none" : names.joined(separator: ", ")
     }
 
+    private func compareMilestones(
+        _ expected: ExampleCase.Expectation, _ person: Person
+    ) throws(InputProblems) -> [ExampleResult.Difference] {
+        var differences: [ExampleResult.Difference] = []
+        func compare(_ what: String, _ wanted: [String: String], _ found: [(title: String, result: String)]) {
+            for (title, result) in found {
+                guard let expected = wanted.first(where: { TextKey.of($0.key) == TextKey.of(title) })?.value,
+                    expected != result
+                else { continue }
+                differences.append(.init(what: "\(what) “\(title)”", expected: expected, found: result))
+            }
+        }
+        if !expected.milestones.isEmpty {
+            let found = try assessor.milestones(person)
+            compare("milestone", expected.milestones, found.map { ($0.title, $0.result.rawValue) })
+        }
+        if !expected.payments.isEmpty {
+            let found = try assessor.payments(person)
+            compare("payment", expected.payments, found.map { ($0.title, $0.amount.words) })
+        }
+        return differences
+    }
+
     // MARK: Promises
 
     /// Promises that this person shows to be broken.
@@ -151,9 +175,7 @@ public struct ExampleRunner: Sendable {
         guard !rules.promises.isEmpty else { return [] }
         let prepared = try PreparedCase(assessor, person)
         if let run = rules.run?.value, !run.contains(prepared.date) { return [] }
-        var readings = assessor.readings
-        for (index, reading) in person.readings { readings[index] = reading }
-        let inspector = Inspector(rules, prepared.situation(readings))
+        let inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
         let ties = prepared.lots.isEmpty ? [[]] : prepared.lots.map(\.ties)
         return rules.promises.compactMap { promise in
             guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else {

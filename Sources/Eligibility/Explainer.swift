@@ -15,37 +15,52 @@ struct Explainer {
     var isInLot: (String) -> Bool = { _ in false }
     private var inspector: Inspector
 
-    init(rules: CheckedRules, situation: Situation) {
-        self.rules = rules
+    init(_ decider: Decider, situation: Situation) {
+        rules = decider.rules
         self.situation = situation
-        inspector = Inspector(rules, situation)
+        inspector = Inspector(decider, situation)
+    }
+
+    /// How a value given for a definition and the facts it is made from disagree.
+    func contradiction(of definition: Int) -> String {
+        let name = rules.definitions[definition].name
+        let made = inspector.words(rules.definitions[definition].value, ties: [])
+        return "“\(name)” is given as \(givenWords(definition)), and the facts it is made from give \(made)."
     }
 
     // MARK: Evidence
 
-    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open.
+    /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open. Tests
+    /// of the same thing share one sentence.
     func evidence(_ node: NodeID) -> [String] {
+        // Where the whole does not hold, two things asked of one value need not be asked together.
         let isMet = truth(node) == .yes
-        var sentences: [(subject: String, wanted: [String])] = []
+        var claims: [Claim] = []
         for (atom, isNegated) in deciding(node, false) {
-            let (subject, wanted) = parts(atom, isNegated)
-            // What one value has to meet is said of it once: “at least 1 year and less than 2 years”.
-            let same = sentences.firstIndex {
-                $0.subject == subject && (isMet || $0.wanted.contains(wanted ?? ""))
+            let claim = claim(atom, isNegated)
+            let same = claims.firstIndex {
+                $0.subject == claim.subject && (isMet || $0.requirements == claim.requirements)
             }
-            if let same {
-                if let wanted, !sentences[same].wanted.contains(wanted) {
-                    sentences[same].wanted.append(wanted)
+            if let index = same {
+                claims[index].requirements += claim.requirements.filter {
+                    !claims[index].requirements.contains($0)
                 }
-            } else if !sentences.contains(where: { $0.subject == subject && wanted == nil }) {
-                sentences.append((subject, wanted.map { [$0] } ?? []))
+            } else {
+                claims.append(claim)
             }
         }
-        return sentences.map { Self.sentence($0.subject, $0.wanted) }
+        return claims.map(\.sentence)
     }
 
-    private static func sentence(_ subject: String, _ wanted: [String]) -> String {
-        wanted.isEmpty ? "\(subject)." : "\(subject); the rule asks for \(wanted.joined(separator: " and "))."
+    /// What is so, and what the rule asks of it.
+    private struct Claim {
+        var subject: String
+        var requirements: [String] = []
+
+        var sentence: String {
+            if requirements.isEmpty { return subject + "." }
+            return "\(subject); the rule asks for \(requirements.joined(separator: " and "))."
+        }
     }
 
     /// The rates that the deciding tests of an expression use, by index.
@@ -98,50 +113,50 @@ struct Explainer {
     // MARK: Sentences
 
     /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
-    func sentence(_ node: NodeID) -> String {
-        let (subject, wanted) = parts(node, false)
-        return Self.sentence(subject, wanted.map { [$0] } ?? [])
-    }
+    func sentence(_ node: NodeID) -> String { claim(node, false).sentence }
 
-    /// What is so, without a full stop, and what the rule asks for.
-    private func parts(_ node: NodeID, _ isNegated: Bool) -> (subject: String, wanted: String?) {
+    private func claim(_ node: NodeID, _ isNegated: Bool) -> Claim {
         switch rules.nodes[node] {
         case .comparison(let left, let comparison, let right):
-            let relation = isNegated ? Self.opposite(comparison) : comparison
-            return (subject(left), "\(Self.asked(relation, isDate: isDate(left))) \(object(right))")
+            let wanted = "\(Self.asked(comparison, isNegated, isDate: isDate(left))) \(object(right))"
+            return Claim(subject: subject(left), requirements: [wanted])
         case .timeComparison(let time, let comparison, let duration):
-            let relation = isNegated ? Self.opposite(comparison) : comparison
-            return (
-                timeSubject(time), "\(Self.asked(relation, isDate: false)) \(rules.durations[duration].words)"
-            )
+            let wanted =
+                "\(Self.asked(comparison, isNegated, isDate: false)) \(rules.durations[duration].words)"
+            return Claim(subject: timeSubject(time), requirements: [wanted])
+        case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"
-            return (subject(day), isNegated ? "a day outside \(days)" : "a day from \(days)")
+            return Claim(
+                subject: subject(day),
+                requirements: [isNegated ? "a day outside \(days)" : "a day from \(days)"])
         case .definition(let index):
-            return (
-                "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))", nil
-            )
+            return Claim(
+                subject:
+                    "\(Self.capitalised(rules.definitions[index].name)) was given as \(givenWords(index))")
         case .reading(let index, _):
             let interpretation = rules.interpretations[index]
-            let reading = interpretation.readings[situation.readings[index]]
-            return ("\(Self.capitalised(interpretation.name)) is read as “\(reading)”", nil)
-        case .connection(let kinds): return (String(connectionSentence(kinds).dropLast()), nil)
-        case .not(let inner): return parts(inner, !isNegated)
-        case .truth(let isTrue): return (isTrue ? "This always holds" : "This never holds", nil)
-        case .isOneOf(let subject, _): return (self.subject(subject), nil)
-        default: return (subject(node), nil)
+            return Claim(
+                subject:
+                    "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
+            )
+        case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
+        case .not(let inner): return claim(inner, !isNegated)
+        case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
+        default: return Claim(subject: subject(node))
         }
     }
 
     /// How a rule asks for a value: “less than £13,900”, “a day before 1 May 2018”.
-    private static func asked(_ comparison: Comparison, isDate: Bool) -> String {
-        if isDate, comparison != .equal, comparison != .notEqual {
-            return "a day \(words(comparison, isDate: true))"
+    private static func asked(_ comparison: Comparison, _ isNegated: Bool, isDate: Bool) -> String {
+        let relation = isNegated ? opposite(comparison) : comparison
+        if isDate, relation != .equal, relation != .notEqual {
+            return "a day \(words(relation, isDate: true))"
         }
-        switch comparison {
+        switch relation {
         case .below: return "less than"
         case .above: return "more than"
-        default: return words(comparison, isDate: false)
+        default: return words(relation, isDate: false)
         }
     }
 
@@ -176,7 +191,11 @@ struct Explainer {
             case .yes:
                 let here = places[kind].first { $0.wards?.contains(where: isInLot) == true }
                 reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
-            case .no: elsewhere += places[kind].map { "\(connection.name) is \($0.words)" }
+            case .no:
+                elsewhere += places[kind].map { place in
+                    let ending = place.wards?.isEmpty == true ? "" : ", not in any open lot"
+                    return "\(connection.name) is \(place.words)\(ending)"
+                }
             default: open.append(connection.name)
             }
         }
@@ -187,7 +206,7 @@ struct Explainer {
         }
         let outside =
             elsewhere.isEmpty
-            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + ", not in any open lot."
+            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + "."
         if !open.isEmpty {
             return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside
         }
@@ -222,9 +241,15 @@ struct Explainer {
             return "\(name) was given as \(givenWords(index))"
         }
         guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        if countsDays(node) {
+            return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
+        }
         guard let first = from.single, let last = to.single else {
-            if from.words(.date) == "not known" { return "\(name) is not known" }
-            return "\(name) begins \(Self.when(from)) and ends \(Self.when(to))"
+            let ends = from.openEnds(.date)
+            if ends.below && ends.above { return "\(name) is not known" }
+            let words = from.words(.date)
+            let when = words.hasPrefix("from ") ? "some day \(words)" : words
+            return "\(name) began \(when)"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
@@ -233,11 +258,12 @@ struct Explainer {
         return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
     }
 
-    /// “on 1 May 2018”, “on a day from 1 May 2018 to 3 May 2018”, “on or after 1 May 2018”.
-    private static func when(_ day: Inspector.Range) -> String {
-        let words = day.words(.date)
-        if day.single != nil { return "on \(words)" }
-        return words.hasPrefix("on ") ? words : "on a day \(words)"
+    private func countsDays(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .timeIn: true
+        case .definition(let index): countsDays(rules.definitions[index].value)
+        default: false
+        }
     }
 
     private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
@@ -275,6 +301,7 @@ struct Explainer {
             case .number(let number): type.words(for: number)
             case .duration(let length): length.words
             case .text(let text): "“\(text)”"
+            case .spells(let spells): "\(spells.count) stretches of days"
             }
         }
         switch situation.given[index] {
@@ -292,7 +319,7 @@ struct Explainer {
         case .fact(let index): rules.facts[index].name
         case .definition(let index): rules.definitions[index].name
         case .rate(let index, let by):
-            by.map { "\(rules.rates[index].name) for \(name($0))" } ?? rules.rates[index].name
+            rateName(index, by)
         case .age(let from): "age from \(name(from))"
         case .time(let from, let to, _): "time from \(name(from)) to \(name(to))"
         case .decisionDate: rules.decidedOn
@@ -300,10 +327,20 @@ struct Explainer {
         case .arithmetic(.lower, let left, let right): "lower of \(name(left)) and \(name(right))"
         case .arithmetic(let operation, let left, let right):
             "\(name(left)) \(operation.rawValue) \(name(right))"
+        case .timeIn(let spells, _, _): "time in \(name(spells))"
+        case .lastSpell(let spells, _): "last of \(name(spells))"
+        case .spellDay(let spells, let isFirst): "\(isFirst ? "first" : "last") day of \(name(spells))"
         case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
         case .constant: inspector.words(node, ties: [])
         default: "this"
         }
+    }
+
+    /// “National Minimum Wage for age 34”.
+    private func rateName(_ index: Int, _ by: NodeID?) -> String {
+        guard let by else { return rules.rates[index].name }
+        let value = inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
+        return "\(rules.rates[index].name) for \(name(by))\(value)"
     }
 
     static func words(_ comparison: Comparison, isDate: Bool) -> String {
@@ -312,8 +349,8 @@ struct Explainer {
         case .notEqual: "anything but"
         case .atLeast: isDate ? "on or after" : "at least"
         case .atMost: isDate ? "on or before" : "at most"
-        case .below: isDate ? "before" : "below"
-        case .above: isDate ? "after" : "above"
+        case .below: isDate ? "before" : "less than"
+        case .above: isDate ? "after" : "more than"
         }
     }
 

@@ -15,6 +15,19 @@ struct ResolvedPlace: Sendable {
     var crosswalk: Int?
     /// The place as words: “E05007070 Glascote”.
     var words: String
+    /// The point or postcode alone, without the ward it is in.
+    var short: String
+
+    init(
+        wards: [String]?, point: Coordinate? = nil, notes: [String] = [], crosswalk: Int? = nil, words: String
+    ) {
+        self.wards = wards
+        self.point = point
+        self.notes = notes
+        self.crosswalk = crosswalk
+        self.words = words
+        short = words
+    }
 }
 
 /// Finds the wards of places.
@@ -98,7 +111,7 @@ struct PlaceResolver: Sendable {
     {
         if let point {
             return locate(
-                point, "latitude \(Self.degrees(point.latitude)), longitude \(Self.degrees(point.longitude))")
+                point, "the point \(Self.degrees(point.latitude)), \(Self.degrees(point.longitude))")
         }
         if let postcode { return locate(postcode) }
         if let name = place.wardName {
@@ -142,7 +155,7 @@ struct PlaceResolver: Sendable {
     private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
         guard let map else {
             return ResolvedPlace(
-                wards: nil, notes: ["\(what) was not looked up: there is no boundary file."], words: what)
+                wards: nil, notes: ["\(Explainer.capitalised(what)) was not looked up: there is no boundary file."], words: what)
         }
         var result = ResolvedPlace(wards: nil, point: point, words: what)
         switch map.locate(point) {
@@ -153,7 +166,7 @@ struct PlaceResolver: Sendable {
             result.wards = wards.map { map.wards[$0].code }
             let names = wards.map { words(map.wards[$0].code) }.joined(separator: " and ")
             result.words = "\(what), on the border of \(names)"
-            result.notes.append("\(what) is on the border of \(names), and counts as in each.")
+            result.notes.append("\(Explainer.capitalised(what)) is on the border of \(names), and counts as in each.")
         case .outside:
             result.wards = []
             result.words = "\(what), outside every ward of the boundary file"

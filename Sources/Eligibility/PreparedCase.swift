@@ -8,6 +8,7 @@ struct PreparedCase: Sendable {
     let person: Person
     let date: CivilDate
     let facts: [FactSet]
+    let spells: [Int: [Spell]]
     /// The places of each connection.
     let places: [[ResolvedPlace]]
     /// Lots open on the day, with their ties.
@@ -40,6 +41,11 @@ struct PreparedCase: Sendable {
             }
         }
         self.facts = facts
+        var spells: [Int: [Spell]] = [:]
+        for (index, answer) in person.answers.enumerated() {
+            if case .known(.spells(let known)) = answer { spells[index] = known }
+        }
+        self.spells = spells
         var places: [[ResolvedPlace]] = []
         for (kind, tie) in person.ties.enumerated() {
             var resolved: [ResolvedPlace] = []
@@ -84,7 +90,8 @@ struct PreparedCase: Sendable {
     }
 
     func situation(_ readings: [Int]) -> Situation {
-        Situation(date: date, facts: facts, given: person.given, readings: readings, lots: lots)
+        Situation(
+            date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
     }
 }
 

@@ -45,9 +45,12 @@ public struct RuleBook: Sendable {
         if let map {
             vocabulary = WardVocabulary(
                 names: Dictionary(map.wards.map { ($0.code, $0.name) }) { first, _ in first },
+                authorities: Dictionary(
+                    map.wards.compactMap { ward in ward.authorityCode.map { ($0, ward.authorityName ?? "") } }
+                ) { first, _ in first },
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary)
+        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
         var problems = files.ownProblems + result.problems
         if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
             problems.append(
@@ -59,10 +62,12 @@ public struct RuleBook: Sendable {
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
     }
 
-    /// The programme, its version and the first digits of the hash of its rules: `extended contract, 3f2a…`.
+    /// The version and the first digits of the hashes of rules and boundaries: `extended contract, 3f2a…; boundaries
+    /// 9c1d…`. Several boundary files have a `+` between them.
     public var versionText: String {
         let version = rules.version.map { "\($0), " } ?? ""
-        return version + digest.short
+        let boundaries = map?.digests.map(\.short).joined(separator: "+") ?? ""
+        return version + digest.short + (boundaries.isEmpty ? "" : "; boundaries \(boundaries)")
     }
 }
 

@@ -8,6 +8,8 @@ import RuleSyntax
 public struct RuleFiles: Sendable {
     let files: [RuleFileSyntax]
     let ownProblems: [Problem]
+    /// Files of ward codes that lots name, by their paths.
+    let schedules: [String: Schedule]
     /// The name of exactly these files: their paths and bytes, in order.
     public let digest: Digest
 
@@ -25,6 +27,7 @@ public struct RuleFiles: Sendable {
         var seen: [String: SourcePlace] = [:]
         var waiting: [(path: String, place: SourcePlace?)] = [(main, nil)]
         var contents: [UInt8] = []
+        var schedules: [String: Schedule] = [:]
         while !waiting.isEmpty {
             let (path, place) = waiting.removeFirst()
             if let place, let problem = Self.problem(path, place, seen[path]) {
@@ -52,12 +55,21 @@ public struct RuleFiles: Sendable {
                             "“\(path)” is used by another file and has a `programme` of its own.",
                             expected: "one `programme`, in the main file.",
                             at: [file.source.place(programme.title.range)]))
+                case .lot(let lot):
+                    for path in lot.schedules where schedules[path.text] == nil {
+                        guard Self.problem(path.text, file.source.place(path.range), nil) == nil,
+                            let bytes = read(path.text)
+                        else { continue }
+                        contents += Array(path.text.utf8) + [0] + bytes + [0]
+                        schedules[path.text] = ScheduleFile.read(bytes, named: path.text)
+                    }
                 default: break
                 }
             }
             files.append(file)
         }
         self.files = files
+        self.schedules = schedules
         ownProblems = problems
         digest = Digest(of: contents)
     }
@@ -92,6 +104,13 @@ public struct RuleFiles: Sendable {
     public var hasProgramme: Bool { files.contains { $0.hasProgramme } }
 }
 
+extension LotSyntax {
+    /// The files of ward codes it names.
+    fileprivate var schedules: [TextSyntax] {
+        parts.compactMap { if case .listed(let file, _) = $0.clause { file } else { nil } }
+    }
+}
+
 extension RuleFileSyntax {
     var hasProgramme: Bool {
         statements.contains { if case .programme = $0.kind { true } else { false } }
@@ -105,4 +124,21 @@ extension RuleFiles {
             if case .use(let path) = $0.kind { path.text } else { nil }
         }
     }
+}
+
+extension RuleFiles {
+    /// The files that the repairs among some problems change, by name, with their new bytes. Only problems with one
+    /// safe repair have any.
+    public func repaired(_ problems: [Problem]) -> [(name: String, bytes: [UInt8])] {
+        let repairs = problems.compactMap(\.repair)
+        return files.compactMap { file in
+            guard repairs.contains(where: { $0.source == file.source.name }) else { return nil }
+            return (file.source.name, file.source.repaired(repairs))
+        }
+    }
+}
+
+extension RuleFiles {
+    /// Every file by name, with its bytes as they were read.
+    public var texts: [(name: String, bytes: [UInt8])] { files.map { ($0.source.name, $0.source.bytes) } }
 }

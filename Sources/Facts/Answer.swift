@@ -6,8 +6,24 @@ public enum FactValue: Hashable, Sendable {
     case number(Rational)
     /// A length of time in whole units: `14 months` is at least 14 and less than 15 months.
     case duration(Duration)
+    /// Stretches of days, in any order; they may overlap.
+    case spells([Spell])
     /// Text, one of a choice, or a special answer; compared by `TextKey`.
     case text(String)
+}
+
+/// A stretch of days in a state, both ends included; without an end it still goes on.
+public struct Spell: Hashable, Sendable {
+    /// The first day.
+    public var from: CivilDate
+    /// The last day; nil when it goes on.
+    public var to: CivilDate?
+
+    /// A stretch of days.
+    public init(from: CivilDate, to: CivilDate?) {
+        self.from = from
+        self.to = to
+    }
 }
 
 /// What is known about a fact: never a default, never a guess.

@@ -37,6 +37,7 @@ public struct AnswerReader: Sendable {
         let plain = Self.unquoted(Self.trimmed(String(text)))
         let key = TextKey.of(plain)
         if key.isEmpty { return .notKnown(.notAsked) }
+        if let meant = type.otherWords[key] { return .known(.text(meant)) }
         if let special = type.specialAnswers.first(where: { TextKey.of($0) == key }) {
             return .known(.text(special))
         }
@@ -50,6 +51,7 @@ public struct AnswerReader: Sendable {
         case .yesOrNo: return try readYesOrNo(key, plain)
         case .text: return .known(.text(plain))
         case .choice(let answers): return try readChoice(answers, plain)
+        case .spells: return .known(.spells(try readSpells(key, plain)))
         default: return try readOrdered(key, plain)
         }
     }
@@ -74,6 +76,34 @@ public struct AnswerReader: Sendable {
         let all = (answers + type.specialAnswers).map { "“\($0)”" }.joined(separator: ", ")
         throw Refusal(
             message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
+    }
+
+    /// `1 March 2019 to 30 June 2019; 1 September 2019 onwards`, or `none`.
+    private func readSpells(_ key: String, _ plain: String) throws(Refusal) -> [Spell] {
+        if key == FactType.none { return [] }
+        let dates = DateText(slashDates)
+        let expected = "days such as 1 March 2019 to 30 June 2019; 1 September 2019 onwards, or none."
+        var spells: [Spell] = []
+        for part in key.split(whereSeparator: { $0 == ";" || $0 == "|" }) {
+            var text = Self.trimmed(String(part))
+            if text.hasPrefix("from ") { text = String(text.dropFirst(5)) }
+            if text.hasSuffix(" onwards"), let from = try dates.read(String(text.dropLast(8))) {
+                spells.append(Spell(from: from, to: nil))
+                continue
+            }
+            let ends = Self.split(text, " to ")
+            guard ends.count == 2, let from = try dates.read(ends[0]), let to = try dates.read(ends[1]) else {
+                throw Refusal(message: "“\(text)” is not a stretch of days.", expected: expected)
+            }
+            guard from <= to else {
+                throw Refusal(message: "“\(text)” ends before it begins.", expected: "the earlier day first.")
+            }
+            spells.append(Spell(from: from, to: to))
+        }
+        guard spells.count <= 1_000 else {
+            throw Refusal(message: "There are more than 1,000 stretches of days.")
+        }
+        return spells
     }
 
     private func readOrdered(_ key: String, _ plain: String) throws(Refusal) -> Answer {

@@ -12,6 +12,8 @@ public enum ValueType: Hashable, Sendable {
     case percentage
     case money(per: Per?)
     case text
+    /// Stretches of days in a state, such as on a benefit.
+    case spells
     /// A length of time between two days.
     case time
     /// One of a fixed list of answers, in the order written.
@@ -20,7 +22,7 @@ public enum ValueType: Hashable, Sendable {
     /// Whether values of the type have an order: everything but yes or no, text and choices.
     public var isOrdered: Bool {
         switch self {
-        case .yesOrNo, .text, .choice, .time: false
+        case .yesOrNo, .text, .choice, .time, .spells: false
         default: true
         }
     }
@@ -37,6 +39,7 @@ public enum ValueType: Hashable, Sendable {
         case .money(let per): per.map { "money per \($0.rawValue)" } ?? "money"
         case .text: "text"
         case .time: "length of time"
+        case .spells: "spells"
         case .choice(let answers): answers.map { "“\($0)”" }.joined(separator: " or ")
         }
     }
@@ -60,6 +63,8 @@ public struct FactType: Hashable, Sendable {
     public var value: ValueType
     /// Special answers, such as “never worked”. `or none` adds “none”.
     public var specialAnswers: [String]
+    /// Other words that lists use for an answer, in comparing form, with the answer they mean.
+    public var otherWords: [String: String] = [:]
 
     /// A type with its special answers.
     public init(_ value: ValueType, specialAnswers: [String] = []) {

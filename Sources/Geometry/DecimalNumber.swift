@@ -1,8 +1,8 @@
 /// Reads decimal numbers as they are written in files: correctly rounded to the nearest double, whatever the
 /// machine's language, and never more than the number itself.
 public enum DecimalNumber {
-    /// The number that the whole text spells, or nil. Sign, digits, one point and an exponent are allowed; spaces,
-    /// hexadecimal, `inf` and `nan` are not.
+    /// The number that the whole text spells, or nil. Sign, digits, one point and an exponent are allowed;
+    /// spaces, hexadecimal, `inf` and `nan` are not.
     public static func value(of text: some StringProtocol) -> Double? {
         let bytes = Array(text.utf8)
         return bytes.withUnsafeBufferPointer { buffer in
@@ -96,8 +96,8 @@ public enum DecimalNumber {
         (0..<power).reduce(UInt64(1)) { ten, _ in ten * 10 }
     }
 
-    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when a division of 128 by
-    /// 64 bits can tell; nil otherwise.
+    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when a division of
+    /// 128 by 64 bits can tell; nil otherwise.
     private static func quotient(_ mantissa: UInt64, _ exponent: Int) -> Double? {
         if mantissa == 0 { return 0 }
         guard exponent <= 0, exponent >= -19 else { return nil }
@@ -162,7 +162,8 @@ private struct LongDecimal {
         return guess
     }
 
-    /// Whether the number is past the middle between `value` and the next double, a tie going to the even one.
+    /// Whether the number is past the middle between `value` and the next double, a tie going to the even
+    /// one.
     private static func isAtLeast(
         _ above: WideInteger, _ below: WideInteger, midpointAbove value: Double
     ) -> Bool {

@@ -8,8 +8,8 @@
 
 /// Metres per degree at one latitude of the WGS84 ellipsoid.
 ///
-/// Lengths measured with it are good to a few parts in a thousand over tens of kilometres, which is better than the
-/// outlines themselves; they are never used to decide on which side of a border a point is.
+/// Lengths measured with it are good to a few parts in a thousand over tens of kilometres, which is better
+/// than the outlines themselves; they are never used to decide on which side of a border a point is.
 public struct GroundScale: Hashable, Sendable {
     /// Metres in a degree of longitude.
     public let longitude: Double
@@ -82,8 +82,8 @@ extension Ring {
         return total
     }
 
-    /// The area that the ring bounds, in hectares, never negative. For a ring that crosses itself the loops wound
-    /// the other way are taken off.
+    /// The area that the ring bounds, in hectares, never negative. For a ring that crosses itself the loops
+    /// wound the other way are taken off.
     public var hectares: Double {
         guard let first = points.first else { return 0 }
         // Measured from the first corner's latitude, so that the sum does not cancel.
@@ -105,12 +105,12 @@ extension Polygon {
     /// The area in hectares: the outer ring less the holes, never negative.
     public var hectares: Double { max(outer.hectares - holes.reduce(0) { $0 + $1.hectares }, 0) }
 
-    /// The distance in metres from a place to the nearest edge of any ring, whether the place is inside or not.
-    /// Nil for a polygon without points.
+    /// The distance in metres from a place to the nearest edge of any ring, whether the place is inside or
+    /// not. Nil for a polygon without points.
     public func metresToBorder(from point: Coordinate) -> Double? {
-        var least = Double.infinity
-        forEachEdge { least = min(least, groundMetres(from: point, toEdge: $0, $1)) }
-        return least.isFinite ? least : nil
+        var nearest = NearestEdge(to: point)
+        forEachEdge { nearest.consider($0, $1) }
+        return nearest.metres
     }
 
     /// The distance in metres from a place to the polygon: 0 inside and on the boundary.

@@ -33,8 +33,8 @@ public struct Ring: Hashable, Sendable {
 
 /// One connected piece of an area: an outer ring and the rings of its holes.
 ///
-/// Which points are inside is decided by the even-odd rule over all its rings together, so neither winding nor the
-/// order of the rings matters, and a hole that crosses its outer ring still has one defined answer.
+/// Which points are inside is decided by the even-odd rule over all its rings together, so neither winding
+/// nor the order of the rings matters, and a hole that crosses its outer ring still has one defined answer.
 public struct Polygon: Hashable, Sendable {
     /// The outline.
     public let outer: Ring

@@ -9,8 +9,8 @@ public enum Position: Sendable {
 }
 
 extension Polygon {
-    /// Where a point is, exactly: on any ring it is on the boundary, otherwise the even-odd rule over all rings
-    /// decides. Takes time in proportion to the corners; a map of many wards has a faster way.
+    /// Where a point is, exactly: on any ring it is on the boundary, otherwise the even-odd rule over all
+    /// rings decides. Takes time in proportion to the corners; a map of many wards has a faster way.
     public func position(of point: Coordinate) -> Position {
         var crossings = RayCrossings(point)
         forEachEdge { from, to in crossings.count(from: from, to: to) }
@@ -29,14 +29,14 @@ extension Ring {
 
 /// Counts the edges that a ray from a point due west crosses.
 ///
-/// An edge owns its lower end and not its upper one, so that a ray through a corner counts once where the chain
-/// goes on and not at all, or twice, where it turns back. Level edges are never crossed.
+/// An edge owns its lower end and not its upper one, so that a ray through a corner counts once where the
+/// chain goes on and not at all, or twice, where it turns back. Level edges are never crossed.
 public struct RayCrossings: Sendable {
     private let point: Coordinate
     private var isOdd = false
     private var isOnEdge = false
 
-    /// Starts a count for a point with finite coordinates.
+    /// Starts a count. A point whose coordinates are not finite is outside everything.
     public init(_ point: Coordinate) { self.point = point }
 
     /// Takes one edge, in either direction, into account.
@@ -70,7 +70,10 @@ public struct RayCrossings: Sendable {
     }
 
     /// The answer for the edges counted so far.
-    public var position: Position { isOnEdge ? .boundary : isOdd ? .inside : .outside }
+    public var position: Position {
+        guard point.isFinite else { return .outside }
+        return isOnEdge ? .boundary : isOdd ? .inside : .outside
+    }
 }
 
 /// Whether a point is on the straight edge between two others, ends included, exactly.

@@ -1,8 +1,8 @@
 /// On which side of a directed line a point lies: an exact answer, never a rounded one.
 ///
-/// Method: the sign of (b-a)×(p-a) is computed in doubles with the error bound of Shewchuk's first stage. When the
-/// result is within the bound, the doubles of each axis are turned into whole numbers of a common power of two
-/// and the sign is computed in 128 bits; should they not fit, in integers of any size.
+/// Method: the sign of (b-a)×(p-a) is computed in doubles with the error bound of Shewchuk's first stage.
+/// When the result is within the bound, the doubles of each axis are turned into whole numbers of a common
+/// power of two and the sign is computed in 128 bits; should they not fit, in integers of any size.
 public enum Side: Int, Sendable {
     /// To the right of the way from the first point to the second.
     case right = -1
@@ -11,8 +11,8 @@ public enum Side: Int, Sendable {
     /// To the left of the way from the first point to the second.
     case left = 1
 
-    /// The side of the line from `start` to `end` on which `point` lies. All six numbers are finite; when `start`
-    /// equals `end` every point is `on`.
+    /// The side of the line from `start` to `end` on which `point` lies. When `start` equals `end` every
+    /// point is `on`, and so it is when one of the six numbers is not finite.
     @inlinable
     @inline(__always)
     public init(of point: Coordinate, from start: Coordinate, to end: Coordinate) {
@@ -37,7 +37,8 @@ public enum Side: Int, Sendable {
     /// The same by whole numbers.
     @usableFromInline
     @inline(never)
-    static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func exactly(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+        guard point.isFinite, start.isFinite, end.isFinite else { return .on }
         if let x = WholeAxis(start.longitude, end.longitude, point.longitude),
             let y = WholeAxis(start.latitude, end.latitude, point.latitude)
         {
@@ -49,7 +50,7 @@ public enum Side: Int, Sendable {
     }
 
     /// The same by integers of any size.
-    static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
+    package static func widely(of point: Coordinate, from start: Coordinate, to end: Coordinate) -> Side {
         let x = WideAxis(start.longitude, end.longitude, point.longitude)
         let y = WideAxis(start.latitude, end.latitude, point.latitude)
         let left = (x.end - x.start) * (y.point - y.start)
@@ -58,8 +59,8 @@ public enum Side: Int, Sendable {
     }
 }
 
-/// Three coordinates of one axis as whole multiples of one power of two. The axes may differ in that power, as
-/// each product of the determinant takes one factor from either.
+/// Three coordinates of one axis as whole multiples of one power of two. The axes may differ in that power,
+/// as each product of the determinant takes one factor from either.
 private struct WholeAxis {
     var start: Int64
     var end: Int64

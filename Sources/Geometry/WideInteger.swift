@@ -1,6 +1,7 @@
 /// A whole number of any size, with just enough arithmetic to decide a comparison exactly.
 ///
-/// It is slow and allocates; it serves the cases that 128 bits cannot hold, which real boundaries do not reach.
+/// It is slow and allocates; it serves the cases that 128 bits cannot hold, which real boundaries do not
+/// reach.
 package struct WideInteger: Sendable {
     /// Base 2³² digits, the least first, without leading zeros: empty for zero.
     private var limbs: [UInt32]

@@ -3,7 +3,10 @@ import Facts
 import RuleSyntax
 
 /// A whole programme, read, checked and ready to decide with. Made by `RuleChecker`; nothing in it can be inconsistent.
-package struct CheckedRules: Sendable {
+///
+/// A class, because everything that decides or explains holds on to it: copies of its many lists would cost more than
+/// a decision. Only the checker changes it, before anybody else has it, which the compiler cannot see.
+package final class CheckedRules: @unchecked Sendable {
     package internal(set) var title = ""
     package internal(set) var version: String?
     /// The days on which people can be decided. Nil: any day.
@@ -27,6 +30,8 @@ package struct CheckedRules: Sendable {
     package internal(set) var caps: [Cap] = []
     package internal(set) var advice: [Advice] = []
     package internal(set) var identifyBy: [IdentifyingPart] = []
+    package internal(set) var milestones: [Milestone] = []
+    package internal(set) var payments: [Payment] = []
     package internal(set) var promises: [Promise] = []
     package internal(set) var examples: [ExampleCase] = []
     /// Every expression, flat; children stand before their parents.
@@ -206,6 +211,8 @@ package struct Lot: Sendable {
     package enum Area: Sendable {
         case ward(code: String, name: String?)
         case withoutWard(code: String)
+        /// Every ward of a local authority.
+        case borough(code: String)
         case neighbours(LotSyntax.Reach)
     }
     package struct Part: Sendable {
@@ -250,6 +257,30 @@ package enum IdentifyingPart: Sendable, Hashable {
     case ward(connection: Int)
 }
 
+package struct Milestone: Sendable {
+    package struct Referral: Sendable {
+        package var test: NodeID
+        package var say: String?
+    }
+    package var title: String
+    package var test: NodeID
+    package var referrals: [Referral]
+    package var annotations: Annotations
+}
+
+package struct Payment: Sendable {
+    package struct Entry: Sendable {
+        /// An index into the cohorts; nil for all.
+        package var cohort: Int?
+        package var days: Days
+        /// An amount of money; nil where no source publishes it.
+        package var amount: NodeID?
+    }
+    package var title: String
+    package var entries: [Entry]
+    package var annotations: Annotations
+}
+
 package struct Promise: Sendable {
     package enum Outcome: Sendable, Hashable {
         case outcome(String)
@@ -290,6 +321,9 @@ package struct ExampleCase: Sendable {
         package var place: String?
         package var because: String?
         package var errorIn: String?
+        /// Milestones and payments by title, with what is expected in words: `met`, `£889`, `not published`.
+        package var milestones: [String: String] = [:]
+        package var payments: [String: String] = [:]
 
         /// Nothing is compared until it is named.
         package init() {}

@@ -54,6 +54,50 @@ extension Checker {
         }
     }
 
+    /// The wards of a schedule: a file of codes beside the rules.
+    private mutating func schedule(_ file: TextSyntax) -> [Schedule.Entry] {
+        guard let schedule = schedules[file.text] else {
+            report(
+                .useProblem, "There is no file “\(file.text)” of wards.",
+                expected: "a CSV file with a column of ward codes, by its path from the folder of all rules.",
+                file.range)
+            return []
+        }
+        problems += schedule.problems
+        guard let wards else { return schedule.entries }
+        for entry in schedule.entries {
+            let name = wards.names[entry.code]
+            if name == nil {
+                problems.append(
+                    Problem(
+                        .unknownWard, "\(entry.code) is not a ward of \(wards.file).",
+                        expected: "codes of wards in that file.", at: [entry.place, source.place(file.range)])
+                )
+            } else if let name, let written = entry.name, wards.nameKey(written) != wards.nameKey(name) {
+                problems.append(
+                    Problem(
+                        .wardName, "\(entry.code) is \(name), not “\(written)”.",
+                        expected: "the name that goes with the code.", at: [entry.place]))
+            }
+        }
+        return schedule.entries
+    }
+
+    private mutating func checkBorough(_ borough: WardSyntax) {
+        guard let wards, !wards.authorities.isEmpty else { return }
+        guard let name = wards.authorities[borough.code] else {
+            report(
+                .unknownWard, "\(borough.code) is not a local authority of \(wards.file).",
+                expected: "the code of an authority that wards of that file belong to.", borough.range)
+            return
+        }
+        if let written = borough.name, !name.isEmpty, wards.nameKey(written.text) != wards.nameKey(name) {
+            report(
+                .wardName, "\(borough.code) is \(name), not “\(written.text)”.",
+                expected: "the name that goes with the code.", written.range)
+        }
+    }
+
     mutating func checkLot(_ syntax: LotSyntax, _ notes: AnnotationsSyntax) {
         if rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(syntax.title.text) }) {
             report(.repeatedName, "There are two lots called “\(syntax.title.text)”.", syntax.title.range)
@@ -79,6 +123,13 @@ extension Checker {
                 checkWard(ward)
                 add(.withoutWard(code: ward.code), days(when))
             case .withNeighbours(let reach, let when): add(.neighbours(reach), days(when))
+            case .listed(let file, let when):
+                hasWard = true
+                for ward in schedule(file) { add(.ward(code: ward.code, name: ward.name), days(when)) }
+            case .borough(let borough, let when):
+                checkBorough(borough)
+                hasWard = true
+                add(.borough(code: borough.code), days(when))
             case .open(let when): lot.open.append(days(when))
             case .provider(let name, let when): lot.providers.append(.init(name: name.text, days: days(when)))
             }

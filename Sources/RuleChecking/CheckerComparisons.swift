@@ -53,7 +53,23 @@ extension Checker {
                 expected: "`time from … to …` or a definition of one.", range)
             return nil
         }
+        if countsDays(first.node), length.unit == .months {
+            report(
+                .typeMismatch,
+                "Time in spells is counted in days, and “\(length.words)” is not a number of days.",
+                expected: "days or weeks.", range)
+            return nil
+        }
         return add(.timeComparison(first.node, comparison, duration: duration(length)), .test)
+    }
+
+    private func countsDays(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .timeIn: true
+        case .definition(let index):
+            rules.definitions[index].value >= 0 && countsDays(rules.definitions[index].value)
+        default: false
+        }
     }
 
     // MARK: Answers

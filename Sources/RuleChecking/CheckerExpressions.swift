@@ -80,6 +80,15 @@ extension Checker {
                 return nil
             }
             return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
+        case .timeIn(let spells, let window): return timeIn(spells, window)
+        case .lastSpell(let spells, let gap):
+            guard let node = value(spells, .spells, "what has a last spell") else { return nil }
+            return add(.lastSpell(node, gapDays: gap?.count ?? 0), .value(.spells))
+        case .spellDay(let spells, let isFirst):
+            guard let node = value(spells, .spells, "what has a \(isFirst ? "first" : "last") day") else {
+                return nil
+            }
+            return add(.spellDay(node, isFirst: isFirst), .value(.date))
         case .rate(let name, let by): return rate(name, by: by, syntax.range)
         case .arithmetic(let operation, let left, let right):
             return arithmetic(operation, left, right, syntax.range)
@@ -95,6 +104,18 @@ extension Checker {
         case .all(let parts): return joined(parts) { .and($0, $1) }
         case .any(let parts): return joined(parts) { .or($0, $1) }
         }
+    }
+
+    private mutating func timeIn(_ spells: ExpressionSyntax, _ window: SpellWindow?) -> Checked? {
+        let node = value(spells, .spells, "what time is spent in")
+        let end: NodeID?
+        if let window {
+            end = value(window.before, .date, "the end of the time looked at")
+        } else {
+            end = add(.decisionDate, .value(.date)).node
+        }
+        guard let node, let end else { return nil }
+        return add(.timeIn(node, windowDays: window?.length.count ?? 0, before: end), .value(.time))
     }
 
     private mutating func joined(_ parts: [ExpressionSyntax], _ join: (NodeID, NodeID) -> Node) -> Checked? {

@@ -36,6 +36,8 @@ extension Checker {
             guard let test = test(expression), isFreeOfLots(test, "advice", expression.range) else { return }
             rules.advice.append(Advice(text: text.text, test: test, annotations: annotations(notes)))
         case .identify(let names): checkIdentify(names)
+        case .milestone(let milestone): checkMilestone(milestone, notes)
+        case .payment(let payment): pendingPayments.append((payment, notes, source))
         case .promise(let promise): checkPromise(promise)
         case .example(let example): checkExample(example)
         default: break
@@ -44,9 +46,34 @@ extension Checker {
 
     private mutating func checkConstraints(_ fact: FactSyntax) {
         guard case .fact(let index)? = symbols[fact.name.key] else { return }
+        checkSynonyms(fact, index)
         for constraint in fact.constraints {
             if let test = test(constraint), isFreeOfLots(test, "what a fact must be", constraint.range) {
                 rules.facts[index].constraints.append(test)
+            }
+        }
+    }
+
+    /// Other words for answers: each means one answer, and is not itself one.
+    private mutating func checkSynonyms(_ fact: FactSyntax, _ index: Int) {
+        var answers = fact.type.specialAnswers
+        if case .choice(let choices) = fact.type.value { answers += choices }
+        for (words, meant) in fact.synonyms {
+            guard let answer = answers.first(where: { TextKey.of($0) == TextKey.of(meant.text) }) else {
+                report(
+                    .unknownAnswer, "“\(meant.text)” is not one of the answers.",
+                    expected: answers.isEmpty
+                        ? "a fact with answers in quotes."
+                        : "one of " + answers.map { "“\($0)”" }.joined(separator: ", ") + ".",
+                    suggestion: suggestion(for: meant.text, among: answers), meant.range)
+                continue
+            }
+            for word in words {
+                let key = TextKey.of(word.text)
+                if answers.contains(where: { TextKey.of($0) == key }) || rules.facts[index].type.otherWords[key] != nil {
+                    report(.repeatedName, "“\(word.text)” has a meaning already.", expected: "one meaning.", word.range)
+                }
+                rules.facts[index].type.otherWords[key] = answer
             }
         }
     }
@@ -103,7 +130,8 @@ extension Checker {
     }
 
     private mutating func checkCohort(_ syntax: CohortSyntax, _ notes: AnnotationsSyntax) {
-        guard let test = test(syntax.test), isFreeOfLots(test, "a cohort", syntax.test.range) else { return }
+        var test = test(syntax.test)
+        if let found = test, !isFreeOfLots(found, "a cohort", syntax.test.range) { test = nil }
         let titles = ([syntax.title].compactMap { $0 } + syntax.otherTitles)
         for title in titles where rules.cohort(titled: title.text) != nil {
             report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
@@ -113,11 +141,12 @@ extension Checker {
         }
         rules.cohorts.append(
             Cohort(
-                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text), test: test,
-                say: syntax.say?.text, annotations: annotations(notes)))
+                title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text),
+                test: test ?? add(.truth(false), .test).node, say: syntax.say?.text,
+                annotations: annotations(notes)))
     }
 
-    private mutating func cohortIndex(_ title: TextSyntax) -> Int? {
+    mutating func cohortIndex(_ title: TextSyntax) -> Int? {
         if let index = rules.cohort(titled: title.text) { return index }
         // Never one cohort for another: no suggestion is made between names of cohorts.
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
@@ -147,6 +176,10 @@ extension Checker {
                 Cap(
                     cohort: index, places: places, suspensions: suspensions, whenFull: syntax.whenFull?.text,
                     annotations: annotations(notes)))
+        }
+        for (syntax, notes, file) in pendingPayments {
+            source = file
+            checkPayment(syntax, notes)
         }
         for (syntax, test, file) in pendingPromises {
             source = file
@@ -212,12 +245,14 @@ extension Checker {
             .comparison(let left, _, let right),
             .and(let left, let right), .or(let left, let right):
             dependsOnLot(left) || dependsOnLot(right)
+        case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
         case .rate(_, let by): by.map(dependsOnLot) ?? false
         case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
         }
     }
 
-    private mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
+    mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
         guard dependsOnLot(node) else { return true }
         report(
             .lotDependence, "A connection differs from lot to lot, and \(what) is the same for all of them.",

@@ -92,6 +92,20 @@ extension Checker {
         for name in syntax.askNext ?? [] where !isAskable(name.key) { reportUnknown(name) }
         result.askNext = syntax.askNext?.map(\.text)
         result.place = syntax.place?.text
+        for (title, wanted) in syntax.milestones {
+            if rules.milestones.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
+                result.milestones[title.text] = wanted
+            } else {
+                reportMissing("milestone", title, rules.milestones.map(\.title))
+            }
+        }
+        for (title, wanted) in syntax.payments {
+            if rules.payments.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
+                result.payments[title.text] = Self.words(wanted)
+            } else {
+                reportMissing("payment", title, rules.payments.map(\.title))
+            }
+        }
         if let name = syntax.because {
             if case .condition(let index)? = symbols[name.key] {
                 result.because = rules.conditions[index].name

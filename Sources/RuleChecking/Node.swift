@@ -12,6 +12,12 @@ package enum Node: Sendable, Hashable {
     case definition(Int)
     case age(from: NodeID)
     case time(from: NodeID, to: NodeID, countingEnd: Bool)
+    /// Distinct days in spells before a day, in a window of so many days (0: all of them).
+    case timeIn(NodeID, windowDays: Int, before: NodeID)
+    /// The last of spells, with those joined to it that are at most so many days apart.
+    case lastSpell(NodeID, gapDays: Int)
+    /// The first or the last day of spells.
+    case spellDay(NodeID, isFirst: Bool)
     /// An index into the rates, and what its bands go by.
     case rate(Int, by: NodeID?)
     case arithmetic(Arithmetic, NodeID, NodeID)

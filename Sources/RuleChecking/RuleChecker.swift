@@ -8,13 +8,41 @@ package struct WardVocabulary: Sendable {
     package var names: [String: String]
     /// The form in which names of wards are compared.
     package var nameKey: @Sendable (String) -> String
+    /// Names of local authorities by code; an empty name where the file gives none.
+    package var authorities: [String: String]
     /// What the boundary file is called, for messages.
     package var file: String
 
-    package init(names: [String: String], file: String, nameKey: @escaping @Sendable (String) -> String) {
+    package init(
+        names: [String: String], authorities: [String: String], file: String,
+        nameKey: @escaping @Sendable (String) -> String
+    ) {
         self.names = names
+        self.authorities = authorities
         self.file = file
         self.nameKey = nameKey
+    }
+}
+
+/// A file of ward codes that a lot names.
+package struct Schedule: Sendable {
+    package struct Entry: Sendable {
+        package var code: String
+        package var name: String?
+        package var place: SourcePlace
+
+        package init(code: String, name: String?, place: SourcePlace) {
+            self.code = code
+            self.name = name
+            self.place = place
+        }
+    }
+    package var entries: [Entry]
+    package var problems: [Problem]
+
+    package init(entries: [Entry], problems: [Problem]) {
+        self.entries = entries
+        self.problems = problems
     }
 }
 
@@ -27,9 +55,12 @@ package struct CheckResult: Sendable {
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
 package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
-    package static func check(_ files: [RuleFileSyntax], wards: WardVocabulary?) -> CheckResult {
-        var checker = Checker(wards: wards)
+    package static func check(
+        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:]
+    ) -> CheckResult {
+        var checker = Checker(wards: wards, schedules: schedules)
         checker.problems = files.flatMap(\.problems)
+        checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
         checker.checkStatements()
         checker.checkWhole(files)
@@ -58,9 +89,13 @@ struct Checker {
     }
 
     let wards: WardVocabulary?
+    /// Files of ward codes, by their paths.
+    let schedules: [String: Schedule]
     var rules = CheckedRules()
     var problems: [Problem] = []
     var symbols: [String: Symbol] = [:]
+    /// Names of declarations that could not be read: using them is no further problem.
+    var unread: Set<String> = []
     /// Names as their authors wrote them, for suggestions.
     var spellings: [String: String] = [:]
     var declaredAt: [String: SourcePlace] = [:]
@@ -77,12 +112,16 @@ struct Checker {
     enum DefinitionState { case waiting, checking, done }
     var hasEligibleWhen = false
     var pendingCaps: [(CapSyntax, AnnotationsSyntax, SourceText)] = []
+    var pendingPayments: [(PaymentSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPromises: [(PromiseSyntax, NodeID, SourceText)] = []
     var pendingExamples: [(ExampleSyntax, SourceText)] = []
     /// The key of the name that `decided on` gives.
     var decisionDateKey = "decision date"
 
-    init(wards: WardVocabulary?) { self.wards = wards }
+    init(wards: WardVocabulary?, schedules: [String: Schedule]) {
+        self.wards = wards
+        self.schedules = schedules
+    }
 
     // MARK: Reporting
 
@@ -90,10 +129,28 @@ struct Checker {
         _ code: Problem.Code, _ message: String, severity: Problem.Severity = .error, expected: String? = nil,
         suggestion: String? = nil, _ range: Range<Int>, also: [SourcePlace] = []
     ) {
+        if code == .unknownName, isUnread(range) { return }
         problems.append(
             Problem(
                 code, message, severity: severity, expected: expected, suggestion: suggestion,
-                at: [source.place(range)] + also))
+                repair: suggestion.flatMap { repair($0, code, range) }, at: [source.place(range)] + also))
+    }
+
+    /// A misspelling is put right by the one spelling that was suggested.
+    private func repair(_ suggestion: String, _ code: Problem.Code, _ range: Range<Int>) -> Repair? {
+        guard code == .unknownName || code == .unknownAnswer, suggestion.hasPrefix("Did you mean “"),
+            suggestion.hasSuffix("”?")
+        else { return nil }
+        let spelling = String(suggestion.dropFirst(14).dropLast(2))
+        let isQuoted = [UInt8(ascii: "\""), 0xE2].contains(source.bytes[range.lowerBound])
+        return Repair(source: source.name, range: range, replacement: isQuoted ? "\"\(spelling)\"" : spelling)
+    }
+
+    /// Whether a name is that of a declaration that could not be read, which has been reported.
+    private func isUnread(_ range: Range<Int>) -> Bool {
+        let written = AnswerReader.unquote(String(decoding: source.bytes[range], as: UTF8.self))
+        let words = TextKey.of(written).split(separator: " ").filter { !["the", "a", "an"].contains($0) }
+        return unread.contains(words.joined(separator: " "))
     }
 
     /// “Did you mean “x”?” for the nearest spelling among candidates, when it is near enough.
@@ -149,36 +206,5 @@ struct Checker {
 
     func asking(_ syntax: AskingSyntax) -> Asking {
         Asking(question: syntax.ask?.text, hint: syntax.hint?.text, columns: syntax.columns.map(\.text))
-    }
-}
-
-/// Nearness of spellings.
-package enum Spelling {
-    /// The candidate fewest edits away, when those are at most a third of its length.
-    package static func nearest(to written: String, among candidates: [String]) -> String? {
-        let key = Array(TextKey.of(written).unicodeScalars.prefix(80))
-        var best: (distance: Int, candidate: String)?
-        for candidate in candidates {
-            let other = Array(TextKey.of(candidate).unicodeScalars.prefix(80))
-            let limit = max(1, other.count / 3)
-            guard abs(other.count - key.count) <= limit else { continue }
-            let distance = edits(key, other)
-            if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
-        }
-        return best?.candidate
-    }
-
-    private static func edits(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
-        var row = Array(0...second.count)
-        for (i, left) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in second.enumerated() {
-                let change = diagonal + (left == right ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[second.count]
     }
 }

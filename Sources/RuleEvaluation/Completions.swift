@@ -40,8 +40,7 @@ struct OpenTest {
 }
 
 /// Splits what is not known until a question has one answer in every part: exact, because each split is at a
-/// point
-/// where a test of the rules changes, and every test is settled once its facts are.
+/// point where a test of the rules changes, and every test is settled once its facts are.
 struct Completions {
     /// A question about a part of all completions: the possible answers as bits, and the tests that keep it
     /// open.
@@ -95,7 +94,32 @@ struct Completions {
     /// it.
     func possible(_ box: Box) -> [Box] {
         if box.facts.contains(where: \.isEmpty) { return [] }
-        return leaves(of: [box]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
+        return leaves(of: [narrowed(box)]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
+    }
+
+    /// The box with ranges cut to what their facts must be, beside special answers. Splitting the one from the other
+    /// would double the parts with every such fact.
+    private func narrowed(_ box: Box) -> Box {
+        var result = box
+        for (index, fact) in rules.facts.enumerated() where !fact.constraints.isEmpty {
+            let set = result.facts[index]
+            guard fact.type.value.isOrdered, set.options != 0, set.hasRange else { continue }
+            var range = result
+            range.facts[index].options = 0
+            let parts = leaves(of: [range]) { evaluator, _ in
+                let truth = fact.constraints.reduce(Truth.yes) { $0.and(evaluator.truth($1)) }
+                if truth == .no { return (0, []) }
+                return (truth == .yes ? 1 : 3, fact.constraints.map { OpenTest(node: $0) })
+            }.map(\.box)
+            if parts.isEmpty { result.facts[index] = FactSet(options: set.options) }
+            // What depends on other facts too is split later.
+            guard parts.count == 1, var one = parts.first, one.signs.isEmpty else { continue }
+            let part = one.facts[index]
+            one.facts[index] = range.facts[index]
+            guard one.facts == range.facts else { continue }
+            result.facts[index] = FactSet(options: set.options, low: part.low, high: part.high)
+        }
+        return result
     }
 
     /// No answer where nothing can be so, one where everything can, and two where the box has to be split.
@@ -201,6 +225,13 @@ struct Completions {
         }
     }
 
+    /// The facts that an amount depends on and that have more than one value left.
+    func unknowns(in amount: NodeID) -> Set<Variable> {
+        var finder = OpenFinder(rules: rules, evaluator: base)
+        finder.visit(OpenTest(node: amount, isWhole: true))
+        return Set(finder.atoms.map(\.variable))
+    }
+
     // MARK: What is open
 
     struct Atom {
@@ -231,6 +262,8 @@ struct Completions {
                 return [yes, no]
             case .fact(let index):
                 let set = box.facts[index]
+                // Spells are known as a whole or not at all.
+                if rules.facts[index].type.value == .spells { continue }
                 let movesAlone = !atoms.contains {
                     $0.test.node == atom.test.node && $0.variable != atom.variable
                 }
@@ -299,8 +332,7 @@ struct Completions {
     }
 
     /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere: two facts
-    /// that are
-    /// compared with each other could be cut for ever, a little at a time.
+    /// that are compared with each other could be cut for ever, a little at a time.
     private func cut(
         _ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box, movesAlone: Bool
     ) -> [FactSet]? {

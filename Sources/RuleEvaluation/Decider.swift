@@ -6,7 +6,7 @@ import RuleSyntax
 package struct Decider: Sendable {
     package let rules: CheckedRules
 
-    private let shared: SharedRules
+    let shared: SharedRules
 
     package init(_ rules: CheckedRules) {
         self.rules = rules
@@ -25,8 +25,33 @@ package struct Decider: Sendable {
         conditionsLot: nil,
         askNext: [], advice: [])
 
+    /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
+    package func cohort(_ situation: Situation) throws(Contradiction) -> (
+        index: Int?, askNext: [Finding.Question]
+    ) {
+        try checkGiven(situation)
+        let (cohort, deciding) = try DecisionInProgress(rules, shared, situation).cohortAlone()
+        if case .cohort(let index) = cohort { return (index, []) }
+        return (nil, questions(deciding))
+    }
+
+    /// Whether another reading of the sources could change the outcome or the cohort: false is certain.
+    package func readingsMatter(_ situation: Situation) -> Bool {
+        if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false { return false }
+        var evaluator = Evaluator(shared, situation)
+        evaluator.hasOpenReadings = true
+        for ties in Set(situation.lots.map(\.ties)) {
+            evaluator.ties = ties
+            for isLenient in [false, true] {
+                evaluator.isLenient = isLenient
+                if !evaluator.truth(rules.eligibleWhen).isSettled { return true }
+            }
+        }
+        return rules.cohorts.contains { !evaluator.truth($0.test).isSettled }
+    }
+
     /// What is given is judged even outside the run: bad input is never a decision.
-    private func checkGiven(_ situation: Situation) throws(Contradiction) {
+    func checkGiven(_ situation: Situation) throws(Contradiction) {
         var evaluator = Evaluator(shared, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
             if let broken = evaluator.brokenConstraint(of: fact, index) {
@@ -209,6 +234,11 @@ private struct DecisionInProgress {
         return rules.cohorts[index].title == nil ? .refer(index) : .cohort(index)
     }
 
+    func cohortAlone() -> (CohortFinding, Set<Variable>) {
+        let leaves = completions.leaves(of: boxes, cohortQuestion)
+        return (cohort(leaves), completions.deciding(leaves))
+    }
+
     // MARK: Conditions and advice
 
     private func conditions(_ leading: Int?) -> [ConditionFinding] {
@@ -241,8 +271,10 @@ private struct DecisionInProgress {
         return Truth(rawValue: UInt8(truncatingIfNeeded: answers))
     }
 
+    /// Advice decides nothing, so it is given where its test is plainly so, and not worked out from every completion.
     private func advice() -> [Int] {
-        rules.advice.indices.filter { settled(any: [rules.advice[$0].test], nil) == .yes }
+        var evaluator = completions.base
+        return rules.advice.indices.filter { evaluator.truth(rules.advice[$0].test) == .yes }
     }
 
     // MARK: What to ask

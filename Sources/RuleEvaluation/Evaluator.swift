@@ -8,11 +8,14 @@ struct Evaluator {
     let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
+    let spells: [Int: [Spell]]
     var facts: [FactSet]
     /// The ties to the lot at hand, in the order of the connections.
     var ties: [Truth] = []
     /// Whether conditions and connections that only refer count as met.
     var isLenient = false
+    /// Whether interpretations may be read either way.
+    var hasOpenReadings = false
     /// How pairs of amounts compare, where that is known though the amounts are not.
     var signs: [SignedPair: Sign] = [:]
 
@@ -21,6 +24,7 @@ struct Evaluator {
         date = situation.date
         readings = situation.readings
         given = situation.given
+        spells = situation.spells
         facts = situation.facts
     }
 
@@ -44,7 +48,8 @@ struct Evaluator {
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
             let day = amounts(subject)
             return day.compared(.atLeast, Amounts(days.low)).and(day.compared(.atMost, Amounts(days.high)))
-        case .reading(let index, let options): return Truth(options & OptionBits.option(readings[index]) != 0)
+        case .reading(let index, let options):
+            return hasOpenReadings ? .unknown : Truth(options & OptionBits.option(readings[index]) != 0)
         case .connection(let kinds): return connection(kinds)
         case .condition(let index): return condition(index)
         case .definition(let index): return definedTruth(index)
@@ -78,8 +83,7 @@ struct Evaluator {
     }
 
     /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”,
-    /// meet
-    /// everything a value must be.
+    /// meet everything a value must be.
     mutating func brokenConstraint(of fact: Fact, _ index: Int) -> Int? {
         if fact.type.value.isOrdered, facts[index].options != 0 { return nil }
         return fact.constraints.firstIndex { truth($0) == .no }
@@ -115,6 +119,13 @@ struct Evaluator {
         case .time(let from, let to, let countingEnd):
             let end = amounts(to)
             return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
+        case .timeIn(let spells, let window, let before):
+            return .time(
+                from: Amounts(.zero),
+                to: days(in: self.spells(spells), window: window, before: amounts(before)))
+        case .spellDay(let spells, let isFirst):
+            return .amounts(day(of: self.spells(spells), isFirst: isFirst))
+        case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
         case .rate(let index, let by): return .amounts(rate(index, by.map { amounts($0) }))
         case .arithmetic(let operation, let left, let right):
             return .amounts(amounts(left).combined(amounts(right), operation))
@@ -127,7 +138,10 @@ struct Evaluator {
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
             return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
-        default: return .test(truth(node))
+        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
+            .connection,
+            .condition:
+            return .test(truth(node))
         }
     }
 
@@ -156,8 +170,7 @@ struct Evaluator {
     }
 
     /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins:
-    /// 17.5 hours
-    /// are in the band `0 to 17`. Below the first band there is no value.
+    /// 17.5 hours are in the band `0 to 17`. Below the first band there is no value.
     private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
         guard let period = rules.rates[index].period(on: date) else { return .none }
         guard let by else { return period.bands.first.map { Amounts($0.value) } ?? .none }

@@ -51,8 +51,7 @@ extension Evaluator {
     }
 
     /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least
-    /// 24 and
-    /// less than 36 months. Nil when its ends are in different units.
+    /// 24 and less than 36 months. Nil when its ends are in different units.
     private static func span(_ answer: Answer) -> (low: Int?, high: Int?, unit: Duration.Unit)? {
         func length(_ value: FactValue?) -> Duration? {
             if case .duration(let length)? = value { length } else { nil }

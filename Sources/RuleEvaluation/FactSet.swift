@@ -32,6 +32,10 @@ package struct FactSet: Hashable, Sendable {
             || (hasRange && other.hasRange && low <= other.high && other.low <= high)
     }
 
+    /// Spells are known as a whole, kept in the situation, or not at all.
+    package static let knownSpells = OptionBits.option(0)
+    static let unknownSpells = OptionBits.option(1)
+
     // MARK: Types
 
     /// Ticks in a unit of the type.
@@ -52,6 +56,7 @@ package struct FactSet: Hashable, Sendable {
         case .text:
             for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
             set.options |= OptionBits.otherText
+        case .spells: set.options |= knownSpells | unknownSpells
         case .date:
             set.low = Int64(CivilDate.earliest.dayNumber)
             set.high = Int64(CivilDate.latest.dayNumber)
@@ -94,6 +99,7 @@ package struct FactSet: Hashable, Sendable {
     private init?(_ value: FactValue, for fact: Fact) {
         switch (value, fact.type.value) {
         case (.yesOrNo(let isYes), .yesOrNo): self.init(options: isYes ? OptionBits.yes : OptionBits.no)
+        case (.spells, .spells): self.init(options: Self.knownSpells)
         case (.date(let date), .date):
             self.init(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber))
         case (.number(let number), let type) where type.isOrdered && type != .date:

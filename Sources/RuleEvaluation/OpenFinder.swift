@@ -62,6 +62,10 @@ struct OpenFinder {
             .and(let left, let right), .or(let left, let right):
             collect(left, atom: atom)
             collect(right, atom: atom)
+        case .timeIn(let spells, _, let before):
+            collect(spells, atom: atom)
+            collect(before, atom: atom)
+        case .lastSpell(let inner, _), .spellDay(let inner, _): collect(inner, atom: atom)
         case .rate(_, let by): if let by { collect(by, atom: atom) }
         case .connection: visit(node)
         case .truth, .constant, .decisionDate, .reading, .condition: break

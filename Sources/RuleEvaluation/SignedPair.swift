@@ -36,9 +36,8 @@ enum Sign: Hashable, Sendable, CaseIterable {
 }
 
 /// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where
-/// one test
-/// asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike share one
-/// node.
+/// one test asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike
+/// share one node.
 struct SignedPair: Hashable, Sendable {
     var left: NodeID
     var right: NodeID

@@ -19,6 +19,8 @@ package struct Situation: Sendable {
     package var date: CivilDate
     /// One for each fact.
     package var facts: [FactSet]
+    /// The spells of facts that are known, by index.
+    package var spells: [Int: [Spell]]
     /// Values given for definitions, by index: they limit the facts those are made from.
     package var given: [Int: Answer]
     /// The reading chosen for each interpretation.
@@ -26,9 +28,14 @@ package struct Situation: Sendable {
     /// The lots open on the day, in the order of the file.
     package var lots: [LotTies]
 
-    package init(date: CivilDate, facts: [FactSet], given: [Int: Answer], readings: [Int], lots: [LotTies]) {
+    package init(
+        date: CivilDate, facts: [FactSet], spells: [Int: [Spell]] = [:], given: [Int: Answer],
+        readings: [Int],
+        lots: [LotTies]
+    ) {
         self.date = date
         self.facts = facts
+        self.spells = spells
         self.given = given
         self.readings = readings
         self.lots = lots

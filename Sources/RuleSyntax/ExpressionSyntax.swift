@@ -32,6 +32,12 @@ package struct ExpressionSyntax: Sendable {
         case age(from: ExpressionSyntax)
         case time(from: ExpressionSyntax, to: ExpressionSyntax, countingEnd: Bool)
         case rate(NameSyntax, for: ExpressionSyntax)
+        /// Distinct days in spells, in a window that ends before a day; all of them without a window.
+        case timeIn(ExpressionSyntax, window: SpellWindow?)
+        /// The last spell, with those joined to it that are at most so far apart.
+        case lastSpell(ExpressionSyntax, joiningGaps: Duration?)
+        /// The first or last day of spells.
+        case spellDay(ExpressionSyntax, isFirst: Bool)
         case arithmetic(Arithmetic, ExpressionSyntax, ExpressionSyntax)
         case rounded(ExpressionSyntax, to: ExpressionSyntax)
         case comparison(ExpressionSyntax, Comparison, ExpressionSyntax)
@@ -44,6 +50,12 @@ package struct ExpressionSyntax: Sendable {
         /// Where the text could not be read; already reported.
         case missing
     }
+}
+
+/// `during the 52 weeks before D`.
+package struct SpellWindow: Sendable {
+    package var length: Duration
+    package var before: ExpressionSyntax
 }
 
 /// A sum of two amounts, or a choice between them.

@@ -14,6 +14,14 @@ extension Parser {
                 fact.constraints.append(try parser.constraint(on: subject))
                 return true
             }
+            if case .text = parser.token.kind {
+                let words = try parser.texts("another word for an answer, in quotes.")
+                guard parser.take(words: "means") || parser.take(words: "mean") else {
+                    throw parser.unexpected("`means` and one of the answers in quotes.")
+                }
+                fact.synonyms.append((words, try parser.expectText("one of the answers in quotes.")))
+                return true
+            }
             return try parser.asking(&fact.asking)
         }
         return fact
@@ -78,7 +86,7 @@ extension Parser {
     mutating func type() throws(GiveUp) -> FactType {
         let expected =
             "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
-            + "(week, month, year), text, or choices in quotes joined by `or`."
+            + "(week, month, year), text, spells, or choices in quotes joined by `or`."
         var type = FactType(.text)
         if case .text = token.kind {
             type.value = .choice(try choices())
@@ -133,10 +141,8 @@ extension Parser {
         }
         let simple: [String: ValueType] = [
             "date": .date, "number": .number, "years": .years, "percentage": .percentage, "text": .text,
+            "spells": .spells,
         ]
-        if word == "spells" {
-            throw report(.notYet, "`spells` is part of the language but not of this version.", token.range)
-        }
         guard let word, let type = simple[word] else { throw unexpected(expected) }
         advance()
         return type
@@ -164,13 +170,19 @@ extension Parser {
 
     private mutating func ratePeriod() throws(GiveUp) -> RateSyntax.Period {
         let start = token.range.lowerBound
+        let opener = index
         let days = try dateRange()
         if take(.colon), !token.startsLine, !startsBand {
             let value = try rateValue()
             return .init(days: days, values: .one(value), range: start..<lastEnd)
         }
         var bands: [RateSyntax.Band] = []
-        repeat { bands.append(try band()) } while take(.semicolon) || (token.startsLine && startsBand)
+        var joints: [Int] = []
+        repeat {
+            joints.append(index)
+            bands.append(try band())
+        } while take(.semicolon) || (token.startsLine && startsBand)
+        trace.groups.append(.init(kind: .bands, opener: opener, joints: joints, end: index))
         return .init(days: days, values: .bands(bands), range: start..<lastEnd)
     }
 
@@ -221,13 +233,13 @@ extension Parser {
     // MARK: Lots
 
     mutating func lot(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> LotSyntax {
-        var lot = LotSyntax(title: try expectText("the name of the lot in quotes."), parts: [])
+        var lot = LotSyntax(title: try declaredTitle("the name of the lot in quotes."), parts: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             let start = parser.token.range.lowerBound
             guard let clause = try parser.lotClause() else {
                 guard let last = lot.parts.indices.last else { return false }
-                return try parser.annotation(&lot.parts[last].annotations)
+                return try parser.annotation(&lot.parts[last].annotations, isInner: true)
             }
             lot.parts.append(.init(clause: clause, range: start..<parser.lastEnd, annotations: .init()))
             return true
@@ -257,9 +269,17 @@ extension Parser {
             let name = try expectText("the name of the provider in quotes.")
             return .provider(name, try optionalDays())
         }
-        if let word, ["wards", "borough", "outline"].contains(word) {
+        if take(words: "wards", "listed", "in") {
+            let file = try expectText("the path of a file of ward codes, in quotes.")
+            return .listed(file, try optionalDays())
+        }
+        if take(words: "borough") {
+            let borough = try ward()
+            return .borough(borough, try optionalDays())
+        }
+        if word == "outline" {
             throw report(
-                .notYet, "`\(word)` in a lot is part of the language but not of this version.",
+                .notYet, "`outline` in a lot is part of the language but not of this version.",
                 expected: "`ward` and a code, once for each ward.", token.range)
         }
         return nil

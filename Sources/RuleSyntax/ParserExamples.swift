@@ -7,8 +7,10 @@ extension Parser {
     mutating func promise() throws(GiveUp) -> PromiseSyntax {
         let title = try expectText("what is promised, in quotes.")
         try expect(.colon, "a colon, then `if … then …`.")
+        let opener = index
         try expect(words: "if", expected: "`if`, a test, `then` and an outcome.")
         let test = try expression()
+        trace.groups.append(.init(kind: .consequence, opener: opener, joints: [index], end: index + 1))
         try expect(words: "then", expected: "`then` and an outcome.")
         if take(words: "cohort") {
             return PromiseSyntax(
@@ -16,6 +18,45 @@ extension Parser {
         }
         guard let outcome = outcome() else { throw unexpected(Self.outcomeWords) }
         return PromiseSyntax(title: title, test: test, outcome: .outcome(outcome))
+    }
+
+    mutating func milestone(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> MilestoneSyntax {
+        let title = try declaredTitle("the name of the milestone in quotes.")
+        try expect(.colon, "a colon, then when the milestone is met.")
+        var milestone = MilestoneSyntax(title: title, test: try expression(), referrals: [])
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            guard parser.take(words: "refer") else { return false }
+            try parser.expect(words: "when", expected: "`refer when`, a test, and `say` with text in quotes.")
+            var referral = MilestoneSyntax.Referral(test: try parser.expression())
+            if parser.token.kind == .comma { parser.advance() }
+            if parser.take(words: "say") {
+                referral.say = try parser.expectText("what is said to the provider, in quotes.")
+            }
+            milestone.referrals.append(referral)
+            return true
+        }
+        return milestone
+    }
+
+    mutating func payment(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> PaymentSyntax {
+        var payment = PaymentSyntax(
+            title: try declaredTitle("the name of the payment in quotes."), entries: [])
+        _ = take(.colon)
+        readClauses(&annotations) { (parser) throws(GiveUp) in
+            let start = parser.token.range.lowerBound
+            var entry = PaymentSyntax.Entry(range: start..<start)
+            if case .text = parser.token.kind {
+                entry.cohort = try parser.expectText("the name of a cohort.")
+            }
+            if parser.word == "from" || parser.word == "during" { entry.days = try parser.dateRange() }
+            guard entry.cohort != nil || entry.days != nil else { return false }
+            try parser.expect(.colon, "a colon, then an amount or `not published`.")
+            if !parser.take(words: "not", "published") { entry.amount = try parser.sum() }
+            entry.range = start..<parser.lastEnd
+            payment.entries.append(entry)
+            return true
+        }
+        return payment
     }
 
     private static let outcomeWords = "eligible, not eligible, refer or needs information."
@@ -49,8 +90,11 @@ extension Parser {
     private var isFactLine: Bool {
         var count = 1
         while !token(after: count).startsLine {
-            if token(after: count).kind == .colon { return true }
-            count += 1
+            switch token(after: count).kind {
+            case .colon: return true
+            case .word, .number: count += 1
+            default: return false
+            }
         }
         return false
     }
@@ -61,7 +105,9 @@ extension Parser {
         try expect(.colon, "a colon and the value of the fact.")
         guard !token.startsLine, !isAtEnd else { throw unexpected("a value on the same line.") }
         let start = token.range.lowerBound
+        let first = index
         while !token.startsLine, !isAtEnd { advance() }
+        trace.values.append(first..<index)
         let range = start..<lastEnd
         return .init(
             name: name,
@@ -97,6 +143,15 @@ extension Parser {
             expectation.askNext = try names("the name of a fact.")
         } else if take(words: "ask", "nothing") {
             expectation.askNext = []
+        } else if take(words: "milestone") {
+            let title = try expectText("the name of a milestone in quotes.")
+            guard let result = milestoneResult() else {
+                throw unexpected("met, not met, refer or needs information.")
+            }
+            expectation.milestones.append((title, result))
+        } else if take(words: "payment") {
+            let title = try expectText("the name of a payment in quotes.")
+            expectation.payments.append((title, try expectedPayment()))
         } else if take(words: "place") {
             expectation.place = try expectText("“available”, “waiting list” or “not known” in quotes.")
         } else if take(words: "because") {
@@ -110,11 +165,31 @@ extension Parser {
         }
     }
 
+    private mutating func milestoneResult() -> String? {
+        if take(words: "met") { return "met" }
+        if take(words: "not", "met") { return "not met" }
+        if take(words: "refer") { return "refer" }
+        if take(words: "needs", "information") { return "needs information" }
+        return nil
+    }
+
+    private mutating func expectedPayment() throws(GiveUp) -> ExampleSyntax.ExpectedPayment {
+        if take(words: "not", "published") { return .notPublished }
+        if take(words: "not", "known") { return .notKnown }
+        if take(words: "none") { return .none }
+        guard case .money(let amount) = token.kind else {
+            throw unexpected("an amount such as £889, `not published`, `not known` or `none`.")
+        }
+        advance()
+        return .amount(amount)
+    }
+
     /// Names with commas between them, as long as what follows a comma is not another part of the expectation.
     private mutating func names(_ expected: String) throws(GiveUp) -> [NameSyntax] {
         var all = [try name(expected)]
         let parts: Set<String> = [
             "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
+            "milestone", "payment", "no",
         ]
         while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
             advance()

@@ -6,6 +6,8 @@ package struct RuleFileSyntax: Sendable {
     package let source: SourceText
     package let statements: [StatementSyntax]
     package let problems: [Problem]
+    /// Names and titles that statements would have declared, had they been readable; in comparing form.
+    package let unreadNames: Set<String>
 
     /// Reads any text: what cannot be read is among the problems, and the rest is still there.
     package init(_ source: SourceText) {
@@ -13,6 +15,7 @@ package struct RuleFileSyntax: Sendable {
         statements = parser.file()
         self.source = source
         problems = parser.problems
+        unreadNames = parser.unreadNames
     }
 }
 
@@ -41,6 +44,8 @@ package struct StatementSyntax: Sendable {
         case cap(CapSyntax)
         case advise(TextSyntax, ExpressionSyntax)
         case identify([NameSyntax])
+        case milestone(MilestoneSyntax)
+        case payment(PaymentSyntax)
         case promise(PromiseSyntax)
         case example(ExampleSyntax)
     }
@@ -92,6 +97,8 @@ package struct FactSyntax: Sendable {
     package var type: FactType
     package var asking: AskingSyntax
     package var constraints: [ExpressionSyntax]
+    /// Other words for an answer: `"unemployed" means "out of work"`.
+    package var synonyms: [(words: [TextSyntax], answer: TextSyntax)] = []
 }
 
 /// How a fact is asked for and which columns of a list hold it.
@@ -182,6 +189,10 @@ package struct LotSyntax: Sendable {
         case ward(WardSyntax)
         case withWard(WardSyntax, DateRangeSyntax?)
         case withoutWard(WardSyntax, DateRangeSyntax?)
+        /// Wards listed in a file of codes.
+        case listed(TextSyntax, DateRangeSyntax?)
+        /// Every ward of a local authority.
+        case borough(WardSyntax, DateRangeSyntax?)
         case withNeighbours(Reach, DateRangeSyntax?)
         case open(DateRangeSyntax)
         case provider(TextSyntax, DateRangeSyntax?)
@@ -207,6 +218,30 @@ package struct CapSyntax: Sendable {
     package var whenFull: TextSyntax?
 }
 
+/// `milestone "X": EXPRESSION`, and when a person has to decide it.
+package struct MilestoneSyntax: Sendable {
+    package struct Referral: Sendable {
+        package var test: ExpressionSyntax
+        package var say: TextSyntax?
+    }
+    package var title: TextSyntax
+    package var test: ExpressionSyntax
+    package var referrals: [Referral]
+}
+
+/// `payment "X"` with an amount for each cohort or period.
+package struct PaymentSyntax: Sendable {
+    package struct Entry: Sendable {
+        package var cohort: TextSyntax?
+        package var days: DateRangeSyntax?
+        /// Nil for `not published`.
+        package var amount: ExpressionSyntax?
+        package var range: Range<Int>
+    }
+    package var title: TextSyntax
+    package var entries: [Entry]
+}
+
 /// `promise "…": if … then …`.
 package struct PromiseSyntax: Sendable {
     package enum Outcome: Sendable, Hashable {
@@ -225,6 +260,10 @@ package struct ExampleSyntax: Sendable {
         /// The text after the colon, as written.
         package var value: TextSyntax
     }
+    package enum ExpectedPayment: Sendable, Hashable {
+        case amount(Rational)
+        case notPublished, notKnown, none
+    }
     package enum Cohort: Sendable, Hashable {
         case named(TextSyntax)
         case notKnown
@@ -238,6 +277,10 @@ package struct ExampleSyntax: Sendable {
         package var place: TextSyntax?
         package var because: NameSyntax?
         package var errorIn: NameSyntax?
+        /// Titles of milestones and what is expected of them.
+        package var milestones: [(title: TextSyntax, result: String)] = []
+        /// Titles of payments and their amounts; nil for `not published`.
+        package var payments: [(title: TextSyntax, amount: ExpectedPayment)] = []
         package var range: Range<Int>
 
         /// Nothing is compared until it is named.

@@ -15,6 +15,11 @@ enum Vocabulary {
     static let comparing: Set<String> = [
         "at", "below", "above", "before", "after", "on", "more", "less", "one", "any", "all",
     ]
+    /// Beginnings that are parts of expressions, so that no name begins with them.
+    static let phrases: [[String]] = [
+        ["time", "in"], ["first", "day", "of"], ["last", "day", "of"], ["last", "of"], ["higher", "of"],
+        ["lower", "of"],
+    ]
     static let articles: Set<String> = ["the", "a", "an"]
     /// Words with which a line goes on with the expression above it.
     static let continuing: Set<String> = ["and", "or", "from", "to", "by", "for", "is"]
@@ -33,6 +38,8 @@ enum Vocabulary {
         "cohort": ["say"],
         "lot": ["ward", "wards", "with", "without", "open", "provider", "borough", "outline"],
         "cap": ["suspended", "when"],
+        "milestone": ["refer"],
+        "payment": ["from", "during"],
         "example": ["expect"],
     ]
 }

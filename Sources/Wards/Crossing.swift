@@ -1,7 +1,7 @@
 import Geometry
 
-/// Whether an edge is crossed on the way from the corner of a cell to a point of the cell, north first and then
-/// east.
+/// Whether an edge is crossed on the way from the corner of a cell to a point of the cell, north first and
+/// then east.
 enum Crossing {
     case none
     /// Crossed once. Crossed twice is `none`.
@@ -76,8 +76,8 @@ enum Crossing {
         return nudgedSide(of: corner, start, end) != nudgedSide(of: knee, start, end)
     }
 
-    /// The side of the line from `start` to `end` on which a point lies once it is moved a little south and, by far
-    /// less, west. `on` only for an edge without length.
+    /// The side of the line from `start` to `end` on which a point lies once it is moved a little south
+    /// and, by far less, west. `on` only for an edge without length.
     private static func nudgedSide(of point: Coordinate, _ start: Coordinate, _ end: Coordinate) -> Side {
         let side = Side(of: point, from: start, to: end)
         guard side == .on else { return side }

@@ -1,14 +1,14 @@
 import Geometry
 
 extension WardMap {
-    /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only those
-    /// that share at least so many metres of border.
+    /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only
+    /// those that share at least so many metres of border.
     public func neighbours(minimumMetres: Double = 0) -> [Contact] {
-        NeighbourSearch(index, partWards: partWards).contacts(minimumMetres: minimumMetres)
+        NeighbourSearch(index).contacts(minimumMetres: minimumMetres)
     }
 
-    /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards themselves not
-    /// included, sorted. Corners are no way across.
+    /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards
+    /// themselves not included, sorted. Corners are no way across.
     public func neighbours(of wards: some Sequence<WardIndex>, within steps: Int = 1) -> [WardIndex] {
         var across: [WardIndex: [WardIndex]] = [:]
         for contact in neighbours() where contact.contact == .border {
@@ -24,8 +24,8 @@ extension WardMap {
         return reached.subtracting(start).sorted()
     }
 
-    /// The distance in metres from a place to a ward: 0 in it and on its border. Good to a few parts in a thousand
-    /// within some tens of kilometres.
+    /// The distance in metres from a place to a ward: 0 in it and on its border. Good to a few parts in a
+    /// thousand within some tens of kilometres.
     public func distance(metresFrom point: Coordinate, toWard ward: WardIndex) -> Double {
         guard wards.indices.contains(ward) else { return .infinity }
         var least = Double.infinity
@@ -33,23 +33,21 @@ extension WardMap {
         return least
     }
 
-    /// The distance in metres from a place to the outline of several wards taken together: to the nearest edge that
-    /// only one side of which belongs to them. Borders inside the set do not count. Infinite for no wards.
-    public func distance(metresFrom point: Coordinate, toBorderOf set: some Sequence<WardIndex>) -> Double {
+    /// The outer border of several wards taken together.
+    public func outline(of set: some Sequence<WardIndex>) -> AreaOutline {
         var isMember = [Bool](repeating: false, count: wards.count)
         for ward in set where wards.indices.contains(ward) { isMember[ward] = true }
-        var least = Double.infinity
-        for edge in index.edges {
-            let first = isMember[Int(partWards[Int(edge.first)])]
-            let second = edge.isShared && isMember[Int(partWards[Int(edge.second)])]
-            guard first != second else { continue }
-            least = min(least, groundMetres(from: point, toEdge: edge.start, edge.end))
-        }
-        return least
+        return AreaOutline(isMember, index)
     }
 
-    /// The other wards whose outline comes within so many metres of a ward's, nearest first, with the distance: 0
-    /// where they meet or overlap.
+    /// The distance in metres from a place to the outer border of several wards. For many places, ask
+    /// `outline` once.
+    public func distance(metresFrom point: Coordinate, toBorderOf set: some Sequence<WardIndex>) -> Double {
+        outline(of: set).metres(from: point)
+    }
+
+    /// The other wards whose outline comes within so many metres of a ward's, nearest first, with the
+    /// distance: 0 where they meet or overlap.
     public func wards(withinMetres metres: Double, of ward: WardIndex) -> [(ward: WardIndex, metres: Double)]
     {
         guard wards.indices.contains(ward), metres >= 0 else { return [] }

@@ -2,8 +2,8 @@ import Geometry
 
 /// Every edge of every part, each stretch that two parts share stored once with both.
 ///
-/// The same table serves the search for points, where one crossing then settles both sides of a border, and the
-/// search for neighbours, where an edge with two wards is a border between them.
+/// The same table serves the search for points, where one crossing then settles both sides of a border, and
+/// the search for neighbours, where an edge with two wards is a border between them.
 struct EdgeTable: Sendable {
     /// One edge and the parts whose rings contain it. The ends are in order, by longitude and then latitude.
     struct Edge: Sendable {
@@ -17,8 +17,8 @@ struct EdgeTable: Sendable {
     }
 
     private(set) var edges: [Edge] = []
-    /// For an edge whose stretch more than two parts have, as where wards overlap: the edge that holds the first
-    /// two of them.
+    /// For an edge whose stretch more than two parts have, as where wards overlap: the edge that holds the
+    /// first two of them.
     private(set) var repeats: [Int32: Int32] = [:]
     /// The box around everything.
     private(set) var box = BoundingBox.empty

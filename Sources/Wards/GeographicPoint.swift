@@ -1,6 +1,7 @@
 import Geometry
 
-/// A place whose coordinates have been checked: finite, in range, and for the United Kingdom the right way round.
+/// A place whose coordinates have been checked: finite, in range, and for the United Kingdom the right way
+/// round.
 public struct GeographicPoint: Hashable, Sendable {
     /// Degrees east of Greenwich, -180 to 180.
     public let longitude: Double
@@ -25,7 +26,8 @@ public struct GeographicPoint: Hashable, Sendable {
             case .longitudeOutOfRange(let value): "longitude \(value) is not from -180 to 180"
             case .latitudeOutOfRange(let value): "latitude \(value) is not from -90 to 90"
             case .swapped(let longitude, let latitude):
-                "latitude \(latitude), longitude \(longitude) look swapped: swapped they fall in Great Britain"
+                "latitude \(latitude), longitude \(longitude) look swapped: "
+                    + "swapped they fall in Great Britain"
             }
         }
     }

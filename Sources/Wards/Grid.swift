@@ -2,9 +2,9 @@ import Geometry
 
 /// An even division of a rectangle into cells.
 ///
-/// Which cell a point belongs to is *defined* by the rounded arithmetic of `column` and `row`. Both never decrease
-/// along their axis, so an edge between two points lies wholly in the cells between theirs, and no rounding can
-/// put a point into a cell that an edge through it is not listed in.
+/// Which cell a point belongs to is *defined* by the rounded arithmetic of `column` and `row`. Both never
+/// decrease along their axis, so an edge between two points lies wholly in the cells between theirs, and no
+/// rounding can put a point into a cell that an edge through it is not listed in.
 struct Grid: Sendable {
     let west: Double
     let south: Double
@@ -63,8 +63,8 @@ struct Grid: Sendable {
         return value
     }
 
-    /// Calls `body` with every cell (its number, row by row) that an edge may touch: perhaps a few too many, never
-    /// one too few.
+    /// Calls `body` with every cell (its number, row by row) that an edge may touch: perhaps a few too
+    /// many, never one too few.
     @inline(__always)
     func forEachCell(from start: Coordinate, to end: Coordinate, _ body: (Int) -> Void) {
         let low = start.latitude <= end.latitude ? start : end

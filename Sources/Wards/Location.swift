@@ -1,7 +1,8 @@
 /// The position of a ward in `WardMap.wards`, which is sorted by code.
 public typealias WardIndex = Int
 
-/// A few wards in order of their codes. One ward alone, which is nearly always the case, needs no memory of its own.
+/// A few wards in order of their codes. One ward alone, which is nearly always the case, needs no memory of
+/// its own.
 public struct WardIndices: RandomAccessCollection, Hashable, Sendable, ExpressibleByArrayLiteral {
     private enum Storage: Hashable, Sendable {
         case one(Int32)
@@ -12,6 +13,9 @@ public struct WardIndices: RandomAccessCollection, Hashable, Sendable, Expressib
     /// One ward.
     @inline(__always)
     init(_ ward: Int32) { storage = .one(ward) }
+
+    /// Wards that are in order already, each once.
+    init(sorted wards: [Int32]) { storage = wards.count == 1 ? .one(wards[0]) : .several(wards) }
 
     /// Any wards, put in order, each once.
     public init(_ wards: some Sequence<WardIndex>) {

@@ -2,11 +2,11 @@ import Geometry
 
 /// How far one edge runs next to another.
 ///
-/// The points within a distance of an edge form a rectangle with a half disc at either end, a convex shape, so the
-/// stretch of another edge that lies in it is one interval.
+/// The points within a distance of an edge form a rectangle with a half disc at either end, a convex shape,
+/// so the stretch of another edge that lies in it is one interval.
 enum NearStretch {
-    /// The length in metres of the part of the first edge that is within `near` metres of the second; nil when no
-    /// point of it is.
+    /// The length in metres of the part of the first edge that is within `near` metres of the second; nil
+    /// when no point of it is.
     static func metres(
         of edge: (Coordinate, Coordinate), along other: (Coordinate, Coordinate), within near: Double
     ) -> Double? {

@@ -2,14 +2,16 @@ import Geometry
 
 /// Finds which wards meet.
 ///
-/// Nearly all borders are edges that two wards share corner by corner: those, and shared corners, are found exactly.
-/// Generalised outlines also have borders that overlap or gape by less than a millimetre, and corners that lie in
-/// the middle of another ward's edge. So the edges that no other ward shares are compared once more, as lines on the
-/// ground that count as one where they are less than two millimetres apart.
+/// Nearly all borders are edges that two wards share corner by corner: those, and shared corners, are found
+/// exactly. Generalised outlines also have borders that overlap or gape by less than a millimetre, and
+/// corners that lie in the middle of another ward's edge. So the edges that no other ward shares are
+/// compared once more, as lines on the ground that count as one where they are less than two millimetres
+/// apart.
 struct NeighbourSearch {
     /// Edges nearer than this are one border, metres.
     static let nearMetres = 0.002
-    /// A shorter stretch of nearness is a corner, metres: lines that cross are near each other for a little way.
+    /// A shorter stretch of nearness is a corner, metres: lines that cross are near each other for a little
+    /// way.
     static let leastBorderMetres = 0.5
 
     private struct Pair: Hashable {
@@ -28,10 +30,10 @@ struct NeighbourSearch {
     private let repeats: [Int32: Int32]
     private let partWards: [Int32]
 
-    init(_ index: PointIndex, partWards: [Int32]) {
+    init(_ index: PointIndex) {
         edges = index.edges
         repeats = index.repeats
-        self.partWards = partWards
+        partWards = index.partWards
     }
 
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour.
@@ -173,7 +175,8 @@ private struct EdgeCells {
         }
     }
 
-    /// Calls `body` with every two edges of one cell, the lower number first; pairs of several cells come again.
+    /// Calls `body` with every two edges of one cell, the lower number first; pairs of several cells come
+    /// again.
     func forEachPair(_ body: (Int32, Int32) -> Void) {
         for list in lists.values {
             for (index, one) in list.enumerated() {

@@ -1,11 +1,12 @@
 import Geometry
 
 extension PointIndex {
-    /// Builds the index over all edges; `partBoxes` holds the box of each part.
-    init(_ table: EdgeTable, partBoxes: [BoundingBox]) {
+    /// Builds the index over all edges; the box and the ward of each part are given beside.
+    init(_ table: EdgeTable, partBoxes: [BoundingBox], partWards: [Int32]) {
         box = table.box
         edges = table.edges
         repeats = table.repeats
+        self.partWards = partWards
         guard !table.box.isEmpty else {
             grid = Grid(BoundingBox(west: 0, south: 0, east: 0, north: 0), columns: 1, rows: 1)
             return
@@ -29,8 +30,8 @@ extension PointIndex {
         }
     }
 
-    /// About eight edges a cell, fewer cells when edges are long or parts overlap: a file of a hundred thousand
-    /// wards on one spot must not need memory for each in every cell.
+    /// About eight edges a cell, fewer cells when edges are long or parts overlap: a file of a hundred
+    /// thousand wards on one spot must not need memory for each in every cell.
     private static func firstGrid(_ table: EdgeTable, _ partBoxes: [BoundingBox]) -> Grid {
         let box = table.box
         let scale = GroundScale(atLatitude: (box.south + box.north) / 2)
@@ -153,23 +154,36 @@ extension PointIndex {
     private mutating func addLeaf(_ corner: Coordinate, _ held: [Int32], _ listed: ArraySlice<Int32>) {
         let firstEdge = leafEdges.count
         var parts = LocalParts(held, edges: listed.count)
+        var places: [(first: Int, second: Int?)] = []
+        places.reserveCapacity(listed.count)
         for number in listed {
             let edge = edges[Int(number)]
-            let first = UInt16(clamping: parts.place(of: edge.first))
-            let second = edge.isShared ? UInt16(clamping: parts.place(of: edge.second)) : LeafEdge.none
-            leafEdges.append(LeafEdge(edge: number, first: first, second: second))
+            let first = parts.place(of: edge.first)
+            places.append((first, edge.isShared ? parts.place(of: edge.second) : nil))
+        }
+        let isCrowded = parts.list.count > Self.mostParts
+        for (number, (first, second)) in zip(listed, places) {
+            let edge = edges[Int(number)]
+            func add(_ parts: UInt64) {
+                leafEdges.append(LeafEdge(start: edge.start, end: edge.end, parts: parts))
+            }
+            if isCrowded || first == second {
+                add(isCrowded ? UInt64(first) : 1 << UInt64(first))
+                if let second { add(isCrowded ? UInt64(second) : 1 << UInt64(second)) }
+            } else {
+                add(1 << UInt64(first) | (second.map { 1 << UInt64($0) } ?? 0))
+            }
         }
         leaves.append(
             Leaf(
-                corner: corner, firstEdge: Int32(firstEdge), edgeCount: Int32(listed.count),
-                firstPart: Int32(leafParts.count), partCount: Int32(parts.list.count),
+                corner: corner, firstEdge: Int32(firstEdge), edgeCount: Int32(leafEdges.count - firstEdge),
+                firstPart: Int32(leafWards.count), partCount: Int32(parts.list.count),
                 heldCount: Int32(held.count)))
-        leafParts += parts.list
+        leafWards += parts.list.map { partWards[Int($0)] }
     }
 }
 
-/// The parts of one cell in the order in which its edges mention them. Places are not used in crowded cells, where
-/// they may not fit.
+/// The parts of one cell in the order in which its edges mention them.
 private struct LocalParts {
     private(set) var list: [Int32]
     private var places: [Int32: Int]?

@@ -8,8 +8,8 @@ public struct Postcode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The written form.
     public var description: String { text }
 
-    /// Reads a postcode in any spelling: either case, spaces anywhere or nowhere. Nil when it has not the shape
-    /// of one.
+    /// Reads a postcode in any spelling: either case, spaces anywhere or nowhere. Nil when it has not the
+    /// shape of one.
     public init?(_ spelling: some StringProtocol) {
         var letters: [UInt8] = []
         for byte in spelling.utf8 {
@@ -36,8 +36,9 @@ public struct Postcode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The outward code, such as `B37`.
     public var outward: Substring { text.prefix { $0 != " " } }
 
-    /// Whether no place belongs to the postcode: those of the statistics and health services for no fixed abode and
-    /// abroad (`ZZ99 …`), British Forces (`BF1 …`), and the Channel Islands and the Isle of Man, which have no wards.
+    /// Whether no place belongs to the postcode: those of the statistics and health services for no fixed
+    /// abode and abroad (`ZZ99 …`), British Forces (`BF1 …`), and the Channel Islands and the Isle of Man,
+    /// which have no wards.
     public var isUnplaceable: Bool {
         ["ZZ", "BF", "GY", "JE", "IM"].contains(text.prefix(2))
     }

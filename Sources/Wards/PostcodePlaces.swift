@@ -13,8 +13,9 @@ public struct PostcodePlaces: Sendable {
 
     private var entries: [Entry]
 
-    /// A look-up of these places. Rows without a place should be left out: those whose longitude and latitude are
-    /// not degrees, as `99.999999, 0` stands for one in some sources, are. Of a postcode given twice the last counts.
+    /// A look-up of these places. Rows without a place should be left out: those whose longitude and
+    /// latitude are not degrees, as `99.999999, 0` stands for one in some sources, are. Of a postcode given
+    /// twice the last counts.
     public init(_ rows: some Sequence<(postcode: Postcode, latitude: Double, longitude: Double)>) {
         var entries: [(entry: Entry, order: Int)] = []
         for (order, row) in rows.enumerated() {

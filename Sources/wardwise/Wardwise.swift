@@ -18,13 +18,17 @@ import ArgumentParser
             2 wrong usage or input that cannot be read.
             """,
         version: "0.1.0",
-        subcommands: [Locate.self, WardsCommand.self, Check.self, Test.self])
+        subcommands: [Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch let code as ExitCode {
             exit(withError: code)
         } catch {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The public data that lives beside the package and is not part of it. Tests that need it are skipped without it.
+/// The public data that lives beside the package and is not part of it. Tests that need it are skipped
+/// without it.
 enum SharedData {
     static let folder: URL? = {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

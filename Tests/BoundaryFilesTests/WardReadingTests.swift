@@ -37,7 +37,8 @@ struct WardReadingTests {
 
     @Test(
         arguments: [
-            ("wd13cd", "2013"), ("WD22CD", "2022"), ("wdcd", nil), ("ward_code", nil), ("Ward Code", nil),
+            ("wd13cd", "2013"), ("WD22CD", "2022"), ("wd91cd", "1991"), ("wdcd", nil), ("ward_code", nil),
+            ("Ward Code", nil),
             ("WARD-CODE", nil),
         ] as [(String, String?)])
     func `the code field is found by its pattern`(field: String, vintage: String?) throws {
@@ -50,7 +51,7 @@ struct WardReadingTests {
     @Test func `a declared field is used, whatever it is called`() throws {
         let text = SampleKML.document(
             SampleKML.placemark(field: "GSS", SampleKML.polygon(SampleKML.square(0, 0))))
-        #expect(SampleKML.summary(SampleKML.problems(text)) == ["B105:0"])
+        #expect(SampleKML.summary(SampleKML.problems(text)) == ["B105:1"])
         let file = try SampleKML.read(text, fields: BoundaryFields(code: "gss"))
         #expect(file.wards.map(\.code) == ["E05001216"])
     }
@@ -106,6 +107,13 @@ struct WardReadingTests {
             let file = try SampleKML.read(text)
             #expect(file.wards.first?.polygons.first?.outer.points == points)
         }
+    }
+
+    @Test func `a prefix that is not declared does no harm`() throws {
+        let text = SampleKML.document(
+            SampleKML.placemark(
+                "<gx:balloonVisibility>1</gx:balloonVisibility>" + SampleKML.polygon(SampleKML.square(0, 0))))
+        #expect(try SampleKML.read(text).wards.count == 1)
     }
 
     @Test func `a file in UTF-16 is read like any other`() throws {

@@ -79,11 +79,11 @@ struct ReasonTests {
         let test = "time out is at least 1 year"
         #expect(
             try reason(test, ["first day": "from 1 May 2018 to 3 May 2018"], facts: spell)
-                == "Need: met. Time out begins on a day from 1 May 2018 to 3 May 2018 and ends on 1 July 2020; the rule asks for at least 1 year."
+                == "Need: met. Time out began some day from 1 May 2018 to 3 May 2018; the rule asks for at least 1 year."
         )
         #expect(
             try reason(test, ["first day": "before 3 May 2018"], facts: spell)
-                == "Need: met. Time out begins on or before 2 May 2018 and ends on 1 July 2020; the rule asks for at least 1 year."
+                == "Need: met. Time out began on or before 2 May 2018; the rule asks for at least 1 year."
         )
         #expect(
             try reason(test, [:], facts: spell)

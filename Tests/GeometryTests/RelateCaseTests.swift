@@ -2,8 +2,8 @@ import Foundation
 import Geometry
 import Testing
 
-/// The point and area cases of the JTS suite. The first row of a relation matrix says whether points of the first
-/// shape are inside, on the boundary of, or outside the second.
+/// The point and area cases of the JTS suite. The first row of a relation matrix says whether points of the
+/// first shape are inside, on the boundary of, or outside the second.
 struct RelateCaseTests {
     private static let text: String? = {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

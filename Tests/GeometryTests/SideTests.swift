@@ -1,6 +1,5 @@
+import Geometry
 import Testing
-
-@testable import Geometry
 
 struct SideTests {
     private static func side(_ p: (Double, Double), _ a: (Double, Double), _ b: (Double, Double)) -> Side {

@@ -1,10 +1,8 @@
 /// Makes small random programmes.
 ///
 /// Ordered facts are of two sorts. A *small* fact has a handful of values, all looked at, and may stand
-/// anywhere.
-/// A *wide* fact has no end of values and stands only in tests whose thresholds are noted here, so that the
-/// grid
-/// holds every threshold and its neighbours.
+/// anywhere. A *wide* fact has no end of values and stands only in tests whose thresholds are noted here, so
+/// that the grid holds every threshold and its neighbours.
 struct ProgrammeGenerator {
     var random: SeededRandom
     var programme = Programme()

@@ -34,6 +34,70 @@ struct LocateDataTests {
         }
     }
 
+    /// East of Greenwich and on the eleven outlines that cross themselves too.
+    @Test func `the whole country agrees with a look at every ring`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        let (file, map) = try SharedData.loaded("uk-2020-5dp.kml.gz")
+        let wards = file.wards.sorted { $0.code < $1.code }.map { ward in ward.polygons.map { ($0, $0.box) } }
+        var points: [Coordinate] = []
+        while points.count < 3_000 {
+            guard
+                let (polygon, box) = wards.randomElement(using: &generator)?.randomElement(using: &generator),
+                let corner = polygon.outer.points.indices.randomElement(using: &generator)
+            else { continue }
+            let start = polygon.outer.points[corner]
+            let end = polygon.outer.points[(corner + 1) % polygon.outer.points.count]
+            let middle = Coordinate(
+                longitude: (start.longitude + end.longitude) / 2,
+                latitude: (start.latitude + end.latitude) / 2)
+            points += [
+                start, middle, Coordinate(longitude: middle.longitude.nextUp, latitude: middle.latitude),
+                Coordinate(longitude: start.longitude, latitude: start.latitude.nextDown),
+                Coordinate(
+                    longitude: .random(in: box.west...box.east, using: &generator),
+                    latitude: .random(in: box.south...box.north, using: &generator)),
+            ]
+        }
+        var wrong: [String] = []
+        for point in points {
+            var found: [WardIndex] = []
+            var isBoundary = false
+            for (ward, parts) in wards.enumerated() {
+                let positions = parts.filter { $0.1.contains(point) }.map { $0.0.position(of: point) }
+                if positions.contains(.boundary) { isBoundary = true }
+                if positions.contains(where: { $0 != .outside }) { found.append(ward) }
+            }
+            let expected: Location =
+                isBoundary
+                ? .boundary(WardIndices(found)) : found.isEmpty ? .outside : .inside(WardIndices(found))
+            if map.locate(point) != expected {
+                wrong.append("\(point): \(map.locate(point)), not \(expected)")
+            }
+        }
+        #expect(wrong.count == 0, "seed \(seed): \(wrong.prefix(3))")
+    }
+
+    @Test func `areas are those of the statistics office, within the generalising of the outlines`() throws {
+        let map = try SharedData.map("west-midlands-2013.kml")
+        // The attribute `st_areashape` is the area of the same outline on the National Grid, in square
+        // metres.
+        let text = String(decoding: try SharedData.bytes("wards/west-midlands-2013.kml"), as: UTF8.self)
+        var compared = 0
+        for placemark in text.split(separator: "<Placemark>").dropFirst() {
+            func value(_ field: String) -> Substring? {
+                placemark.split(separator: "name=\"\(field)\">").dropFirst().first?.prefix { $0 != "<" }
+            }
+            let ward = try #require(map.ward(code: String(value("wd13cd") ?? "")))
+            let metres = try #require(DecimalNumber.value(of: value("st_areashape") ?? ""))
+            #expect(
+                (ward.hectares * 10_000 / metres - 1).magnitude < 0.01,
+                "\(ward.code): \(ward.hectares), \(metres)")
+            compared += 1
+        }
+        #expect(compared == map.wards.count)
+    }
+
     @Test(
         arguments: [
             ("birmingham-2016.kml", 40, "2016"), ("west-midlands-2013.kml", 481, "2013"),
@@ -46,7 +110,7 @@ struct LocateDataTests {
         let boundaries = try SharedData.boundaries(file)
         #expect(boundaries.vintage == vintage)
         #expect(boundaries.warnings.isEmpty)
-        let map = try WardMap([boundaries])
+        let map = try SharedData.map(file)
         #expect(map.wards.count == wards)
         #expect(map.wards.map(\.code) == map.wards.map(\.code).sorted())
         var missed = 0

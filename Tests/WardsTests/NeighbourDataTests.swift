@@ -27,10 +27,9 @@ struct NeighbourDataTests {
     }
 
     @Test func `moved apart by less than a millimetre, wards keep all their contacts`() throws {
-        // Each ward's corners moved by up to half a millimetre, by a different amount for each ward: no edge or
-        // corner is shared exactly any more.
-        let file = try SharedData.boundaries("west-midlands-2013.kml")
-        let exact = try WardMap([file])
+        // Each ward's corners moved by up to half a millimetre, by a different amount for each ward: no
+        // edge or corner is shared exactly any more.
+        let (file, exact) = try SharedData.loaded("west-midlands-2013.kml")
         let moved = file.wards.enumerated().map { number, ward in
             let x = Double(number % 7 - 3) * 1.5e-9
             let y = Double(number % 5 - 2) * 1.5e-9

@@ -1,9 +1,11 @@
 import BoundaryFiles
 import Foundation
+import Synchronization
 import Testing
 import Wards
 
-/// The public data that lives beside the package and is not part of it. Tests that need it are skipped without it.
+/// The public data that lives beside the package and is not part of it. Tests that need it are skipped
+/// without it.
 enum SharedData {
     static let folder: URL? = {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -40,9 +42,20 @@ enum SharedData {
         return lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     }
 
-    static func boundaries(_ file: String) throws -> BoundaryFile {
-        try BoundaryFile(bytes: bytes("wards/\(file)"), name: file)
+    /// A boundary file and its map, read once for all tests: the country takes seconds without optimisation.
+    static func loaded(_ file: String) throws -> (boundaries: BoundaryFile, map: WardMap) {
+        try cache.withLock { known in
+            if let loaded = known[file] { return loaded }
+            let boundaries = try BoundaryFile(bytes: bytes("wards/\(file)"), name: file)
+            let loaded = (boundaries, try WardMap([boundaries]))
+            known[file] = loaded
+            return loaded
+        }
     }
 
-    static func map(_ file: String) throws -> WardMap { try WardMap([boundaries(file)]) }
+    private static let cache = Mutex<[String: (boundaries: BoundaryFile, map: WardMap)]>([:])
+
+    static func boundaries(_ file: String) throws -> BoundaryFile { try loaded(file).boundaries }
+
+    static func map(_ file: String) throws -> WardMap { try loaded(file).map }
 }

@@ -4,8 +4,8 @@ import Wards
 
 /// The judge of the fast locator: every ring of every ward, in whole numbers, with nothing clever.
 ///
-/// Degrees are taken as multiples of 2⁻⁵². A double whose magnitude is at least one is such a multiple, so points
-/// and corners must lie west of the meridian one degree west, or be multiples themselves.
+/// Degrees are taken as multiples of 2⁻⁵². A double whose magnitude is at least one is such a multiple, so
+/// points and corners must lie west of the meridian one degree west, or be multiples themselves.
 struct SlowLocator {
     struct Point: Hashable {
         var x: Int64

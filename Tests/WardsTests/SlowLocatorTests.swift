@@ -20,6 +20,7 @@ struct SlowLocatorTests {
     private static func compare(
         _ map: WardMap, _ judge: SlowLocator, _ points: [Coordinate], seed: UInt64
     ) {
+        #expect(map.locate(points) == points.map { map.locate($0) }, "seed \(seed)")
         var wrong: [String] = []
         for point in points {
             guard let expected = judge.locate(point) else { continue }
@@ -37,8 +38,7 @@ struct SlowLocatorTests {
     func `the fast locator agrees with the slow one on a real map`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let file = try SharedData.boundaries("birmingham-2016.kml")
-        let map = try WardMap([file])
+        let (file, map) = try SharedData.loaded("birmingham-2016.kml")
         let rings = file.wards.flatMap(\.polygons).flatMap { [$0.outer] + $0.holes }
         var points: [Coordinate] = []
         for _ in 0..<400 {
@@ -61,17 +61,19 @@ struct SlowLocatorTests {
         Self.compare(map, SlowLocator(file.wards), points, seed: seed)
     }
 
-    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines between
-    /// cells, shared, overlapping and crossing edges, repeated points.
-    @Test func `the fast locator agrees with the slow one on lattices full of ties`() throws {
+    /// Corners on a coarse lattice make every kind of tie: level and upright edges, corners on the lines
+    /// between cells, shared, overlapping and crossing edges, repeated points. The finest lattice is one
+    /// unit in the last place wide, less than cells can be.
+    @Test(arguments: [0x1p-3, 0x1p-20, 0x1p-47])
+    func `the fast locator agrees with the slow one on lattices full of ties`(unit: Double) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        for round in 0..<60 {
+        for round in 0..<10 {
             let size = [3, 4, 6, 8, 16][round % 5]
             func corner() -> Coordinate {
                 Coordinate(
-                    longitude: -3 + Double(Int.random(in: 0...size, using: &generator)) / 8,
-                    latitude: 52 + Double(Int.random(in: 0...size, using: &generator)) / 8)
+                    longitude: -3 + Double(Int.random(in: 0...size, using: &generator)) * unit,
+                    latitude: 52 + Double(Int.random(in: 0...size, using: &generator)) * unit)
             }
             let outlines = (0..<Int.random(in: 1...30, using: &generator)).map { number in
                 let polygons = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
@@ -84,17 +86,44 @@ struct SlowLocatorTests {
             }
             let map = WardMap(outlines)
             var points: [Coordinate] = []
-            for _ in 0..<60 {
+            for _ in 0..<30 {
                 let at = corner()
                 points.append(at)
-                points.append(Coordinate(longitude: at.longitude + 1 / 16, latitude: at.latitude))
-                points.append(Coordinate(longitude: at.longitude + 1 / 16, latitude: at.latitude + 1 / 16))
+                points.append(Coordinate(longitude: at.longitude + unit / 2, latitude: at.latitude))
+                points.append(
+                    Coordinate(longitude: at.longitude + unit / 2, latitude: at.latitude + unit / 2))
                 points.append(Coordinate(longitude: at.longitude.nextUp, latitude: at.latitude))
                 points.append(Coordinate(longitude: at.longitude, latitude: at.latitude.nextDown))
                 points.append(Coordinate(longitude: at.longitude.nextDown, latitude: at.latitude.nextUp))
             }
             Self.compare(map, SlowLocator(outlines), points, seed: seed)
         }
+    }
+
+    @Test func `maps without width or height have borders only`() {
+        func map(_ pairs: [(Double, Double)]) -> WardMap {
+            let ring = Ring(pairs.map { Coordinate(longitude: $0, latitude: $1) })
+            return WardMap([WardOutline(code: "E05000001", name: "", polygons: [Polygon(outer: ring)])])
+        }
+        let level = map([(-2, 52), (-1, 52), (-1.5, 52)])
+        #expect(level.locate(longitude: -1.2, latitude: 52) == .boundary([0]))
+        #expect(level.locate(longitude: -1.2, latitude: 52.0.nextUp) == .outside)
+        let upright = map([(-2, 52), (-2, 53), (-2, 52.5)])
+        #expect(upright.locate(longitude: -2, latitude: 52.9) == .boundary([0]))
+        #expect(upright.locate(longitude: -2, latitude: 53.1) == .outside)
+        let point = map([(-2, 52), (-2, 52), (-2, 52), (-2, 52)])
+        #expect(point.locate(longitude: -2, latitude: 52) == .boundary([0]))
+        #expect(point.neighbours().isEmpty)
+    }
+
+    @Test func `thousands of wards on one spot need no more memory than their outlines`() {
+        let square = Polygon(
+            outer: Ring(
+                [(-3, 52), (-2, 52), (-2, 53), (-3, 53)].map { Coordinate(longitude: $0, latitude: $1) }))
+        let outlines = (0..<5_000).map {
+            WardOutline(code: "E0500\(1000 + $0)", name: "", polygons: [square])
+        }
+        #expect(WardMap(outlines).locate(longitude: -2.5, latitude: 52.5).wards.count == 5_000)
     }
 
     @Test func `a hundred wards on one spot are all found`() throws {

@@ -149,6 +149,22 @@ struct WardMapTests {
         #expect(map.distance(metresFrom: Squares.at(0.5, 1), toBorderOf: []) == .infinity)
     }
 
+    @Test func `the outline of a set is found as fast and as near as by looking at every edge`() throws {
+        let outline = map.outline(of: [0, 1, 2, 3])
+        #expect(!outline.isEmpty && map.outline(of: []).isEmpty)
+        let around = Squares.ring(0, 0, width: 2, height: 2)
+        #expect((outline.metres - around.metres).magnitude < 1)
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let point = Squares.at(
+                .random(in: -3...5, using: &generator), .random(in: -3...5, using: &generator))
+            let plain = try #require(Polygon(outer: around).metresToBorder(from: point))
+            let found = outline.metres(from: point)
+            #expect((found - plain).magnitude <= plain * 0.001 + 0.001, "seed \(seed)")
+        }
+    }
+
     @Test func `wards within a distance come nearest first`() {
         #expect(map.wards(withinMetres: 0, of: 0).map(\.ward) == [1, 2, 3, 4])
         let width = groundMetres(Squares.at(2, 0), Squares.at(5, 0))

@@ -34,21 +34,29 @@ struct Locate: ParsableCommand {
         let rejected = try reading { () throws(Problems) -> Int in
             let map = try Boundaries.map(boundaries)
             RuleOptions.say(aboutBoundaries: map)
-            let list = try DelimitedReader(FileByteSource(points), named: points)
-            let columns = try PointColumns(list.header, in: points)
-            let placed = try OutputFile(output, input: points)
-            let refused = try OutputFile(rejects, input: points, isOptional: true)
-            var placing = Placing(map: map, columns: columns, header: list.header.map(\.name))
-            var list_ = list
-            placed.write(placing.headerRow())
-            refused.write(placing.rejectHeaderRow())
-            while let chunk = try list_.nextChunk() {
-                let (rows, bad) = placing.place(chunk, in: points)
-                placed.write(rows)
-                refused.write(bad)
+            let source = try OpenFile.list(points)
+            for path in [output, rejects].compactMap({ $0 }) where source.isFile(at: path) {
+                throw Problems(
+                    Problem(
+                        .sameFile, "“\(path)” is the list that is read.",
+                        expected: "another file for the result."))
             }
-            try placed.finish()
-            try refused.finish()
+            var list = try DelimitedReader(OpenFileSource(source, named: points), named: points)
+            var placing = Placing(
+                map: map, columns: try PointColumns(list.header, in: points), header: list.header.map(\.name))
+            let placedFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
+            let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
+            func write(_ placed: [UInt8], _ rejected: [UInt8]) throws(Problems) {
+                if let placedFile { try placedFile.write(placed) } else { Terminal.write(placed) }
+                try rejectsFile?.write(rejected)
+            }
+            try write(placing.headerRow(), placing.rejectHeaderRow())
+            while let chunk = try list.nextChunk() {
+                let (placed, rejected) = placing.place(chunk, in: points)
+                try write(placed, rejected)
+            }
+            try placedFile?.finish()
+            try rejectsFile?.finish()
             placing.sayCounts()
             return placing.rejected
         }

@@ -1,73 +1,108 @@
 import Diagnostics
 import Foundation
+import Synchronization
 
-/// A result being written: to standard output, or to a temporary file that takes its name only when all of it is
-/// there, so that an interrupted run leaves no half-written file.
-final class OutputFile {
-    private let target: String?
-    private let temporary: String
-    private let handle: FileHandle?
-    private var isFinished = false
+/// A file that appears whole or not at all: written beside its place under another name, and put there at the end.
+final class OutputFile: Sendable {
+    private let path: String
+    /// Nil for a device or a pipe, which is written to directly: there is nothing to put in its place.
+    private let temporary: String?
+    private let descriptor: Int32
 
-    /// - Parameters:
-    ///   - path: where the result goes; nil for standard output, or for nowhere when it is optional.
-    ///   - input: the file being read, which is never written over.
-    init(_ path: String?, input: String, isOptional: Bool = false) throws(Problems) {
-        target = path
-        guard let path else {
-            temporary = ""
-            handle = isOptional ? nil : .standardOutput
+    /// Begins a file, replacing nothing yet.
+    init(_ path: String) throws(Problems) {
+        guard !Files.isFolder(path) else {
+            throw Problems(
+                Problem(.unwritable, "“\(path)” is a folder.", expected: "the path of a file to write."))
+        }
+        // A link stays a link: what it leads to is replaced.
+        self.path = Files.exists(path) ? Files.resolved(path) : path
+        if Files.exists(path), !Files.isRegular(path) {
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Self.unwritable(path) }
             return
         }
-        func isSame(_ other: String) -> Bool {
-            URL(fileURLWithPath: other).resolvingSymlinksInPath().path
-                == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        }
-        if input != "-", isSame(input) {
-            throw Problems(
-                Problem(
-                    .wrongFile, "“\(path)” is the list that is read.",
-                    expected: "another file for the result."))
-        }
-        temporary = path + ".part-\(ProcessInfo.processInfo.processIdentifier)"
-        guard !Files.isFolder(path), FileManager.default.createFile(atPath: temporary, contents: nil),
-            let opened = FileHandle(forWritingAtPath: temporary)
-        else {
-            throw Problems(
-                Problem(
-                    .unwritable, "“\(path)” cannot be written.",
-                    expected: "a file in a folder that you may write to."))
-        }
-        handle = opened
+        var name = Array((self.path + ".part-XXXXXX").utf8CString)
+        descriptor = mkstemp(&name)
+        let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        self.temporary = temporary
+        guard descriptor >= 0 else { throw Self.unwritable(path) }
+        // Made for the owner alone; the finished file has the rights that any new file of this user has.
+        let mask = umask(0)
+        umask(mask)
+        fchmod(descriptor, 0o666 & ~mask)
+        Unfinished.add(temporary)
     }
 
     deinit {
-        if target != nil, !isFinished { try? FileManager.default.removeItem(atPath: temporary) }
+        close(descriptor)
+        if let temporary, Unfinished.remove(temporary) { unlink(temporary) }
     }
 
-    private var failed = false
-
-    func write(_ bytes: [UInt8]) {
-        guard let handle, !bytes.isEmpty else { return }
-        if target == nil { return Terminal.write(bytes) }
-        do { try handle.write(contentsOf: Data(bytes)) } catch { failed = true }
+    func write(_ bytes: [UInt8]) throws(Problems) {
+        guard OpenFile.writeAll(bytes[...], to: descriptor) else { throw Self.unwritable(path) }
     }
 
-    /// Gives the file its name.
+    /// Puts the file in its place.
     func finish() throws(Problems) {
-        guard let target, let handle else { return }
-        let isClosed = (try? handle.close()) != nil
-        guard !failed, isClosed, rename(temporary, target) == 0 else {
-            throw Problems(
-                Problem(
-                    .unwritable, "“\(target)” could not be written to its end.",
-                    expected: "enough room on the disk."))
+        guard let temporary else { return }
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.unwritable(path) }
+        Unfinished.remove(temporary)
+    }
+
+    private static func unwritable(_ path: String) -> Problems {
+        Problems(
+            Problem(
+                .unwritable, "“\(path)” cannot be written: \(OpenFile.errorText()).",
+                expected: "a place where you may write, with room for the file."))
+    }
+}
+
+/// Files that are not finished yet. An interrupted run removes them: they hold personal data.
+private enum Unfinished {
+    private static let paths = Mutex<[String]>([])
+    /// Kept only so that the sources live; nothing reads it. A pipe that nobody reads any more ends the run through
+    /// `exit`, not by a signal, so that files are removed then too.
+    nonisolated(unsafe) private static let watch: [any DispatchSourceSignal] = {
+        signal(SIGPIPE, SIG_IGN)
+        atexit { Unfinished.removeAll() }
+        return [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(
+                signal: number, queue: .global(qos: .userInteractive))
+            source.setEventHandler {
+                removeAll()
+                _exit(128 + number)
+            }
+            source.resume()
+            return source
         }
-        isFinished = true
+    }()
+
+    private static func removeAll() {
+        for path in paths.withLock({ $0 }) { unlink(path) }
+    }
+
+    static func add(_ path: String) {
+        _ = watch
+        paths.withLock { $0.append(path) }
+    }
+
+    /// False when it was finished before.
+    @discardableResult
+    static func remove(_ path: String) -> Bool {
+        paths.withLock { paths in
+            guard let index = paths.firstIndex(of: path) else { return false }
+            paths.remove(at: index)
+            return true
+        }
     }
 }
 
 extension Problem.Code {
     /// A file that cannot be written.
     static let unwritable = Problem.Code(rawValue: "F103")
+    /// A file that is to be written and read, or written twice, in one run.
+    static let sameFile = Problem.Code(rawValue: "F104")
 }

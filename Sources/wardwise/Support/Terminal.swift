@@ -20,6 +20,13 @@ enum Terminal {
         }
     }
 
+    /// How many characters fit on a line of the terminal that people read; 100 when there is none.
+    static var width: Int {
+        var size = winsize()
+        let isKnown = ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? min(max(Int(size.ws_col), 40), 120) : 100
+    }
+
     static func say(_ problems: [Problem]) {
         for problem in problems { say(problem.text) }
     }
@@ -28,6 +35,15 @@ enum Terminal {
 /// How results are written.
 enum OutputFormat: String, CaseIterable {
     case text, json
+}
+
+/// How problems are written.
+enum ProblemFormat: String, CaseIterable {
+    /// With the line and marks under it.
+    case text
+    /// As sentences, for a screen reader.
+    case narrated
+    case json
 }
 
 /// JSON with its keys in order, so that the same result is the same bytes.

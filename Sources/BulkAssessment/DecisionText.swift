@@ -1,0 +1,44 @@
+import Eligibility
+import Facts
+
+extension ListAssessment.Decision {
+    /// The decision in full, as lines for a terminal of a width.
+    public func text(width: Int) -> String {
+        var lines = ["Row \(line): \(person)"]
+        lines += TextTable.wrapped(Self.headline(assessment), width: width, first: "  ", rest: "    ")
+        func section(_ title: String, _ texts: [String]) {
+            guard !texts.isEmpty else { return }
+            lines.append("  \(title)")
+            for text in texts {
+                lines += TextTable.wrapped(text, width: width, first: "    - ", rest: "      ")
+            }
+        }
+        section("How the lots are reached", assessment.lots.map(Self.words))
+        section("Why", DecisionCells.reasons(assessment))
+        section("Ask next", assessment.askNext.map(Self.words))
+        section(
+            "Notes",
+            (duplicateOf.map { ["This is a possible duplicate of row \($0)."] } ?? []) + assessment.notes)
+        section("Assumed", assessment.assumptions)
+        section("Other readings of the sources", assessment.otherReadings)
+        return lines.joined(separator: "\n")
+    }
+
+    private static func headline(_ assessment: Assessment) -> String {
+        var words = "\(assessment.outcome.rawValue.uppercased()) on \(assessment.decisionDate)"
+        let cohort = DecisionCells.cohort(assessment)
+        if !cohort.isEmpty { words += "; cohort: \(cohort)" }
+        if let place = assessment.place { words += "; place: \(place.rawValue)" }
+        return words
+    }
+
+    private static func words(_ lot: Assessment.LotReached) -> String {
+        let provider = lot.provider.map { " (provider: \($0))" } ?? ""
+        return "\(lot.lot)\(provider)"
+            + (lot.connections.isEmpty ? "" : ", by \(lot.connections.joined(separator: ", "))")
+    }
+
+    private static func words(_ question: Assessment.Question) -> String {
+        question.name + (question.words.map { ": \($0)" } ?? "") + (question.isRefused ? " (refused)" : "")
+    }
+}

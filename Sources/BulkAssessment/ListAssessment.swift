@@ -1,0 +1,205 @@
+import DelimitedText
+import Diagnostics
+import Eligibility
+import Facts
+import RuleEvaluation
+
+/// Decides every person on a list, in memory that does not grow with it but for what finding duplicates takes.
+///
+/// The list is read twice: dates and duplicates concern the list as a whole. The same list, rules and options give
+/// the same bytes, however many rows are decided at once.
+public struct ListAssessment: Sendable {
+    /// How a list is assessed.
+    public struct Options: Sendable {
+        /// The date that rows without one of their own are judged on.
+        public var on: CivilDate?
+        /// What `3/4/2018` means; `refused` when nobody declared it, which reads day/month/year with more care.
+        public var slashDates: AnswerReader.SlashDates = .refused
+        /// Encoding and separator, when declared.
+        public var delimited = DelimitedOptions()
+        /// How many chunks are worked on at once, at least 1.
+        public var jobs = 1
+        /// How much a chunk holds.
+        public var chunkSize = ChunkSize(records: 256)
+        /// Whether rejected rows are written out.
+        public var writesRejects = true
+        /// Whether what is written begins with the mark by which Excel knows UTF-8.
+        public var byteOrderMark = false
+        /// How many rejected rows are handed over in words.
+        public var keptRejections = 5
+
+        /// One chunk at a time, and nothing declared.
+        public init() {}
+    }
+
+    /// A decision to show in full.
+    public struct Decision: Sendable, Hashable {
+        /// The line of the row in the list.
+        public var line: Int
+        /// The row’s reference and names.
+        public var person: String
+        /// What was decided, and why.
+        public var assessment: Assessment
+        /// The line of the row that this one is a possible duplicate of.
+        public var duplicateOf: Int?
+    }
+
+    /// A rejected row to show.
+    public struct Rejection: Sendable, Hashable {
+        /// The line of the row in the list.
+        public var line: Int
+        /// Everything wrong with it.
+        public var problems: [RowProblem]
+    }
+
+    /// Bytes to write next: the end of what came before.
+    public struct Output: Sendable {
+        /// Of the list of decisions.
+        public var decisions: [UInt8] = []
+        /// Of the list of rejected rows; always empty when those are not wanted.
+        public var rejects: [UInt8] = []
+
+        /// Nothing yet.
+        public init() {}
+
+        init(decisions: [UInt8], rejects: [UInt8]) {
+            self.decisions = decisions
+            self.rejects = rejects
+        }
+    }
+
+    /// How far a run is.
+    public struct Progress: Sendable {
+        /// Whether rows are being decided; before that, the list is looked through.
+        public var isDeciding: Bool
+        /// Rows done in this pass, empty ones among them.
+        public var rows: Int
+        /// Nil while the list is looked through.
+        public var totalRows: Int?
+    }
+
+    /// What is left when everything is written.
+    public struct Report: Sendable {
+        /// All numbers.
+        public var summary: Summary
+        /// The first decision of each outcome, in the order of the list.
+        public var examples: [Decision]
+        /// The first rejected rows.
+        public var rejections: [Rejection]
+    }
+
+    private let assessor: Assessor
+    private let options: Options
+
+    /// An assessment of lists by one rule book.
+    public init(_ assessor: Assessor, options: Options = Options()) {
+        self.assessor = assessor
+        self.options = options
+    }
+
+    /// Assesses a list and hands over what is to be written, in order.
+    ///
+    /// - Parameters:
+    ///   - source: the list; a copy of it is read from the start a second time.
+    ///   - name: the list as the user named it.
+    ///   - progress: called now and then.
+    ///   - write: called with the header and then with the rows of each chunk.
+    /// - Throws: why the list cannot be read. Nothing was handed over if it is because of its contents.
+    public func run<Source: ByteSource>(
+        _ source: Source, named name: String, progress: (Progress) -> Void = { _ in },
+        write: (Output) throws(Problems) -> Void
+    ) async throws(Problems) -> Report {
+        var first = try DelimitedReader(
+            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
+        let header = first.header
+        let mapping = try ColumnMapping(header, line: first.headerLine, of: name, for: assessor.book)
+        let identities = IdentityReader(assessor.book.rules, mapping, order: options.slashDates)
+        let survey = try await look(through: &first, mapping, identities, progress)
+        let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
+
+        let names = (
+            decisions: OutputColumns.renamed(header, besides: OutputColumns.decisions),
+            rejects: OutputColumns.renamed(header, besides: OutputColumns.rejects)
+        )
+        try write(headers(names))
+        let second = try DelimitedReader(
+            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
+        var report = try await decide(second, mapping, dates, survey, progress, write)
+
+        report.summary.list = name
+        report.summary.rules = assessor.book.versionText
+        report.summary.on = options.on
+        report.summary.unusedColumns = mapping.unused
+        report.summary.renamedColumns = zip(header, names.decisions).filter { $0.name != $1 }.map {
+            Summary.Renamed(column: $0.name, writtenAs: $1)
+        }
+        report.summary.dates = dates.findings
+        report.summary.duplicates.identifiedBy = identities.names
+        report.summary.duplicates.missingColumns = identities.missing
+        report.summary.warnings = first.warnings + dates.warnings
+        return report
+    }
+
+    private func headers(_ names: (decisions: [String], rejects: [String])) -> Output {
+        func line(_ cells: [String]) -> [UInt8] {
+            var writer = DelimitedWriter(style: DelimitedStyle(byteOrderMark: options.byteOrderMark))
+            writer.beginFile()
+            for cell in cells { writer.append(cell) }
+            writer.endRow()
+            return writer.bytes
+        }
+        return Output(
+            decisions: line(names.decisions + OutputColumns.decisions),
+            rejects: options.writesRejects ? line(names.rejects + OutputColumns.rejects) : [])
+    }
+
+    private func look<Source: ByteSource>(
+        through reader: inout DelimitedReader<Source>, _ mapping: ColumnMapping, _ identities: IdentityReader,
+        _ progress: (Progress) -> Void
+    ) async throws(Problems) -> ListSurvey {
+        let surveyor = Surveyor(mapping: mapping, identities: identities)
+        var survey = ListSurvey(columns: mapping.columns.count)
+        var source = reader
+        try await OrderedWork.run(
+            jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
+            work: { surveyor.survey($0) },
+            deliver: { (part) throws(Problems) in
+                survey.add(part)
+                progress(Progress(isDeciding: false, rows: survey.rows))
+            })
+        survey.finish()
+        return survey
+    }
+
+    private func decide<Source: ByteSource>(
+        _ reader: DelimitedReader<Source>, _ mapping: ColumnMapping, _ dates: ColumnDates,
+        _ survey: ListSurvey,
+        _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
+    ) async throws(Problems) -> Report {
+        let names = Tally.Names(assessor.book.rules)
+        let worker = ChunkAssessor(
+            reader: RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on),
+            duplicates: survey.duplicates, names: names, writesRejects: options.writesRejects,
+            keptRejections: options.keptRejections)
+        var source = reader
+        var tally = Tally(names)
+        var report = Report(summary: Summary(), examples: [], rejections: [])
+        progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))
+        try await OrderedWork.run(
+            jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
+            work: { worker.assess($0) },
+            deliver: { (part) throws(Problems) in
+                try write(Output(decisions: part.decisions, rejects: part.rejects))
+                tally.add(part.tally)
+                for decision in part.decided {
+                    let outcome = decision.assessment.outcome
+                    if report.examples.contains(where: { $0.assessment.outcome == outcome }) { continue }
+                    report.examples.append(decision)
+                }
+                report.rejections += part.rejected.prefix(options.keptRejections - report.rejections.count)
+                progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))
+            })
+        tally.write(to: &report.summary)
+        return report
+    }
+}

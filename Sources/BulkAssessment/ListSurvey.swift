@@ -1,0 +1,63 @@
+import DelimitedText
+import Eligibility
+import Facts
+
+/// The first pass over a list: how its dates are written, and which rows may be about one person. Both need the whole
+/// list before any row can be decided.
+struct Surveyor: Sendable {
+    let mapping: ColumnMapping
+    let identities: IdentityReader
+
+    /// What one chunk shows.
+    struct Part: Sendable {
+        var rows = 0
+        var bytes = 0
+        var dates: [DateFinding] = []
+        /// Rows that can be told apart, by line.
+        var people: [(identity: Identity, line: Int)] = []
+    }
+
+    func survey(_ chunk: DelimitedChunk) -> Part {
+        var part = Part()
+        part.rows = chunk.recordCount + chunk.emptyLines
+        part.bytes = chunk.range.upperBound
+        part.dates = Array(repeating: DateFinding(), count: mapping.columns.count)
+        let dateColumns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
+        chunk.forEachRecord { record in
+            guard record.flaws.isEmpty else { return }
+            for column in dateColumns {
+                record.withBytes(column) { part.dates[column].add($0) }
+            }
+            if let identity = identities.identity(of: record) { part.people.append((identity, record.line)) }
+        }
+        return part
+    }
+}
+
+/// What the first pass showed, chunk after chunk in order.
+///
+/// Of each row that can be told apart a 128-bit number and a line are kept until the pass is over; after it, only
+/// the later rows of each group of possible duplicates.
+struct ListSurvey: Sendable {
+    private(set) var rows = 0
+    private(set) var dates: [DateFinding]
+    private(set) var duplicates: [Int: Int] = [:]
+    private var firstLines: [Identity: Int] = [:]
+
+    init(columns: Int) { dates = Array(repeating: DateFinding(), count: columns) }
+
+    mutating func add(_ part: Surveyor.Part) {
+        rows += part.rows
+        for column in dates.indices where column < part.dates.count { dates[column].add(part.dates[column]) }
+        for (identity, line) in part.people {
+            if let first = firstLines[identity] {
+                duplicates[line] = first
+            } else {
+                firstLines[identity] = line
+            }
+        }
+    }
+
+    /// Lets go of what only the pass needed.
+    mutating func finish() { firstLines = [:] }
+}

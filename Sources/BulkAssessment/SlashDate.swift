@@ -1,0 +1,57 @@
+/// A date written with slashes, before it is known which number is the day.
+struct SlashDate {
+    var first: Int
+    var second: Int
+    /// How many digits the year has.
+    var yearDigits: Int
+
+    /// Which orders can read it.
+    enum Orders { case dayFirst, monthFirst, either, alike, none }
+
+    var orders: Orders {
+        let canBeDayFirst = (1...31).contains(first) && (1...12).contains(second)
+        let canBeMonthFirst = (1...12).contains(first) && (1...31).contains(second)
+        switch (canBeDayFirst, canBeMonthFirst) {
+        case (true, true): return first == second ? .alike : .either
+        case (true, false): return .dayFirst
+        case (false, true): return .monthFirst
+        case (false, false): return .none
+        }
+    }
+
+    /// Hands over every such date in a text, wherever it stands: `from 3/4/2018 to 5/6/2018` has two.
+    static func forEach(in text: Span<UInt8>, _ body: (SlashDate) -> Void) {
+        var index = 0
+        while index < text.count {
+            guard isDigit(text[index]) else {
+                index += 1
+                continue
+            }
+            guard let first = number(text, &index), slash(text, &index), let second = number(text, &index),
+                slash(text, &index)
+            else { continue }
+            let yearStart = index
+            guard number(text, &index) != nil else { continue }
+            body(SlashDate(first: first, second: second, yearDigits: index - yearStart))
+        }
+    }
+
+    private static func number(_ text: Span<UInt8>, _ index: inout Int) -> Int? {
+        var value = 0
+        let start = index
+        while index < text.count, isDigit(text[index]) {
+            // Long runs of digits are no part of a date; the value only has to stay out of its range.
+            value = min(value * 10 + Int(text[index] - 0x30), 100_000)
+            index += 1
+        }
+        return index > start ? value : nil
+    }
+
+    private static func slash(_ text: Span<UInt8>, _ index: inout Int) -> Bool {
+        guard index < text.count, text[index] == UInt8(ascii: "/") else { return false }
+        index += 1
+        return true
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+}

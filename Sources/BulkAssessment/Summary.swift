@@ -1,0 +1,139 @@
+import Diagnostics
+import Facts
+import RuleEvaluation
+
+/// What became of a list, in numbers. Every row that was read is decided, rejected or empty.
+public struct Summary: Sendable, Hashable, Codable {
+    /// Rows, empty lines among them.
+    public struct Rows: Sendable, Hashable, Codable {
+        /// All of them: always the sum of the others.
+        public var read = 0
+        /// Rows with a decision.
+        public var decided = 0
+        /// Rows with something wrong.
+        public var rejected = 0
+        /// Rows and lines with nothing in them.
+        public var empty = 0
+
+        /// Counts of rows.
+        public init(read: Int = 0, decided: Int = 0, rejected: Int = 0, empty: Int = 0) {
+            self.read = read
+            self.decided = decided
+            self.rejected = rejected
+            self.empty = empty
+        }
+    }
+
+    /// People by outcome.
+    public struct Outcomes: Sendable, Hashable, Codable {
+        /// People who may join.
+        public var eligible = 0
+        /// People an adviser decides about.
+        public var refer = 0
+        /// People of whom too little is known.
+        public var needsInformation = 0
+        /// People who may not join.
+        public var notEligible = 0
+        /// All of them.
+        public var people: Int { eligible + refer + needsInformation + notEligible }
+
+        /// Counts of people.
+        public init(eligible: Int = 0, refer: Int = 0, needsInformation: Int = 0, notEligible: Int = 0) {
+            self.eligible = eligible
+            self.refer = refer
+            self.needsInformation = needsInformation
+            self.notEligible = notEligible
+        }
+
+        mutating func add(_ outcome: Outcome) {
+            switch outcome {
+            case .eligible: eligible += 1
+            case .refer: refer += 1
+            case .needsInformation: needsInformation += 1
+            case .notEligible: notEligible += 1
+            }
+        }
+
+        mutating func add(_ more: Outcomes) {
+            eligible += more.eligible
+            refer += more.refer
+            needsInformation += more.needsInformation
+            notEligible += more.notEligible
+        }
+    }
+
+    /// People of one lot, or of none; and among them those of each cohort.
+    public struct Lot: Sendable, Hashable, Codable {
+        /// The title; `no lot` for people who reach none.
+        public var lot: String
+        /// Its people.
+        public var outcomes = Outcomes()
+        /// Its people by cohort; cohorts without any are left out.
+        public var cohorts: [Cohort]
+    }
+
+    /// People of one cohort.
+    public struct Cohort: Sendable, Hashable, Codable {
+        /// The title, `refer`, `not known`, or `none` for people who are not eligible.
+        public var cohort: String
+        /// Its people.
+        public var outcomes = Outcomes()
+    }
+
+    /// Rows rejected for one cause.
+    public struct Reject: Sendable, Hashable, Codable {
+        /// The code of the problem, such as `L211`.
+        public var code: String
+        /// The column; absent when the row as a whole is wrong.
+        public var column: String?
+        /// What is wrong, in words.
+        public var cause: String
+        /// How many rows have it. A row can have several causes.
+        public var rows: Int
+    }
+
+    /// What was done about possible duplicates.
+    public struct Duplicates: Sendable, Hashable, Codable {
+        /// What the rules identify people by; empty when they do not.
+        public var identifiedBy: [String] = []
+        /// What of it the list has no column for; then duplicates were not looked for.
+        public var missingColumns: [String] = []
+        /// Decided rows that are a possible duplicate of an earlier row.
+        public var rows = 0
+    }
+
+    /// A column whose header was changed in what was written.
+    public struct Renamed: Sendable, Hashable, Codable {
+        /// Its header in the list.
+        public var column: String
+        /// Its header in the decisions.
+        public var writtenAs: String
+    }
+
+    /// The list as the user named it.
+    public var list = ""
+    /// Version and short hash of the rules and boundaries.
+    public var rules = ""
+    /// The date for rows without one of their own.
+    public var on: CivilDate?
+    /// What became of the rows.
+    public var rows = Rows()
+    /// All people decided, once each.
+    public var outcomes = Outcomes()
+    /// Every lot of the rules, then `no lot`. A person in two lots counts in each.
+    public var lots: [Lot] = []
+    /// Every cohort of the rules, then `refer`, `not known` and `none`. Everyone counts once.
+    public var cohorts: [Cohort] = []
+    /// Causes of rejection, most frequent first.
+    public var rejects: [Reject] = []
+    /// Columns that pass through.
+    public var unusedColumns: [ColumnMapping.Unused] = []
+    /// Columns whose headers are those of a decision.
+    public var renamedColumns: [Renamed] = []
+    /// How the dates of each column are written and were read.
+    public var dates: [DateFinding] = []
+    /// Possible duplicates.
+    public var duplicates = Duplicates()
+    /// What is odd about the list as a whole.
+    public var warnings: [Problem] = []
+}

@@ -1,0 +1,240 @@
+import ArgumentParser
+import BulkAssessment
+import DelimitedText
+import Diagnostics
+import Eligibility
+import Facts
+import Foundation
+import Wards
+
+struct Assess: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Decides every person on a list.",
+        discussion: """
+            Example: wardwise assess referrals.csv --output decisions.csv --rejects rejects.csv
+
+            The list is CSV with the names of facts as headings (`wardwise document` has a template). Each row is
+            decided and written with the decision and its reasons after its own columns; rows that cannot be read are
+            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts. A
+            row may have empty cells beyond the header, and may end early if only columns that decide nothing are
+            missing. Lists and decisions are personal data.
+            """)
+
+    @Argument(help: ArgumentHelp("The list, or - for standard input.", valueName: "list.csv"))
+    var list: String
+
+    @Option(help: ArgumentHelp("The date to judge rows on that have none of their own.", valueName: "date"))
+    var on: String?
+
+    @Option(help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp("Where rejected rows go; by default they are counted only.", valueName: "file"))
+    var rejects: String?
+
+    @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
+    var summary: String?
+
+    @Option(help: ArgumentHelp("CSV with columns postcode, latitude and longitude.", valueName: "file"))
+    var postcodes: String?
+
+    @Option(
+        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
+    var interpret: [String] = []
+
+    @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
+    var places: String?
+
+    @Option(help: ArgumentHelp("How far a point may be from the ward beside it.", valueName: "metres"))
+    var near: Double = 100
+
+    @Flag(help: "Ends with 1 when rows were rejected.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("How many parts of the list are decided at once.", valueName: "n"))
+    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: ArgumentHelp("\(ListOptions.encodings); by default found.", valueName: "name"))
+    var encoding: TextEncoding?
+
+    @Option(help: ArgumentHelp("comma, semicolon or tab; by default found.", valueName: "name"))
+    var delimiter: Delimiter?
+
+    @Option(help: "What 3/4/2018 means: day-first, which is taken by default, or month-first.")
+    var dates: DateOrder?
+
+    @Option(help: ArgumentHelp("Shows the first decisions of different outcomes in full.", valueName: "n"))
+    var show: Int = 0
+
+    @Flag(help: "Begins what is written with a mark by which Excel reads accents and £ as they are.")
+    var excel = false
+
+    @OptionGroup var rules: RuleOptions
+
+    func validate() throws {
+        guard near.isFinite, near >= 0 else { throw ValidationError("--near takes metres from 0.") }
+        guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
+        guard show >= 0 else { throw ValidationError("--show takes a number from 0.") }
+    }
+
+    func run() async throws {
+        let report: ListAssessment.Report
+        do throws(Problems) {
+            report = try await assess()
+        } catch {
+            Terminal.say(error.all)
+            throw ExitCode(2)
+        }
+        say(report)
+        if strict, report.summary.rows.rejected > 0 { throw ExitCode(1) }
+    }
+
+    private func assess() async throws(Problems) -> ListAssessment.Report {
+        let source = try OpenFile.list(list)
+        try checkPaths(source)
+        var options = ListAssessment.Options()
+        options.on = try date()
+        let assessor = try assessor()
+        options.slashDates = dates?.slashDates ?? .refused
+        options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
+        options.jobs = jobs
+        options.writesRejects = rejects != nil
+        options.byteOrderMark = excel
+
+        let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
+        let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
+        let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
+        let progress = ProgressLine()
+        var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
+        defer { progress.end() }
+        let report = try await ListAssessment(assessor, options: options).run(
+            OpenFileSource(source, named: listName), named: listName,
+            progress: { done in
+                if done.isDeciding, !began.isDeciding { began = (true, .now) }
+                progress.show(
+                    done.isDeciding ? "Deciding" : "Looking through dates and duplicates", done: done.rows,
+                    of: done.totalRows, since: began.at)
+            },
+            write: { (part) throws(Problems) in
+                if let decisionsFile {
+                    try decisionsFile.write(part.decisions)
+                } else {
+                    Terminal.write(part.decisions)
+                }
+                try rejectsFile?.write(part.rejects)
+            })
+        try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
+        for file in [decisionsFile, rejectsFile, summaryFile] { try file?.finish() }
+        return report
+    }
+
+    private var listName: String { list == "-" ? "standard input" : list }
+
+    // MARK: What the run is told
+
+    private func assessor() throws(Problems) -> Assessor {
+        var options = Assessor.Options()
+        options.nearMetres = near
+        options.readings = try readings()
+        let book = try rules.book()
+        if let postcodes {
+            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
+        }
+        if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
+        return try Assessor(book, options: options)
+    }
+
+    private func date() throws(Problems) -> CivilDate? {
+        guard let on else { return nil }
+        do throws(AnswerReader.Refusal) {
+            if case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(on) { return date }
+        } catch {
+            throw Problems(Problem(.wrongOption, "--on: \(error.message)", expected: error.expected))
+        }
+        throw Problems(
+            Problem(.wrongOption, "--on: “\(on)” is not one day.", expected: "a date such as 2018-09-03."))
+    }
+
+    private func readings() throws(Problems) -> [String: String] {
+        var readings: [String: String] = [:]
+        var problems: [Problem] = []
+        for text in interpret {
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                problems.append(
+                    Problem(
+                        .wrongOption, "--interpret “\(text)” has no = in it.",
+                        expected: "--interpret \"NAME=READING\"."))
+                continue
+            }
+            let name = AnswerReader.trim(String(text[..<equals]))
+            let reading = AnswerReader.unquote(String(text[text.index(after: equals)...]))
+            if readings.updateValue(reading, forKey: name) != nil {
+                problems.append(
+                    Problem(
+                        .wrongOption, "--interpret gives “\(name)” twice.", expected: "one reading of each."))
+            }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return readings
+    }
+
+    /// Nothing that is read may be written over, and no two results may go to one file.
+    private func checkPaths(_ source: OpenFile) throws(Problems) {
+        let written = [("--output", output), ("--rejects", rejects), ("--summary", summary)]
+            .compactMap { option, path in path.map { (option: option, path: $0) } }
+        let read = [postcodes, places].compactMap { $0 }
+        var problems: [Problem] = []
+        for (index, (option, path)) in written.enumerated() {
+            let file = Files.resolved(path)
+            if source.isFile(at: path) || read.contains(where: { Files.resolved($0) == file }) {
+                problems.append(
+                    Problem(
+                        .sameFile, "\(option) “\(path)” would be written over a file that this run reads.",
+                        expected: "another file."))
+            }
+            for other in written[..<index] where Files.resolved(other.path) == file {
+                problems.append(
+                    Problem(
+                        .sameFile, "\(other.option) and \(option) name the same file, “\(path)”.",
+                        expected: "two files."))
+            }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+    }
+
+    // MARK: What is said
+
+    private func say(_ report: ListAssessment.Report) {
+        for decision in report.examples.prefix(show) {
+            Terminal.say(decision.text(width: Terminal.width) + "\n")
+        }
+        if rejects == nil, !report.rejections.isEmpty {
+            Terminal.say(Self.text(report.rejections, of: report.summary.rows.rejected))
+        }
+        Terminal.say(report.summary.warnings)
+        Terminal.say(report.summary.text)
+        for (what, path) in [("Decisions", output), ("Rejected rows", rejects), ("Summary", summary)] {
+            if let path { Terminal.say("\(what): \(path)") }
+        }
+    }
+
+    private static func text(_ rejections: [ListAssessment.Rejection], of total: Int) -> String {
+        var lines: [String] = []
+        for rejection in rejections {
+            lines.append("Row \(rejection.line) is rejected:")
+            lines += rejection.problems.map { "  - \($0.text)" }
+        }
+        let more = total - rejections.count
+        if more > 0 { lines.append("… and \(more) more. Write them all to a file with --rejects FILE.") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// How `--dates` is written.
+enum DateOrder: String, CaseIterable, ExpressibleByArgument {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
+
+    var slashDates: AnswerReader.SlashDates { self == .dayFirst ? .dayFirst : .monthFirst }
+}
