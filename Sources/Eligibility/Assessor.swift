@@ -176,7 +176,7 @@ public struct Assessor: Sendable {
                 guard outcome != given.outcome || cohort != given.cohort else { continue }
                 let chosen = interpretation.readings[readings[index]]
                 found.append(
-                    "Rests on reading “\(interpretation.name)” as “\(chosen)”. Read as “\(reading)” the answer would be \(outcome.rawValue)\(cohort.words)."
+                    "Rests on reading “\(interpretation.name)” as “\(chosen)”. Read as “\(reading)” the answer would be \(outcome.rawValue)\(outcome == .notEligible || book.rules.cohorts.isEmpty ? "" : cohort.words)."
                 )
             }
         }
@@ -214,7 +214,7 @@ extension Assessment.Cohort {
         switch self {
         case .named(let title): ", in “\(title)”"
         case .refer: ", with the cohort for a person to decide"
-        case .notKnown: ""
+        case .notKnown: ", with the cohort not known"
         }
     }
 }

@@ -33,10 +33,15 @@ struct Explainer {
     /// Sentences for the tests that decide an expression: those that make it true, or false, or keep it open. Tests
     /// of the same thing share one sentence.
     func evidence(_ node: NodeID) -> [String] {
+        // Where the whole does not hold, two things asked of one value need not be asked together.
+        let isMet = truth(node) == .yes
         var claims: [Claim] = []
-        for atom in deciding(node) {
-            let claim = claim(atom)
-            if let index = claims.firstIndex(where: { $0.subject == claim.subject }) {
+        for (atom, isNegated) in deciding(node, false) {
+            let claim = claim(atom, isNegated)
+            let same = claims.firstIndex {
+                $0.subject == claim.subject && (isMet || $0.requirements == claim.requirements)
+            }
+            if let index = same {
                 claims[index].requirements += claim.requirements.filter {
                     !claims[index].requirements.contains($0)
                 }
@@ -60,32 +65,33 @@ struct Explainer {
 
     /// The rates that the deciding tests of an expression use, by index.
     func ratesUsed(_ node: NodeID) -> Set<Int> {
-        Set(deciding(node).flatMap { rates(in: $0) })
+        Set(deciding(node, false).flatMap { rates(in: $0.node) })
     }
 
     private func truth(_ node: NodeID) -> Truth { inspector.truth(node, ties: ties) }
 
-    private func deciding(_ node: NodeID) -> [NodeID] {
+    /// The tests that decide, and whether each is asked for the other way about.
+    private func deciding(_ node: NodeID, _ isNegated: Bool) -> [(node: NodeID, isNegated: Bool)] {
         let truth = truth(node)
+        func all(_ nodes: [NodeID]) -> [(node: NodeID, isNegated: Bool)] {
+            nodes.flatMap { deciding($0, isNegated) }
+        }
         switch rules.nodes[node] {
         case .and(let left, let right):
-            if truth == .no {
-                let failing = [left, right].filter { self.truth($0) == .no }
-                if let first = failing.first { return deciding(first) }
+            if truth == .no, let first = [left, right].first(where: { self.truth($0) == .no }) {
+                return all([first])
             }
-            if truth == .unknown { return [left, right].filter { self.truth($0) != .yes }.flatMap(deciding) }
-            return deciding(left) + deciding(right)
+            return all(truth == .unknown ? [left, right].filter { self.truth($0) != .yes } : [left, right])
         case .or(let left, let right):
             if truth == .yes, let first = [left, right].first(where: { self.truth($0) == .yes }) {
-                return deciding(first)
+                return all([first])
             }
-            if truth == .unknown { return [left, right].filter { self.truth($0) != .no }.flatMap(deciding) }
-            return deciding(left) + deciding(right)
-        case .not(let inner): return deciding(inner)
+            return all(truth == .unknown ? [left, right].filter { self.truth($0) != .no } : [left, right])
+        case .not(let inner): return deciding(inner, !isNegated)
         case .definition(let index)
         where rules.definitions[index].type == .test && situation.given[index] == nil:
-            return deciding(rules.definitions[index].value)
-        default: return [node]
+            return deciding(rules.definitions[index].value, isNegated)
+        default: return [(node, isNegated)]
         }
     }
 
@@ -107,20 +113,23 @@ struct Explainer {
     // MARK: Sentences
 
     /// One test as a sentence: “Age is 34 on 3 September 2018; the rule asks for at least 16.”
-    func sentence(_ node: NodeID) -> String { claim(node).sentence }
+    func sentence(_ node: NodeID) -> String { claim(node, false).sentence }
 
-    private func claim(_ node: NodeID) -> Claim {
+    private func claim(_ node: NodeID, _ isNegated: Bool) -> Claim {
         switch rules.nodes[node] {
         case .comparison(let left, let comparison, let right):
-            let wanted = "\(Self.words(comparison, isDate: isDate(left))) \(object(right))"
+            let wanted = "\(Self.asked(comparison, isNegated, isDate: isDate(left))) \(object(right))"
             return Claim(subject: subject(left), requirements: [wanted])
         case .timeComparison(let time, let comparison, let duration):
-            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
+            let wanted =
+                "\(Self.asked(comparison, isNegated, isDate: false)) \(rules.durations[duration].words)"
             return Claim(subject: timeSubject(time), requirements: [wanted])
         case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
-            let first = CivilDate(clamping: Int(from))
-            return Claim(subject: subject(day), requirements: ["\(first) to \(CivilDate(clamping: Int(to)))"])
+            let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"
+            return Claim(
+                subject: subject(day),
+                requirements: [isNegated ? "a day outside \(days)" : "a day from \(days)"])
         case .definition(let index):
             return Claim(
                 subject:
@@ -132,9 +141,33 @@ struct Explainer {
                     "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
             )
         case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
-        case .not(let inner): return claim(inner)
+        case .not(let inner): return claim(inner, !isNegated)
         case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
         default: return Claim(subject: subject(node))
+        }
+    }
+
+    /// How a rule asks for a value: “less than £13,900”, “a day before 1 May 2018”.
+    private static func asked(_ comparison: Comparison, _ isNegated: Bool, isDate: Bool) -> String {
+        let relation = isNegated ? opposite(comparison) : comparison
+        if isDate, relation != .equal, relation != .notEqual {
+            return "a day \(words(relation, isDate: true))"
+        }
+        switch relation {
+        case .below: return "less than"
+        case .above: return "more than"
+        default: return words(relation, isDate: false)
+        }
+    }
+
+    private static func opposite(_ comparison: Comparison) -> Comparison {
+        switch comparison {
+        case .equal: .notEqual
+        case .notEqual: .equal
+        case .atLeast: .below
+        case .atMost: .above
+        case .below: .atLeast
+        case .above: .atMost
         }
     }
 
@@ -215,8 +248,7 @@ struct Explainer {
             let ends = from.openEnds(.date)
             if ends.below && ends.above { return "\(name) is not known" }
             let words = from.words(.date)
-            let when = ends.below ? words.replacingPrefix("at most", with: "on or before") : ends.above
-                ? words.replacingPrefix("at least", with: "on or after") : words.replacingPrefix("from", with: "some day from")
+            let when = words.hasPrefix("from ") ? "some day \(words)" : words
             return "\(name) began \(when)"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
@@ -324,10 +356,4 @@ struct Explainer {
 
     /// With its first letter in upper case.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-}
-
-extension String {
-    fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
-        hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
-    }
 }

@@ -178,7 +178,8 @@ struct PlaceResolver: Sendable {
         guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
         if latitude == 0, longitude == 0 {
             throw Fault(
-                form: .latitude, message: "Latitude 0, longitude 0 is what programs write for a point not known.",
+                form: .latitude,
+                message: "Latitude 0, longitude 0 is what programs write for a point not known.",
                 expected: "the degrees of the place, or unknown.")
         }
         do throws(GeographicPoint.Fault) {

@@ -158,6 +158,8 @@ public struct AnswerReader: Sendable {
                 type.value == .years ? Rational(direction) : Rational(Int128(direction), over: 1_000_000)
             if let size, let moved = number.plus(size) { return .number(moved) }
         case .duration(let length):
+            // More than a year may be a year and a day, which is at least no more than a year.
+            if length.unit == .months, direction > 0 { return value }
             let count = length.count + direction
             if count >= 0 { return .duration(Duration(count: count, unit: length.unit, words: length.words)) }
         default: break

@@ -39,10 +39,11 @@ struct OpenTest {
     var isWhole = false
 }
 
-/// Splits what is not known until a question has one answer in every part: exact, because each split is at a point
-/// where a test of the rules changes, and every test is settled once its facts are.
+/// Splits what is not known until a question has one answer in every part: exact, because each split is at a
+/// point where a test of the rules changes, and every test is settled once its facts are.
 struct Completions {
-    /// A question about a part of all completions: the possible answers as bits, and the tests that keep it open.
+    /// A question about a part of all completions: the possible answers as bits, and the tests that keep it
+    /// open.
     typealias Question = (inout Evaluator, Box) -> (answers: UInt64, open: [OpenTest])
 
     let rules: SharedRules
@@ -89,10 +90,36 @@ struct Completions {
 
     // MARK: What can be
 
-    /// The parts of a box in which every fact is what it must be and every definition is what was given for it.
+    /// The parts of a box in which every fact is what it must be and every definition is what was given for
+    /// it.
     func possible(_ box: Box) -> [Box] {
         if box.facts.contains(where: \.isEmpty) { return [] }
-        return leaves(of: [box]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
+        return leaves(of: [narrowed(box)]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
+    }
+
+    /// The box with ranges cut to what their facts must be, beside special answers. Splitting the one from the other
+    /// would double the parts with every such fact.
+    private func narrowed(_ box: Box) -> Box {
+        var result = box
+        for (index, fact) in rules.facts.enumerated() where !fact.constraints.isEmpty {
+            let set = result.facts[index]
+            guard fact.type.value.isOrdered, set.options != 0, set.hasRange else { continue }
+            var range = result
+            range.facts[index].options = 0
+            let parts = leaves(of: [range]) { evaluator, _ in
+                let truth = fact.constraints.reduce(Truth.yes) { $0.and(evaluator.truth($1)) }
+                if truth == .no { return (0, []) }
+                return (truth == .yes ? 1 : 3, fact.constraints.map { OpenTest(node: $0) })
+            }.map(\.box)
+            if parts.isEmpty { result.facts[index] = FactSet(options: set.options) }
+            // What depends on other facts too is split later.
+            guard parts.count == 1, var one = parts.first, one.signs.isEmpty else { continue }
+            let part = one.facts[index]
+            one.facts[index] = range.facts[index]
+            guard one.facts == range.facts else { continue }
+            result.facts[index] = FactSet(options: set.options, low: part.low, high: part.high)
+        }
+        return result
     }
 
     /// No answer where nothing can be so, one where everything can, and two where the box has to be split.
@@ -126,7 +153,8 @@ struct Completions {
 
     // MARK: What an answer depends on
 
-    /// The variables on which the answer depends: two completions that differ only there have different answers.
+    /// The variables on which the answer depends: two completions that differ only there have different
+    /// answers.
     func deciding(_ leaves: [Leaf]) -> Set<Variable> {
         var deciding = Set(leaves.flatMap(\.open))
         guard leaves.count <= 1_500 else {
@@ -236,9 +264,13 @@ struct Completions {
                 let set = box.facts[index]
                 // Spells are known as a whole or not at all.
                 if rules.facts[index].type.value == .spells { continue }
-                guard let parts = set.options == 0 ? cut(index, set, atom.test, box) : options(of: set) else {
-                    continue
+                let movesAlone = !atoms.contains {
+                    $0.test.node == atom.test.node && $0.variable != atom.variable
                 }
+                guard
+                    let parts = set.options == 0
+                        ? cut(index, set, atom.test, box, movesAlone: movesAlone) : options(of: set)
+                else { continue }
                 return boxes(box, index, parts)
             }
         }
@@ -274,7 +306,7 @@ struct Completions {
     private func signs(_ box: Box, _ atoms: [Atom]) -> [Box]? {
         var evaluator = evaluator(for: box)
         for atom in atoms where atom.test.given == nil {
-            guard let pair = base.pair(atom.test.node), box.signs[pair] == nil,
+            guard let (pair, _) = base.pair(atom.test.node), box.signs[pair] == nil,
                 !evaluator.canHaveNoValue(pair)
             else { continue }
             return Sign.allCases.map { sign in
@@ -299,8 +331,11 @@ struct Completions {
         return parts
     }
 
-    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere.
-    private func cut(_ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box) -> [FactSet]? {
+    /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere: two facts
+    /// that are compared with each other could be cut for ever, a little at a time.
+    private func cut(
+        _ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box, movesAlone: Bool
+    ) -> [FactSet]? {
         var evaluator = evaluator(for: box)
         evaluator.isLenient = test.isLenient
         evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
@@ -309,7 +344,10 @@ struct Completions {
             if let given = test.given { return evaluator.fits(given).isSettled }
             return evaluator.truth(test.node).isSettled
         }
-        if let parts = parts(set, decides) { return parts }
+        let least = (set.high - set.low) / 16
+        if let parts = parts(set, decides), movesAlone || parts.allSatisfy({ $0.high - $0.low >= least }) {
+            return parts
+        }
         for side in sides(of: test.node) {
             func isOneAmount(_ low: Int64, _ high: Int64) -> Bool {
                 evaluator.facts[index] = FactSet(options: 0, low: low, high: high)

@@ -145,7 +145,9 @@ private struct DecisionInProgress {
         if lenient.contains(.canBeFalse) { answers |= Self.not }
         var open: [OpenTest] = []
         if !strict.isSettled { open.append(OpenTest(node: rules.eligibleWhen, group: group)) }
-        if !lenient.isSettled { open.append(OpenTest(node: rules.eligibleWhen, group: group, isLenient: true)) }
+        if !lenient.isSettled {
+            open.append(OpenTest(node: rules.eligibleWhen, group: group, isLenient: true))
+        }
         return (answers, open)
     }
 

@@ -41,7 +41,8 @@ struct Evaluator {
         case .comparison(let left, let comparison, let right):
             return signed(node, comparison) ?? amounts(left).compared(comparison, amounts(right))
         case .timeComparison(let time, let comparison, let duration):
-            return compareTime(time, comparison, rules.durations[duration])
+            return signed(node, Self.ofDue(comparison))
+                ?? compareTime(time, comparison, rules.durations[duration])
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
         case .isWithin(let subject, let from, let to):
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
@@ -81,8 +82,8 @@ struct Evaluator {
         return both.isEmpty ? Truth(isYes) : both
     }
 
-    /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”, meet
-    /// everything a value must be.
+    /// The first thing the fact must be that no value left to it is. Special answers, such as “never worked”,
+    /// meet everything a value must be.
     mutating func brokenConstraint(of fact: Fact, _ index: Int) -> Int? {
         if fact.type.value.isOrdered, facts[index].options != 0 { return nil }
         return fact.constraints.firstIndex { truth($0) == .no }
@@ -168,8 +169,8 @@ struct Evaluator {
         }
     }
 
-    /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins: 17.5 hours
-    /// are in the band `0 to 17`. Below the first band there is no value.
+    /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins:
+    /// 17.5 hours are in the band `0 to 17`. Below the first band there is no value.
     private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
         guard let period = rules.rates[index].period(on: date) else { return .none }
         guard let by else { return period.bands.first.map { Amounts($0.value) } ?? .none }

@@ -6,11 +6,7 @@ extension Evaluator {
     /// A length of time against a duration: the start plus the duration is on or before the end.
     mutating func compareTime(_ node: NodeID, _ comparison: Comparison, _ duration: Duration) -> Truth {
         var result = Truth.no
-        if let signed = signed(node, Self.ofDue(comparison)) {
-            result = signed
-        } else if case .time(let from, let to) = value(node) {
-            result = compare(from, to, comparison, duration)
-        }
+        if case .time(let from, let to) = value(node) { result = compare(from, to, comparison, duration) }
         guard case .definition(let index) = rules.nodes[node], let answer = given[index],
             let limit = Self.compare(answer, comparison, duration)
         else { return result }
@@ -44,7 +40,7 @@ extension Evaluator {
     }
 
     /// The longer the time, the later its end lies after the day it was due.
-    private static func ofDue(_ comparison: Comparison) -> Comparison {
+    static func ofDue(_ comparison: Comparison) -> Comparison {
         switch comparison {
         case .atLeast: .atMost
         case .above: .below
@@ -54,8 +50,8 @@ extension Evaluator {
         }
     }
 
-    /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least 24 and
-    /// less than 36 months. Nil when its ends are in different units.
+    /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least
+    /// 24 and less than 36 months. Nil when its ends are in different units.
     private static func span(_ answer: Answer) -> (low: Int?, high: Int?, unit: Duration.Unit)? {
         func length(_ value: FactValue?) -> Duration? {
             if case .duration(let length)? = value { length } else { nil }
@@ -70,7 +66,8 @@ extension Evaluator {
             return (length.count, length.count + size(length), length.unit)
         case .between(let from, let to):
             let (low, high) = (length(from), length(to))
-            guard let unit = low?.unit ?? high?.unit, low == nil || high == nil || low?.unit == high?.unit else {
+            guard let unit = low?.unit ?? high?.unit, low == nil || high == nil || low?.unit == high?.unit
+            else {
                 return nil
             }
             return (low?.count, high.map { $0.count + 1 }, unit)
@@ -84,7 +81,8 @@ extension Evaluator {
         let low = span.low ?? .min
         let high = span.high ?? .max
         let count = duration.count
-        // Whole units completed are known; days beyond them are not, so only `at least` and `below` are sharp.
+        // Whole units completed are known; days beyond them are not, so only `at least` and `below` are
+        // sharp.
         switch comparison {
         case .atLeast: return Truth(canBeTrue: high > count, canBeFalse: low < count)
         case .below: return Truth(canBeTrue: low < count, canBeFalse: high > count)

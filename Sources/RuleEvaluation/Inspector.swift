@@ -45,9 +45,11 @@ package struct Inspector: Sendable {
             switch (isOpenBelow, isOpenAbove) {
             case (true, true): return "not known"
             case (true, false):
+                if type == .date { return "on or before \(type.words(for: amounts.high))" }
                 return below.map { "below \(type.words(for: $0))" }
                     ?? "at most \(type.words(for: amounts.high))"
             case (false, true):
+                if type == .date { return "on or after \(type.words(for: amounts.low))" }
                 return above.map { "above \(type.words(for: $0))" }
                     ?? "at least \(type.words(for: amounts.low))"
             case (false, false):

@@ -1,8 +1,8 @@
 import Facts
 import RuleChecking
 
-/// What evaluating needs of the rules, shared rather than copied: an evaluator is copied for every part of all
-/// completions, and a copy of the rules themselves counts each of their lists.
+/// What evaluating needs of the rules, shared rather than copied: an evaluator is copied for every part of
+/// all completions, and a copy of the rules themselves counts each of their lists.
 final class SharedRules: Sendable {
     let nodes: [Node]
     let types: [NodeType]

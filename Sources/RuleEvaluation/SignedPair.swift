@@ -17,6 +17,15 @@ enum Sign: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The same seen from the other side.
+    fileprivate var flipped: Sign {
+        switch self {
+        case .below: .above
+        case .equal: .equal
+        case .above: .below
+        }
+    }
+
     fileprivate var comparison: Comparison {
         switch self {
         case .below: .below
@@ -26,8 +35,9 @@ enum Sign: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where one test
-/// asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike share one node.
+/// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where
+/// one test asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike
+/// share one node.
 struct SignedPair: Hashable, Sendable {
     var left: NodeID
     var right: NodeID
@@ -38,19 +48,22 @@ struct SignedPair: Hashable, Sendable {
 }
 
 extension Evaluator {
-    /// The pair that a test compares; nil for a test of another kind.
-    func pair(_ node: NodeID) -> SignedPair? {
+    /// The pair that a test compares, and whether the test has it the other way about; nil for a test of
+    /// another kind.
+    func pair(_ node: NodeID) -> (pair: SignedPair, isFlipped: Bool)? {
         switch rules.nodes[node] {
         case .comparison(let left, _, let right):
-            return SignedPair(left: shared(left), right: shared(right))
+            let (one, other) = (shared(left), shared(right))
+            return (SignedPair(left: min(one, other), right: max(one, other)), other < one)
         case .timeComparison(let time, _, let duration):
             var inner = time
             while case .definition(let index) = rules.nodes[inner] { inner = rules.definitions[index].value }
             guard case .time(let from, let to, let countsEnd) = rules.nodes[inner] else { return nil }
             let length = rules.durations[duration]
             let first = rules.durations.firstIndex { $0.count == length.count && $0.unit == length.unit }
-            return SignedPair(
+            let pair = SignedPair(
                 left: shared(from), right: shared(to), duration: first ?? duration, countsEnd: countsEnd)
+            return (pair, false)
         default: return nil
         }
     }
@@ -86,8 +99,8 @@ extension Evaluator {
 
     /// What the order of its pair, where one is known, says of a test.
     func signed(_ node: NodeID, _ comparison: Comparison) -> Truth? {
-        guard !signs.isEmpty, let pair = pair(node), let sign = signs[pair] else { return nil }
-        return Truth(sign.makes(comparison))
+        guard !signs.isEmpty, let (pair, isFlipped) = pair(node), let sign = signs[pair] else { return nil }
+        return Truth((isFlipped ? sign.flipped : sign).makes(comparison))
     }
 
     /// Whether one of a pair can have no value, so that it is in no order with the other.

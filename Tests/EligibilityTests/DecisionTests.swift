@@ -127,8 +127,12 @@ struct DecisionTests {
             other.otherReadings == [
                 "Rests on reading “pay” as “does not count”. Read as “counts” the answer would be refer."
             ])
-        #expect(throws: (any Error).self) { try World.assessor(Self.read) { $0.readings = ["pay": "perhaps"] } }
-        #expect(throws: (any Error).self) { try World.assessor(Self.read) { $0.readings = ["play": "counts"] } }
+        #expect(throws: (any Error).self) {
+            try World.assessor(Self.read) { $0.readings = ["pay": "perhaps"] }
+        }
+        #expect(throws: (any Error).self) {
+            try World.assessor(Self.read) { $0.readings = ["play": "counts"] }
+        }
     }
 
     // MARK: Given values and contradictions
@@ -138,7 +142,8 @@ struct DecisionTests {
         let good = ["home": "E05000001", "date of birth": "2 July 1990"]
         #expect(try assessor.errors(good.merging(["age": "29"]) { $1 }).isEmpty)
         #expect(try assessor.errors(good.merging(["age": "30"]) { $1 }) == ["age"])
-        #expect(try assessor.errors(good.merging(["date of birth": "2 July 2020"]) { $1 }) == ["date of birth"])
+        #expect(
+            try assessor.errors(good.merging(["date of birth": "2 July 2020"]) { $1 }) == ["date of birth"])
         #expect(try assessor.errors(["start date": "unknown"]) == ["start date"])
         #expect(try assessor.errors(["start date": "in 2020"]) == ["start date"])
         // Every problem of a person at once.
@@ -171,17 +176,36 @@ struct DecisionTests {
 
     // MARK: Determinism
 
-    @Test func `the same person has the same answer twice, and from many tasks at once`() async throws {
-        let assessor = try World.assessor(Self.read)
-        let people = [
-            ["home": "E05000002", "income": "from £5,000 to £15,000"], ["income": "unknown"],
-            ["home": "E05000001|unknown", "work": World.point(1, 0.5)], ["other tie": "Beech"],
-        ]
-        let first = try people.map { try assessor.decide($0) }
-        #expect(try people.map { try World.assessor(Self.read).decide($0) } == first)
-        try await withThrowingTaskGroup(of: [Assessment].self) { group in
-            for _ in 0..<16 { group.addTask { try people.map { try assessor.decide($0) } } }
-            for try await found in group { #expect(found == first) }
+    private static let crowd = [
+        ["home": "E05000002", "income": "from £5,000 to £15,000"], ["income": "unknown"],
+        ["home": "E05000001|unknown", "work": World.point(1, 0.5)], ["other tie": "Beech"],
+    ]
+
+    private static func decideCrowd() -> [Assessment]? {
+        try? crowd.map { try World.assessor(read).decide($0) }
+    }
+
+    @Test func `the same person has the same answer twice`() throws {
+        let first = try #require(Self.decideCrowd())
+        #expect(Self.decideCrowd() == first)
+    }
+
+    // Nothing is thrown here: the optimiser of Swift 6.3 crashes on an asynchronous test that does.
+    @Test func `the same people have the same answers from many tasks at once`() async {
+        let assessor = try? World.assessor(Self.read)
+        let first = Self.decideCrowd()
+        #expect(first != nil)
+        let alike = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<16 {
+                group.addTask {
+                    let found = assessor.flatMap { assessor in
+                        try? Self.crowd.map { try assessor.decide($0) }
+                    }
+                    return found != nil && found == first
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
+        #expect(alike == 16)
     }
 }

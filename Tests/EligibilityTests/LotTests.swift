@@ -5,7 +5,8 @@ import Testing
 struct LotTests {
     private func lots(_ lots: String, _ ward: String, on day: String = "1 July 2020") throws -> [String] {
         let assessor = try World.assessor(World.rules(lots))
-        return try assessor.decide(["home": ward, "other connections": "none", "start date": day]).lots.map(\.lot)
+        return try assessor.decide(["home": ward, "other connections": "none", "start date": day]).lots.map(
+            \.lot)
     }
 
     /// The wards of the lot “L”, by their last digit, on a day.
@@ -46,16 +47,20 @@ struct LotTests {
     }
 
     @Test func `neighbours are those of the wards of the lot itself, one step`() throws {
-        let clauses = "    ward E05000001\n    with ward E05000003 from 1 July 2020 to 31 July 2020\n    with neighbouring wards"
+        let clauses =
+            "    ward E05000001\n    with ward E05000003 from 1 July 2020 to 31 July 2020\n    with neighbouring wards"
         #expect(try wards(clauses) == "123")
         let own = "    ward E05000001\n    ward E05000003\n    with neighbouring wards"
         #expect(try wards(own) == "1234")
     }
 
     @Test func `a ward taken out is out, whatever brought it in before`() throws {
-        #expect(try wards("    ward E05000001\n    with neighbouring wards\n    without ward E05000002") == "1")
         #expect(
-            try wards("    ward E05000002\n    with neighbouring wards\n    without ward E05000003 from 2 July 2020 onwards")
+            try wards("    ward E05000001\n    with neighbouring wards\n    without ward E05000002") == "1")
+        #expect(
+            try wards(
+                "    ward E05000002\n    with neighbouring wards\n    without ward E05000003 from 2 July 2020 onwards"
+            )
                 == "123")
         // Later clauses count over earlier ones.
         #expect(
@@ -88,7 +93,8 @@ struct LotTests {
     @Test func `outside its run a programme takes nobody, and says why`() throws {
         let assessor = try World.assessor(World.rules("lot \"L\"\n    ward E05000001"))
         for (day, isOpen) in [
-            ("31 December 2019", false), ("1 January 2020", true), ("31 December 2021", true), ("1 January 2022", false),
+            ("31 December 2019", false), ("1 January 2020", true), ("31 December 2021", true),
+            ("1 January 2022", false),
         ] {
             let found = try assessor.decide(["home": "E05000001", "start date": day])
             #expect((found.outcome == .eligible) == isOpen, "\(day)")
@@ -116,7 +122,8 @@ struct LotTests {
                     provider "Second" from 1 July 2020 to 31 December 2020
                 """))
         for (day, wanted) in [("30 June 2020", "First"), ("1 July 2020", "Second"), ("1 January 2021", nil)] {
-            #expect(try assessor.decide(["home": "E05000001", "start date": day]).lots.first?.provider == wanted)
+            #expect(
+                try assessor.decide(["home": "E05000001", "start date": day]).lots.first?.provider == wanted)
         }
     }
 

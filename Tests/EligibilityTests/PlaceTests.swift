@@ -7,10 +7,13 @@ struct PlaceTests {
 
     init() throws {
         assessor = try World.assessor(
-            World.rules("lot \"North\"\n    ward E05000001 \"Alder\"\nlot \"South\"\n    ward E05000002 \"Beech\""))
+            World.rules(
+                "lot \"North\"\n    ward E05000001 \"Alder\"\nlot \"South\"\n    ward E05000002 \"Beech\""))
     }
 
-    private func home(_ text: String, _ other: [String: String] = ["other connections": "none"]) throws -> Assessment {
+    private func home(_ text: String, _ other: [String: String] = ["other connections": "none"]) throws
+        -> Assessment
+    {
         try assessor.decide(other.merging(["home": text]) { $1 })
     }
 
@@ -46,7 +49,9 @@ struct PlaceTests {
             ])
     }
 
-    @Test func `a code that the rules place is in the ward they place it in, and says what that rests on`() throws {
+    @Test func `a code that the rules place is in the ward they place it in, and says what that rests on`()
+        throws
+    {
         let found = try home("E05009999 New Beech")
         #expect(found.outcome == .eligible && found.lots.map(\.lot) == ["South"])
         #expect(found.notes == ["E05009999 New Beech lies within E05000002 Beech."])
@@ -104,7 +109,8 @@ struct PlaceTests {
         #expect(outside.outcome == .notEligible && outside.askNext.isEmpty)
         let border = try home(World.point(1, 0.5))
         #expect(border.lots.map(\.lot) == ["North", "South"])
-        #expect(border.notes.contains { $0.contains("is on the border of E05000001 Alder and E05000002 Beech") })
+        #expect(
+            border.notes.contains { $0.contains("is on the border of E05000001 Alder and E05000002 Beech") })
         let edge = try home(World.point(0, 0.5))
         #expect(edge.lots.map(\.lot) == ["North"])
     }
@@ -158,10 +164,12 @@ struct PlaceTests {
 
     @Test func `columns of one connection are paired by position`() throws {
         let found = try assessor.decide([
-            "home ward": "E05000004|E05000002", "home postcode": "B37 7RA|unknown", "other connections": "none",
+            "home ward": "E05000004|E05000002", "home postcode": "B37 7RA|unknown",
+            "other connections": "none",
         ])
         #expect(found.lots.map(\.lot) == ["South"])
-        #expect(try assessor.errors(["home ward": "E05000004|E05000002", "home postcode": "B37 7RA"]).count == 1)
+        #expect(
+            try assessor.errors(["home ward": "E05000004|E05000002", "home postcode": "B37 7RA"]).count == 1)
         #expect(try assessor.errors(["home ward": "none", "home postcode": "B37 7RA"]) == ["home ward"])
         #expect(try assessor.errors(["home latitude": "52|52", "home longitude": "-2|unknown"]).count == 1)
     }
@@ -169,7 +177,9 @@ struct PlaceTests {
     @Test func `other connections none closes only what was not given`() throws {
         #expect(try home("E05000004", [:]).outcome == .needsInformation)
         #expect(ask(try home("E05000004", [:])) == ["work", "other tie"])
-        #expect(try home("E05000004", ["other connections": "none", "work": "unknown"]).outcome == .needsInformation)
+        #expect(
+            try home("E05000004", ["other connections": "none", "work": "unknown"]).outcome
+                == .needsInformation)
         #expect(try assessor.errors(["other connections": "some"]) == ["other connections"])
     }
 

@@ -21,7 +21,8 @@ struct RuleFilesTests {
     @Test func `a file that is used belongs to the rules`() throws {
         let files = [
             "main.rules": World.programme() + "use \"parts/facts.rules\"\nuse \"parts/rest.rules\"\n",
-            "parts/facts.rules": World.facts, "parts/rest.rules": World.decision + "\nlot \"L\"\n    ward E05000001\n",
+            "parts/facts.rules": World.facts,
+            "parts/rest.rules": World.decision + "\nlot \"L\"\n    ward E05000001\n",
         ]
         #expect(problems(files).isEmpty)
         // A used file may use others, from the root and not from its own folder.
@@ -52,15 +53,19 @@ struct RuleFilesTests {
     @Test func `files in a circle are an error and not a loop`() {
         #expect(codes(["main.rules": Self.whole + "use \"main.rules\"\n"]) == ["R207"])
         let circle = [
-            "main.rules": Self.whole + "use \"a.rules\"\n", "a.rules": "use \"b.rules\"\n", "b.rules": "use \"a.rules\"\n",
+            "main.rules": Self.whole + "use \"a.rules\"\n", "a.rules": "use \"b.rules\"\n",
+            "b.rules": "use \"a.rules\"\n",
         ]
         #expect(codes(circle) == ["R207"])
         #expect(
-            codes(["main.rules": Self.whole + "use \"a.rules\"\n", "a.rules": "use \"main.rules\"\n"]) == ["R207"])
+            codes(["main.rules": Self.whole + "use \"a.rules\"\n", "a.rules": "use \"main.rules\"\n"]) == [
+                "R207"
+            ])
     }
 
     @Test(arguments: [
-        "../main.rules", "/etc/passwd", "a/../b.rules", "./a.rules", "a//b.rules", "a/./b.rules", "a\\\\b.rules",
+        "../main.rules", "/etc/passwd", "a/../b.rules", "./a.rules", "a//b.rules", "a/./b.rules",
+        "a\\\\b.rules",
         "c:/a.rules", "file://a.rules", "..", "", "a/",
     ])
     func `no path leaves the rules`(_ path: String) {

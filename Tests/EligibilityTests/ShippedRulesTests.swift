@@ -34,7 +34,9 @@ struct ShippedRulesTests {
         return (book.rules.examples + cases).map(runner.run)
     }
 
-    @Test(arguments: programmes) func `shipped rules have no problem and all their examples pass`(_ name: String) throws {
+    @Test(arguments: programmes) func `shipped rules have no problem and all their examples pass`(
+        _ name: String
+    ) throws {
         let book = try RuleBook(Self.files(name), map: Self.map())
         #expect(book.warnings.isEmpty)
         for result in try results(name) {
@@ -92,12 +94,16 @@ struct ShippedRulesTests {
     @Test func `reasons are whole sentences`() throws {
         for name in Self.programmes {
             for result in try results(name) {
-                let texts = (result.assessment?.conditions.map(\.reason) ?? []) + (result.assessment?.reasons ?? [])
+                let texts =
+                    (result.assessment?.conditions.map(\.reason) ?? []) + (result.assessment?.reasons ?? [])
                     + (result.assessment?.notes ?? [])
                 for text in texts {
                     #expect(text.hasSuffix("."), "\(text)")
                     #expect(text.first?.isLowercase == false, "\(text)")
-                    for mark in ["  ", "..", "the the ", " ,", "a an ", "; .", "this;"] {
+                    for mark in [
+                        "  ", "..", "the the ", " ,", "a an ", "; .", "this;", "from from", "asks for below",
+                        "asks for on",
+                    ] {
                         #expect(!text.contains(mark), "\(text)")
                     }
                 }

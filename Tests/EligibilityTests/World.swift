@@ -47,10 +47,10 @@ enum World {
         "latitude \(latitude(y)), longitude \(longitude(x))"
     }
 
-    static let postcodes = PostcodePlaces([
-        (Postcode("B37 7RN")!, latitude(0.5), longitude(0.5)), (Postcode("B37 7RA")!, latitude(0.5), longitude(4.5)),
-        (Postcode("B1 1AA")!, latitude(8.5), longitude(3)),
-    ])
+    static let postcodes = PostcodePlaces(
+        [("B37 7RN", 0.5, 0.5), ("B37 7RA", 0.5, 4.5), ("B1 1AA", 8.5, 3.0)].compactMap { text, y, x in
+            Postcode(text).map { ($0, latitude(y), longitude(x)) }
+        })
 
     static let facts = """
         boundaries "world.kml"
@@ -113,7 +113,8 @@ enum World {
 }
 
 extension Assessor {
-    /// Decides the person that some texts describe; the start date is 1 July 2020 and the age 30 unless said otherwise.
+    /// Decides the person that some texts describe; the start date is 1 July 2020 and the age 30 unless said
+    /// otherwise.
     func decide(_ texts: [String: String]) throws -> Assessment {
         var reader = PersonReader(book)
         var all = ["start date": "1 July 2020"]

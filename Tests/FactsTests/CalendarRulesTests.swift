@@ -13,7 +13,8 @@ struct CalendarRulesTests {
     private static let starts: [Int] = {
         let years = [1899...1900, 1999...2000, 2019...2021, 2099...2100]
         return years.flatMap { years in
-            Array(NaiveCalendar.number(years.lowerBound, 1, 1)!...NaiveCalendar.number(years.upperBound, 12, 31)!)
+            (NaiveCalendar.number(years.lowerBound, 1, 1) ?? 0)..<(NaiveCalendar.number(
+                years.upperBound + 1, 1, 1) ?? 0)
         }
     }()
 
@@ -35,8 +36,10 @@ struct CalendarRulesTests {
     }
 
     @Test func `a duration has passed on the day it is complete and not the day before`() {
-        let lengths: [Duration] = [(1, "day"), (3, "weeks"), (1, "month"), (11, "months"), (1, "year"), (2, "years")]
-            .map { Duration($0.0, $0.1)! }
+        let lengths: [Duration] = [
+            (1, "day"), (3, "weeks"), (1, "month"), (11, "months"), (1, "year"), (2, "years"),
+        ]
+        .map { Duration($0.0, $0.1)! }
         for (rules, lastDay, _) in Self.settings where rules.leapBirthdays == .lastDay {
             var wrong: [String] = []
             for start in Self.starts.filter({ $0 % 3 != 1 }) {

@@ -24,7 +24,8 @@ struct CivilDateTests {
 
     @Test func `days that do not exist are refused`() {
         for (year, month, day) in [
-            (1900, 2, 29), (2100, 2, 29), (2021, 2, 29), (2021, 4, 31), (2021, 0, 1), (2021, 13, 1), (2021, 1, 0),
+            (1900, 2, 29), (2100, 2, 29), (2021, 2, 29), (2021, 4, 31), (2021, 0, 1), (2021, 13, 1),
+            (2021, 1, 0),
             (2021, 1, 32), (0, 1, 1), (10_000, 1, 1), (-1, 1, 1), (2021, Int.max, 1), (Int.min, 1, 1),
         ] {
             #expect(CivilDate(year: year, month: month, day: day) == nil, "\(year)-\(month)-\(day)")
@@ -56,7 +57,8 @@ struct CivilDateTests {
     @Test func `only the ISO form is read as ISO`() {
         #expect(CivilDate(iso: "2018-09-03")?.description == "3 September 2018")
         for text in [
-            "2018-9-03", "18-09-03", "2018-09-3", "2018/09/03", "2018-09-03 ", " 2018-09-03", "2018-09-31", "",
+            "2018-9-03", "18-09-03", "2018-09-3", "2018/09/03", "2018-09-03 ", " 2018-09-03", "2018-09-31",
+            "",
             "2018-09", "2018-09-03-01", "+018-09-03", "2018-0a-03", "２０１８-09-03", "20180903", "0000-01-01",
         ] {
             #expect(CivilDate(iso: text) == nil, "\(text)")

@@ -15,7 +15,9 @@ struct PlaceTextTests {
         #expect(try PlaceText.read("\"Smith’s Wood\"") == PlaceAnswer(wardName: "Smith’s Wood"))
     }
 
-    @Test(arguments: ["E0500128", "E050012877", "X05001287", "05001287", "E05OO1287 Chelmsley Wood", "E0500128７"])
+    @Test(arguments: [
+        "E0500128", "E050012877", "X05001287", "05001287", "E05OO1287 Chelmsley Wood", "E0500128７",
+    ])
     func `a code that is none is refused`(_ text: String) {
         #expect(throws: AnswerReader.Refusal.self) { try PlaceText.read(text) }
     }
@@ -29,8 +31,10 @@ struct PlaceTextTests {
     }
 
     @Test(arguments: [
-        "latitude 52.48", "latitude 52.48 longitude -1.73", "latitude 52.48, latitude 1", "latitude x, longitude 1",
-        "latitude 52,48, longitude -1", "latitude 5e1, longitude 1", "latitude nan, longitude 1", "latitude 1, north 2",
+        "latitude 52.48", "latitude 52.48 longitude -1.73", "latitude 52.48, latitude 1",
+        "latitude x, longitude 1",
+        "latitude 52,48, longitude -1", "latitude 5e1, longitude 1", "latitude nan, longitude 1",
+        "latitude 1, north 2",
         "latitude 0x10, longitude 1", "latitude 1-2, longitude 1",
     ])
     func `half a point is refused`(_ text: String) {

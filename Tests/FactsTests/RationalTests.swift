@@ -67,7 +67,9 @@ struct RationalTests {
         for _ in 0..<1_500 {
             let one = random(&generator)
             var other = random(&generator)
-            if generator.once(in: 3), let near = one.plus(Rational(1, over: Int128(generator.number(1...1_000_000)))!) {
+            if generator.once(in: 3),
+                let near = one.plus(Rational(1, over: Int128(generator.number(1...1_000_000)))!)
+            {
                 other = near
             }
             let ((a, b), (c, d)) = (big(one), big(other))
@@ -114,24 +116,27 @@ struct RationalTests {
     }
 
     @Test func `the floor is never above`() {
-        for (above, below, floor) in [(7, 2, 3), (-7, 2, -4), (6, 2, 3), (-6, 2, -3), (0, 1, 0), (-1, 3, -1)] as [
-            (Int128, Int128, Int128)
-        ] {
+        for (above, below, floor) in [(7, 2, 3), (-7, 2, -4), (6, 2, 3), (-6, 2, -3), (0, 1, 0), (-1, 3, -1)]
+            as [(Int128, Int128, Int128)]
+        {
             #expect(Rational(above, over: below)?.floor == floor)
         }
     }
 
-    @Test(arguments: [
-        ("0", 0, 1), ("-0", 0, 1), ("+7", 7, 1), ("007", 7, 1), ("13,900", 13_900, 1), ("1,234,567.5", 2_469_135, 2),
-        ("8.72", 218, 25), ("0.000001", 1, 1_000_000), ("-12.50", -25, 2), ("1000000", 1_000_000, 1),
-        ("1,000", 1_000, 1), ("999,000,000", 999_000_000, 1), ("0.5", 1, 2),
-    ] as [(String, Int128, Int128)])
+    @Test(
+        arguments: [
+            ("0", 0, 1), ("-0", 0, 1), ("+7", 7, 1), ("007", 7, 1), ("13,900", 13_900, 1),
+            ("1,234,567.5", 2_469_135, 2),
+            ("8.72", 218, 25), ("0.000001", 1, 1_000_000), ("-12.50", -25, 2), ("1000000", 1_000_000, 1),
+            ("1,000", 1_000, 1), ("999,000,000", 999_000_000, 1), ("0.5", 1, 2),
+        ] as [(String, Int128, Int128)])
     func `decimals are read exactly`(_ text: String, _ above: Int128, _ below: Int128) {
         #expect(Rational(decimal: text) == Rational(above, over: below))
     }
 
     @Test(arguments: [
-        "", "-", "+", ".", ".5", "5.", "1.2.3", "1,23", "1,2345", "12,34,567", ",123", "1,", "1,,000", "1.000,5",
+        "", "-", "+", ".", ".5", "5.", "1.2.3", "1,23", "1,2345", "12,34,567", ",123", "1,", "1,,000",
+        "1.000,5",
         "1.0000001", "--1", "+-1", "1e3", "1 000", " 1", "1 ", "£1", "١٢", "１", "0x10", "1_000", "NaN", "inf",
         "999999999999999999999999", "0,001", "01,000", "1,000,00", "12345,678", "1234,567.5",
     ])

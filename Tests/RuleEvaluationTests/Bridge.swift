@@ -10,7 +10,8 @@ enum Bridge {
     struct NotRead: Error, CustomStringConvertible { var description: String }
 
     static func rules(_ text: String) throws -> CheckedRules {
-        let result = RuleChecker.check([RuleFileSyntax(SourceText(name: "random.rules", text: text))], wards: nil)
+        let result = RuleChecker.check(
+            [RuleFileSyntax(SourceText(name: "random.rules", text: text))], wards: nil)
         if let rules = result.rules { return rules }
         throw NotRead(description: result.problems.map(\.text).joined(separator: "\n"))
     }
@@ -52,7 +53,8 @@ enum Bridge {
     }
 
     private static func key(_ name: String) -> String {
-        TextKey.of(name).split(separator: " ").filter { !["a", "an", "the"].contains($0) }.joined(separator: " ")
+        TextKey.of(name).split(separator: " ").filter { !["a", "an", "the"].contains($0) }.joined(
+            separator: " ")
     }
 
     /// A finding in the terms of the naive decision; what is asked for as names.
@@ -66,7 +68,8 @@ enum Bridge {
 
         var description: String {
             let outcomes = ["not eligible", "refer", "eligible"]
-            return "\(outcome.map { outcomes[$0] } ?? "needs information")\(isOutsideRun ? " (outside)" : ""),"
+            return
+                "\(outcome.map { outcomes[$0] } ?? "needs information")\(isOutsideRun ? " (outside)" : ""),"
                 + " cohort \(cohort.map(String.init) ?? "?"), lots \(lots), conditions "
                 + conditions.map { $0.map { $0 ? "+" : "-" } ?? "?" }.joined() + ", ask \(askNext)"
         }
@@ -82,7 +85,9 @@ enum Bridge {
             })
     }
 
-    static func summary(_ finding: Finding, _ programme: Programme, _ rules: CheckedRules, naming: Naming) -> Summary {
+    static func summary(_ finding: Finding, _ programme: Programme, _ rules: CheckedRules, naming: Naming)
+        -> Summary
+    {
         let outcome: Int? =
             switch finding.outcome {
             case .eligible: 2
@@ -101,7 +106,9 @@ enum Bridge {
             }
         let conditions: [Bool?] = programme.conditions.indices.map { index in
             let position = rules.conditions.firstIndex { $0.key == key(naming.condition(index)) }
-            guard let found = finding.conditions.first(where: { $0.condition == position }) else { return nil }
+            guard let found = finding.conditions.first(where: { $0.condition == position }) else {
+                return nil
+            }
             return found.isMet == .yes ? true : found.isMet == .no ? false : nil
         }
         return Summary(

@@ -7,7 +7,9 @@ import Testing
 ///
 /// `WARDWISE_SEED` starts elsewhere; `WARDWISE_CASES` sets how many people are decided.
 struct BruteForceTests {
-    static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+    static func setting(_ name: String) -> Int? {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+    }
 
     static let peopleForEach = 20
 
@@ -63,7 +65,8 @@ struct BruteForceTests {
         print("brute force from seed \(first), \(programmes) programmes")
         var total = (cases: 0, contradictions: 0, settled: 0)
         var disagreements: [String] = []
-        await withTaskGroup(of: Result<(cases: Int, contradictions: Int, settled: Int), any Error>.self) { group in
+        await withTaskGroup(of: Result<(cases: Int, contradictions: Int, settled: Int), any Error>.self) {
+            group in
             var next = first
             let end = first + UInt64(programmes)
             func add() {
@@ -84,8 +87,11 @@ struct BruteForceTests {
                 add()
             }
         }
-        print("\(total.cases) people agreed, \(total.settled) settled, \(total.contradictions) contradictions")
-        for disagreement in disagreements.sorted(by: { $0.count < $1.count }).prefix(3) { Issue.record("\(disagreement)") }
+        print(
+            "\(total.cases) people agreed, \(total.settled) settled, \(total.contradictions) contradictions")
+        for disagreement in disagreements.sorted(by: { $0.count < $1.count }).prefix(3) {
+            Issue.record("\(disagreement)")
+        }
         #expect(disagreements.isEmpty, "\(disagreements.count) of \(programmes) programmes disagree")
         // A generator that made only dull people would prove nothing.
         #expect(total.settled > total.cases / 4 && total.settled < total.cases)

@@ -11,7 +11,9 @@ struct Fraction: Hashable, Comparable, Sendable {
         (self.above, self.below) = (sign * above / shared, sign * below / shared)
     }
 
-    static func < (one: Fraction, other: Fraction) -> Bool { one.above * other.below < other.above * one.below }
+    static func < (one: Fraction, other: Fraction) -> Bool {
+        one.above * other.below < other.above * one.below
+    }
     static func + (one: Fraction, other: Fraction) -> Fraction {
         Fraction(one.above * other.below + other.above * one.below, one.below * other.below)
     }

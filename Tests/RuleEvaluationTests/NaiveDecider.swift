@@ -73,7 +73,8 @@ struct NaiveDecider {
         // The conditions are for one lot, so they are looked at again for that lot.
         let leading = decision.lots.first ?? 0
         decision.conditions = programme.conditions.indices.map { condition in
-            let met = Set(found.values.map { $0.conditions[leading * programme.conditions.count + condition] })
+            let met = Set(
+                found.values.map { $0.conditions[leading * programme.conditions.count + condition] })
             return met.count == 1 ? met.first : nil
         }
         decision.askNext = asking(found, choices, decision)

@@ -24,7 +24,9 @@ struct NaiveEvaluator {
         case .time(let from, let to, let countingEnd, let relation, let length):
             return time(value(from), value(to), countingEnd, relation, length)
         case .timeDefinition(let index, let relation, let length):
-            guard case .time(let from, let to, let end) = programme.definitions[index].body else { return false }
+            guard case .time(let from, let to, let end) = programme.definitions[index].body else {
+                return false
+            }
             return time(value(from), value(to), end, relation, length)
         case .answers(let fact, let options, let special):
             if case .option(let option) = completion.facts[fact] { return options.contains(option) }
@@ -49,7 +51,9 @@ struct NaiveEvaluator {
 
     /// Comparisons with what has no value are false, save that it is not equal to anything.
     private func compare(_ left: Value, _ relation: Relation, _ right: Value) -> Bool {
-        guard case .number(let one) = left, case .number(let other) = right else { return relation == .unequal }
+        guard case .number(let one) = left, case .number(let other) = right else {
+            return relation == .unequal
+        }
         return switch relation {
         case .equal: one == other
         case .unequal: one != other

@@ -90,14 +90,18 @@ struct PersonGenerator {
             let one = random.pick(everything)
             guard case .number(let low) = one else { return ([one], .known(.text(naming.special))) }
             if random.once(in: 2) {
-                let numbers = everything.compactMap { if case .number(let number) = $0 { number } else { nil } }
+                let numbers = everything.compactMap {
+                    if case .number(let number) = $0 { number } else { nil }
+                }
                 let high = random.pick(numbers.filter { $0 >= low })
                 let inside = numbers.filter { $0 >= low && $0 <= high }
                 if inside.count <= left {
                     let open = random.number(0...5)
                     if open == 0 {
                         let below = numbers.filter { $0 <= high }
-                        if below.count <= left { return (below.map { .number($0) }, .between(nil, known(high, unit))) }
+                        if below.count <= left {
+                            return (below.map { .number($0) }, .between(nil, known(high, unit)))
+                        }
                     }
                     return (inside.map { .number($0) }, .between(known(low, unit), known(high, unit)))
                 }
@@ -112,7 +116,8 @@ struct PersonGenerator {
             : .number(Rational(Int128(value.above), over: Int128(value.below)) ?? .zero)
     }
 
-    /// Every value of a fact with few; else one for each threshold, both its neighbours, and the middles between.
+    /// Every value of a fact with few; else one for each threshold, both its neighbours, and the middles
+    /// between.
     func everything(_ fact: ModelFact) -> [Value] {
         switch fact.kind {
         case .yesOrNo: return [.yes(false), .yes(true)]

@@ -1,8 +1,8 @@
 /// Makes small random programmes.
 ///
-/// Ordered facts are of two sorts. A *small* fact has a handful of values, all looked at, and may stand anywhere.
-/// A *wide* fact has no end of values and stands only in tests whose thresholds are noted here, so that the grid
-/// holds every threshold and its neighbours.
+/// Ordered facts are of two sorts. A *small* fact has a handful of values, all looked at, and may stand
+/// anywhere. A *wide* fact has no end of values and stands only in tests whose thresholds are noted here, so
+/// that the grid holds every threshold and its neighbours.
 struct ProgrammeGenerator {
     var random: SeededRandom
     var programme = Programme()
@@ -18,10 +18,11 @@ struct ProgrammeGenerator {
 
     mutating func make() -> Programme {
         let days = [
-            (2020, 2, 29), (2021, 2, 28), (2021, 3, 1), (2020, 3, 31), (2019, 6, 30), (2020, 12, 31), (2019, 10, 1),
+            (2020, 2, 29), (2021, 2, 28), (2021, 3, 1), (2020, 3, 31), (2019, 6, 30), (2020, 12, 31),
+            (2019, 10, 1),
         ]
         let day = random.pick(days)
-        programme.decisionDate = NaiveCalendar.number(day.0, day.1, day.2)! + random.number(-1...1)
+        programme.decisionDate = (NaiveCalendar.number(day.0, day.1, day.2) ?? 0) + random.number(-1...1)
         programme.shortMonthsLastDay = random.once(in: 2)
         programme.birthdaysLastDay = random.once(in: 2)
         if random.once(in: 6) {
@@ -37,7 +38,8 @@ struct ProgrammeGenerator {
         for _ in 0..<random.number(1...3) {
             programme.conditions.append(
                 ModelCondition(
-                    test: logic(2), waivers: random.once(in: 3) ? [logic(1)] : [], refers: random.once(in: 3)))
+                    test: logic(2), waivers: random.once(in: 3) ? [logic(1)] : [], refers: random.once(in: 3))
+            )
         }
         programme.eligible = eligible()
         lotsAllowed = false
@@ -49,7 +51,8 @@ struct ProgrammeGenerator {
         let all = programme.conditions.indices.map { Logic.definition($0) }
         if all.count == 1 { return all[0] }
         if all.count == 3, random.once(in: 3) {
-            return random.once(in: 2) ? .and([all[0], .or([all[1], all[2]])]) : .or([.and([all[0], all[1]]), all[2]])
+            return random.once(in: 2)
+                ? .and([all[0], .or([all[1], all[2]])]) : .or([.and([all[0], all[1]]), all[2]])
         }
         return random.once(in: 3) ? .or(all) : .and(all)
     }
@@ -70,7 +73,8 @@ struct ProgrammeGenerator {
 
     private mutating func small(_ unit: Unit) -> ModelFact {
         var fact = ModelFact(kind: .amount(unit), hasSpecial: random.once(in: 3))
-        let low = unit == .date ? programme.decisionDate + random.pick([-366, -60, -2]) : random.number(0...1)
+        let low =
+            unit == .date ? programme.decisionDate + random.pick([-366, -60, -2]) : random.number(0...1)
         let high = low + random.number(1...5)
         fact.bounds = [
             (.atLeast, .constant(Fraction(low), unit)), (.atMost, .constant(Fraction(high), unit)),
@@ -206,7 +210,8 @@ struct ProgrammeGenerator {
         }
         if unit == .years, random.once(in: 6) {
             return .compare(
-                .sum(.dividedBy, smallAmount(.years, 1), .fact(random.pick(facts(.years, small: true)))), relation,
+                .sum(.dividedBy, smallAmount(.years, 1), .fact(random.pick(facts(.years, small: true)))),
+                relation,
                 .constant(Fraction(random.number(0...3)), .number), .number)
         }
         return .compare(smallAmount(unit, 2), relation, smallAmount(unit, 1), unit)
@@ -229,7 +234,10 @@ struct ProgrammeGenerator {
 
     private mutating func noteAges(_ fact: Int, _ ages: ClosedRange<Int>) {
         for age in ages {
-            note(fact, Self.around(NaiveCalendar.adding(months: -12 * age, to: programme.decisionDate, lastDay: true)))
+            note(
+                fact,
+                Self.around(
+                    NaiveCalendar.adding(months: -12 * age, to: programme.decisionDate, lastDay: true)))
         }
     }
 
@@ -257,7 +265,10 @@ struct ProgrammeGenerator {
             let length = Length(count: random.number(1...3), unit: random.pick([.years, .months, .weeks]))
             let size = [Length.Unit.years: 12, .months: 1][length.unit]
             let start =
-                size.map { NaiveCalendar.adding(months: -$0 * length.count, to: programme.decisionDate, lastDay: true) }
+                size.map {
+                    NaiveCalendar.adding(
+                        months: -$0 * length.count, to: programme.decisionDate, lastDay: true)
+                }
                 ?? programme.decisionDate - 7 * length.count
             note(fact, Self.around(start))
             let wanted = random.pick([Relation.atLeast, .atMost, .above, .below])
@@ -279,7 +290,10 @@ struct ProgrammeGenerator {
             return test(.sum(.times, .fact(fact), .constant(Fraction(factor), .number)))
         case 1:
             note(fact, [limit * Fraction(2)])
-            return test(random.once(in: 2) ? .percent(50, .fact(fact)) : .sum(.dividedBy, .fact(fact), .constant(Fraction(2), .number)))
+            return test(
+                random.once(in: 2)
+                    ? .percent(50, .fact(fact))
+                    : .sum(.dividedBy, .fact(fact), .constant(Fraction(2), .number)))
         case 2:
             let more = Fraction(random.number(0...4), 2)
             note(fact, [limit - more])
@@ -300,7 +314,9 @@ struct ProgrammeGenerator {
             }
             if case .age(.fact(let birth)) = subject { noteAges(birth, 0...10) }
             if case .fact(let other) = subject {
-                for band in rate.bands.flatMap({ $0 }) { note(other, [band.from, band.from - Fraction(1, 100)]) }
+                for band in rate.bands.flatMap({ $0 }) {
+                    note(other, [band.from, band.from - Fraction(1, 100)])
+                }
             }
             return .compare(.fact(fact), relation, .rate(index, .definition(by)), .money)
         default:
@@ -328,7 +344,9 @@ struct ProgrammeGenerator {
         }
         let usable = logics.filter { lotsAllowed || !$0.usesLot }
         if !usable.isEmpty, random.once(in: 4) { return .definition(random.pick(usable).index) }
-        if let count = programme.readings.first, random.once(in: 5) { return .reading(0, random.number(0...count - 1)) }
+        if let count = programme.readings.first, random.once(in: 5) {
+            return .reading(0, random.number(0...count - 1))
+        }
         let index = random.number(0...programme.facts.count - 1)
         let fact = programme.facts[index]
         if fact.hasSpecial, random.once(in: 4) { return .answers(index, [], special: true) }

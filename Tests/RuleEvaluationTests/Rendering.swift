@@ -1,11 +1,16 @@
 /// The words a programme is written with; another instance renames everything.
 struct Naming: Sendable {
-    private static let plain = ["amber", "birch", "cedar", "daisy", "elder", "fern", "gorse", "hazel", "iris"]
-    private static let other = ["zinc pot", "yarn-end", "wool’s", "vat 3", "urn", "tin 22", "silk", "rope a", "quilt"]
+    private static let plain = [
+        "amber", "birch", "cedar", "daisy", "elder", "fern", "gorse", "hazel", "iris",
+    ]
+    private static let other = [
+        "zinc pot", "yarn-end", "wool’s", "vat 3", "urn", "tin 22", "silk", "rope a", "quilt",
+    ]
     var isOther = false
 
     private func word(_ kind: String, _ index: Int) -> String {
-        isOther ? "\(Self.other[index % 9]) \(kind)s" : "\(Self.plain[index % 9]) \(kind)"
+        let name = isOther ? "\(Self.other[index % 9]) \(kind)s" : "\(Self.plain[index % 9]) \(kind)"
+        return index < 9 ? name : "\(name) \(index / 9)"
     }
     func fact(_ index: Int) -> String { word("fact", index) }
     func definition(_ index: Int) -> String { word("meaning", index) }
@@ -36,11 +41,13 @@ struct Renderer {
             """,
         ]
         if let run = programme.run {
-            all[0] += "\n    runs from \(NaiveCalendar.text(run.lowerBound)) to \(NaiveCalendar.text(run.upperBound))"
+            all[0] +=
+                "\n    runs from \(NaiveCalendar.text(run.lowerBound)) to \(NaiveCalendar.text(run.upperBound))"
         }
         for index in programme.facts.indices { all.append(fact(index)) }
         for (index, refers) in programme.connections.enumerated() {
-            all.append("connection \(naming.connection(index)): \"tie\"\(refers ? "\n    refer, say \"R\"" : "")")
+            all.append(
+                "connection \(naming.connection(index)): \"tie\"\(refers ? "\n    refer, say \"R\"" : "")")
         }
         for index in programme.rates.indices { all.append(rate(index)) }
         for (index, definition) in programme.definitions.enumerated() {
@@ -147,7 +154,8 @@ struct Renderer {
         case .constant(let value, let unit): constant(value, unit)
         case .decisionDate: "the " + naming.date
         case .age(let from): "(age from (\(text(from))))"
-        case .rate(let index, let by): by.map { "(\(naming.rate(index)) for (\(text($0))))" } ?? naming.rate(index)
+        case .rate(let index, let by):
+            by.map { "(\(naming.rate(index)) for (\(text($0))))" } ?? naming.rate(index)
         case .sum(.higher, let left, let right): "(the higher of (\(text(left))) and (\(text(right))))"
         case .sum(.lower, let left, let right): "(the lower of (\(text(left))) and (\(text(right))))"
         case .sum(let operation, let left, let right): "(\(text(left)) \(operation.rawValue) \(text(right)))"
