@@ -36,7 +36,7 @@ import Testing
 
     @Test func `Spaces make no difference`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<800 {
+        for _ in 0..<400 {
             let source = Excerpts.random(&random)
             var respacing = Respacing(source)
             let bytes = respacing.bytes(&random)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `Line breaks and comments keep what is said`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<1500 {
+        for _ in 0..<800 {
             let source = Excerpts.random(&random)
             var respacing = Respacing(source)
             respacing.breaks = true
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `Damaged text keeps what is said`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<2000 {
+        for _ in 0..<1000 {
             var damage = Damage(Excerpts.random(&random).bytes)
             let bytes = damage.bytes(&random)
             let formatted = try Self.check(bytes)

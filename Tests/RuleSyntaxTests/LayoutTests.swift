@@ -195,6 +195,17 @@ import Testing
         #expect(format(text).contains("old pay\n"))
     }
 
+    @Test func `What is said of a referral goes on a line of its own when there is no room`() {
+        let test = "hours per week worked is not hours per week agreed at the start"
+        let text = String(repeating: "A person will look at it. ", count: 3)
+        stays("milestone \"M\": met\n    refer when \(test), say \"Ask.\"\n")
+        stays("milestone \"M\": met\n    refer when \(test),\n        say \"\(text)\"\n")
+    }
+
+    @Test func `A statement with a misspelt keyword stays as it is`() {
+        stays("coFort  refer: low paid\n\nfact x: date\n")
+    }
+
     @Test func `An empty file stays empty`() {
         stays("")
         #expect(format(" \r\n\n\t") == "")

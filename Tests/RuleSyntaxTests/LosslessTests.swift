@@ -40,7 +40,7 @@ import Testing
 
     @Test func `Any bytes are all in the tree`() {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<3000 {
+        for _ in 0..<1000 {
             let count = Int.random(in: 0...60, using: &random)
             Self.check((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) })
         }
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `Any pieces of the language are all in the tree`() {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<5000 {
+        for _ in 0..<2000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...30, using: &random) { bytes += random.pick(Self.pieces) }
             Self.check(bytes)
