@@ -17,8 +17,9 @@ import Testing
 
     /// Checks that pieces, tokens, statements and clauses leave nothing out and nothing twice.
     private static func check(_ bytes: [UInt8]) {
-        let source = SourceText(name: "lossless", bytes: bytes)
-        let tree = RuleTree(source)
+        let tree = RuleTree(name: "lossless", bytes: bytes)
+        let source = tree.source
+        #expect(tree.joined == bytes)
         var position = 0
         for piece in tree.pieces {
             #expect(piece.lowerBound == position)
