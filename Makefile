@@ -7,7 +7,7 @@ WARDWISE = .build/release/wardwise
 
 help:
 	@echo "make run         install what is missing, build, and decide the sample list"
-	@echo "make test        run every test, and the examples of every rule file"
+	@echo "make test        run every test, the examples of every rule file, and check their layout"
 	@echo "make lint        check the layout of the source"
 	@echo "make boundaries  draw the shipped outlines again (SAMPLES=folder of the sample points)"
 
@@ -22,6 +22,7 @@ test: tools
 	    echo "$$rules"; \
 	    swift run --skip-build wardwise check "$$rules" && swift run --skip-build wardwise test "$$rules" || exit 1; \
 	  fi; done
+	swift run --skip-build wardwise format --check Rules
 
 build: tools
 	@echo "Building (the first time takes a few minutes) …"

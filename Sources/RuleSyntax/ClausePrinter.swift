@@ -80,7 +80,7 @@ struct ClausePrinter {
         case .connected:
             tree.group.joints.contains { self.tree.tokens[$0].startsLine }
                 || tree.inner.contains(where: isBroken)
-        case .consequence: tree.inner.contains(where: isBroken)
+        case .consequence, .saying: tree.inner.contains(where: isBroken)
         }
     }
 
@@ -136,9 +136,9 @@ struct ClausePrinter {
             let parts = inner.prefix { $0.group.opener < end }
             inner = inner.dropFirst(parts.count)
             if index > 0 {
-                let isItem = group.kind == .list || group.kind == .bands
+                let isAligned = group.kind == .connected || group.kind == .consequence
                 let column =
-                    isItem ? lineIndent + RuleFormatter.indent : columns[group.opener - tokens.lowerBound]
+                    isAligned ? columns[group.opener - tokens.lowerBound] : lineIndent + RuleFormatter.indent
                 startLine(at: cursor, min(column, Self.alignmentLimit))
             }
             write(cursor..<end, parts, reserve: end == group.end ? following : 0)

@@ -192,7 +192,7 @@ struct Parser {
     /// Words of the file on one line.
     func shown(_ range: Range<Int>) -> String {
         String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .split(whereSeparator: Trivia.isSpace).joined(separator: " ")
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
@@ -243,7 +243,7 @@ struct Parser {
     /// A name made of words already read.
     static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
         var written = String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).map(String.init)
+            .split(whereSeparator: Trivia.isSpace).map(String.init)
         written.removeFirst(
             written.dropLast().prefix { Vocabulary.articles.contains($0.lowercased()) }.count)
         return NameSyntax(

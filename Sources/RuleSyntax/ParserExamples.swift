@@ -25,11 +25,15 @@ extension Parser {
         try expect(.colon, "a colon, then when the milestone is met.")
         var milestone = MilestoneSyntax(title: title, test: try expression(), referrals: [])
         readClauses(&annotations) { (parser) throws(GiveUp) in
+            let opener = parser.index
             guard parser.take(words: "refer") else { return false }
             try parser.expect(words: "when", expected: "`refer when`, a test, and `say` with text in quotes.")
             var referral = MilestoneSyntax.Referral(test: try parser.expression())
             if parser.token.kind == .comma { parser.advance() }
             if parser.take(words: "say") {
+                parser.trace.groups.append(
+                    .init(
+                        kind: .saying, opener: opener, joints: [parser.index - 1], end: parser.index + 1))
                 referral.say = try parser.expectText("what is said to the provider, in quotes.")
             }
             milestone.referrals.append(referral)

@@ -9,6 +9,7 @@ extension Parser {
         var statements: [StatementSyntax] = []
         var isStray = false
         while !isAtEnd {
+            let known = faults
             guard startsStatement || (!isStray && token.startsLine && misspeltKeyword != nil) else {
                 if !isStray { reportStrayLine() }
                 isStray = true
@@ -22,7 +23,6 @@ extension Parser {
                 break
             }
             let first = index
-            let known = faults
             if let statement = readStatement() { statements.append(statement) }
             trace.statements.append(.init(tokens: first..<index, isSound: faults == known))
         }

@@ -22,6 +22,8 @@ struct ReadingTrace: Sendable {
             case list
             /// `if … then …`.
             case consequence
+            /// A test, and what is said when it holds.
+            case saying
             /// The bands of one period of a rate.
             case bands
         }

@@ -37,6 +37,8 @@ package struct RuleTree: Sendable {
     package let trivia: [Trivia]
     /// Bytes after the last token that were not read at all, because the file is too large.
     package let unread: Range<Int>
+    /// Whether a byte order mark came before the source, which itself begins after it.
+    package private(set) var hasByteOrderMark = false
     let trace: ReadingTrace
     /// For each token the index of the first piece of trivia before it, and the number of all at the end.
     private let triviaStarts: [Int]
@@ -64,6 +66,18 @@ package struct RuleTree: Sendable {
         triviaStarts = starts
         unread = position..<source.bytes.count
         statements = Self.statements(parser.tokens, parser.trace)
+    }
+
+    /// The tree of a file's bytes, whatever they are.
+    package init(name: String, bytes: [UInt8]) {
+        self.init(SourceText(name: name, bytes: bytes))
+        hasByteOrderMark = source.bytes.count < bytes.count
+    }
+
+    /// The bytes of the file, put together from the pieces.
+    package var joined: [UInt8] {
+        let mark: [UInt8] = hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+        return pieces.reduce(into: mark) { $0 += source.bytes[$1] }
     }
 
     /// What lies before a token, back to the token before it.

@@ -38,6 +38,11 @@ extension Trivia {
         }
     }
 
+    /// Whether a character is what lies between words, also where it has no width.
+    static func isSpace(_ character: Character) -> Bool {
+        character.isWhitespace || character == "\u{200B}" || character == "\u{FEFF}"
+    }
+
     private static func piece(_ kind: Kind, _ start: Int, _ end: Int) -> Trivia {
         Trivia(kind: kind, range: start..<end)
     }

@@ -38,10 +38,13 @@ struct WordRoles {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
-    /// Whether a space stands between a token and the one before it on its line. The value of an example is read as
-    /// it is written, so there a space is neither made nor lost.
+    /// Whether a space stands between a token and the one before it on its line. The value of an example and a name
+    /// such as “level 2b” are read as they are written, so there a space is neither made nor lost.
     func hasSpace(before token: Int) -> Bool {
-        if roles[token] == .value, roles[token - 1] == .value { return !tree.trivia(before: token).isEmpty }
+        switch (roles[token - 1], roles[token]) {
+        case (.value, .value), (.name, .name), (.name, .nameEnd): return !tree.trivia(before: token).isEmpty
+        default: break
+        }
         switch tree.tokens[token].kind {
         case .comma, .colon, .semicolon, .closeParenthesis: return false
         default: return tree.tokens[token - 1].kind != .openParenthesis
