@@ -93,12 +93,12 @@ extension Parser {
         } else {
             type.value = try namedType(expected)
         }
-        while token.kind == .comma, word(after: 1) == "or" {
-            advance()
-            advance()
+        while true {
+            let hasComma = token.kind == .comma && word(after: 1) == "or"
+            if hasComma { advance() }
+            guard hasComma || !token.startsLine, take(words: "or") else { break }
             type.specialAnswers.append(try specialAnswer())
         }
-        while !token.startsLine, take(words: "or") { type.specialAnswers.append(try specialAnswer()) }
         return type
     }
 

@@ -372,7 +372,8 @@ extension Parser {
         return try lastSpell(from: start, before: nil)
     }
 
-    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax
+    {
         let all = try spells(before: stop)
         guard token.kind == .comma, word(after: 1) == "joining" else {
             return node(.lastSpell(all, joiningGaps: nil), from: start)
