@@ -279,18 +279,21 @@ struct Parser {
             throw unexpected("the name of \(what), then a colon.")
         }
         guard token.kind == .colon else { throw unexpected("a colon after the name of \(what).") }
-        let startsWrongly =
+        let phrase = Vocabulary.phrases.first { words.starts(with: $0) }
+        let isKeyword =
             Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
             || Vocabulary.comparing.contains(first)
-            || Vocabulary.phrases.contains { words.starts(with: $0) }
-        if culprit != nil || startsWrongly {
-            let hyphenated = words.joined(separator: "-")
+        let beginning = phrase?.joined(separator: " ") ?? (isKeyword ? first : nil)
+        if culprit != nil || beginning != nil {
+            let hyphenated = shown(range).replacing(" ", with: "-")
             report(
                 .reservedName,
                 culprit.map { "A name cannot hold the word “\($0)”, which joins expressions." }
-                    ?? "A name cannot begin with “\(first)”, which is one of the language’s own words.",
+                    ?? "A name cannot begin with “\(beginning ?? first)”, which \(phrase == nil ? "is one" : "are some") of the language’s own words.",
                 expected: "a name of other words.",
                 suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
+            // Where the name is used, what follows the phrase would be looked up.
+            if let phrase { unreadNames.insert(words.dropFirst(phrase.count).joined(separator: " ")) }
         }
         trace.names.append(firstToken..<index)
         advance()
