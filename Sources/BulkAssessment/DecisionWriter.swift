@@ -35,7 +35,7 @@ enum DecisionCells {
         let failing = conditions.filter { $0.result == .notMet }
         let open = conditions.filter { $0.result == .notKnown }
         let met = conditions.filter { $0.result == .met || $0.result == .waived }
-        return (failing + open).map(\.reason) + assessment.reasons + met.map(\.reason)
+        return (failing + open + met).map(\.reason) + assessment.reasons
     }
 
     static func askNext(_ assessment: Assessment) -> [String] {

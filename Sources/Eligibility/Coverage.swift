@@ -52,7 +52,7 @@ struct Observation {
         guard let finding = try? assessor.decider.decide(situation) else { return nil }
         self.prepared = prepared
         self.finding = finding
-        inspector = Inspector(assessor.book.rules, situation)
+        inspector = Inspector(assessor.decider, situation)
     }
 
     func condition(_ index: Int) -> ConditionFinding? { finding.conditions.first { $0.condition == index } }

@@ -27,7 +27,7 @@ struct ExampleWriter {
     /// - Parameter shows: whether an example shows what it is for. Facts that can be left out without changing that,
     ///   or the decision, are.
     func example(_ goal: Goal, shows: (ExampleCase) -> Bool) -> String? {
-        guard let found = WitnessSearch(rules).find(goal.wanted, in: situation(goal)) else { return nil }
+        guard let found = WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal)) else { return nil }
         var lines = lines(goal, found)
         guard shows(example(goal, lines)), let decision = decision(goal, lines) else { return nil }
         for index in lines.indices.dropFirst().reversed() {

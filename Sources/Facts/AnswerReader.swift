@@ -239,12 +239,13 @@ public struct AnswerReader: Sendable {
         return String(view)
     }
 
-    /// The text inside one pair of quotes, straight or curly; other text unchanged.
+    /// The text inside one pair of quotes, straight or curly; other text, such as `"a" or "b"`, unchanged.
     static func unquoted(_ text: String) -> String {
         guard text.count >= 2, let first = text.first, let last = text.last,
             (first == "\"" && last == "\"") || (first == "“" && last == "”")
         else { return text }
-        return String(text.dropFirst().dropLast())
+        let inner = text.dropFirst().dropLast()
+        return inner.contains(first) || inner.contains(last) ? text : String(inner)
     }
 
     static func split(_ text: String, _ separator: String) -> [String] {

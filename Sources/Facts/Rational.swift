@@ -123,7 +123,10 @@ extension Rational {
                 seenDigit = true
                 if seenPoint { places += 1 } else if let count = sinceComma { sinceComma = count + 1 }
             case UInt8(ascii: ".") where !seenPoint && seenDigit && (sinceComma ?? 3) == 3: seenPoint = true
-            case UInt8(ascii: ",") where seenDigit && !seenPoint && (sinceComma ?? 3) == 3: sinceComma = 0
+            case UInt8(ascii: ",") where seenDigit && !seenPoint && (sinceComma ?? 3) == 3:
+                // `12345,678` is no group of three, and `0,001` may have meant a decimal.
+                guard sinceComma != nil || Self.isFirstGroup(text.utf8.prefix(index)) else { return nil }
+                sinceComma = 0
             default: return nil
             }
         }
@@ -133,6 +136,12 @@ extension Rational {
         var scale: Int128 = 1
         for _ in 0..<places { scale *= 10 }
         self.init(negative ? -digits : digits, over: scale)
+    }
+
+    /// Whether digits can stand before the first comma: one to three, the first of them not 0.
+    private static func isFirstGroup(_ bytes: some Collection<UInt8>) -> Bool {
+        let digits = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        return digits.count <= 3 && digits.first != UInt8(ascii: "0")
     }
 
     /// As a decimal number, exactly where that ends within six places and otherwise cut there with `…`.

@@ -35,6 +35,21 @@ package struct Decider: Sendable {
         return (nil, questions(deciding))
     }
 
+    /// Whether another reading of the sources could change the outcome or the cohort: false is certain.
+    package func readingsMatter(_ situation: Situation) -> Bool {
+        if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false { return false }
+        var evaluator = Evaluator(shared, situation)
+        evaluator.hasOpenReadings = true
+        for ties in Set(situation.lots.map(\.ties)) {
+            evaluator.ties = ties
+            for isLenient in [false, true] {
+                evaluator.isLenient = isLenient
+                if !evaluator.truth(rules.eligibleWhen).isSettled { return true }
+            }
+        }
+        return rules.cohorts.contains { !evaluator.truth($0.test).isSettled }
+    }
+
     /// What is given is judged even outside the run: bad input is never a decision.
     func checkGiven(_ situation: Situation) throws(Contradiction) {
         var evaluator = Evaluator(shared, situation)
@@ -254,8 +269,10 @@ private struct DecisionInProgress {
         return Truth(rawValue: UInt8(truncatingIfNeeded: answers))
     }
 
+    /// Advice decides nothing, so it is given where its test is plainly so, and not worked out from every completion.
     private func advice() -> [Int] {
-        rules.advice.indices.filter { settled(any: [rules.advice[$0].test], nil) == .yes }
+        var evaluator = completions.base
+        return rules.advice.indices.filter { evaluator.truth(rules.advice[$0].test) == .yes }
     }
 
     // MARK: What to ask

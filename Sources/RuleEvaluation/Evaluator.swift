@@ -14,6 +14,8 @@ struct Evaluator {
     var ties: [Truth] = []
     /// Whether conditions and connections that only refer count as met.
     var isLenient = false
+    /// Whether interpretations may be read either way.
+    var hasOpenReadings = false
     /// How pairs of amounts compare, where that is known though the amounts are not.
     var signs: [SignedPair: Sign] = [:]
 
@@ -45,7 +47,8 @@ struct Evaluator {
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
             let day = amounts(subject)
             return day.compared(.atLeast, Amounts(days.low)).and(day.compared(.atMost, Amounts(days.high)))
-        case .reading(let index, let options): return Truth(options & OptionBits.option(readings[index]) != 0)
+        case .reading(let index, let options):
+            return hasOpenReadings ? .unknown : Truth(options & OptionBits.option(readings[index]) != 0)
         case .connection(let kinds): return connection(kinds)
         case .condition(let index): return condition(index)
         case .definition(let index): return definedTruth(index)

@@ -24,7 +24,7 @@ package struct WitnessSearch: Sendable {
 
     private let rules: SharedRules
 
-    package init(_ rules: CheckedRules) { self.rules = SharedRules(rules) }
+    package init(_ decider: Decider) { rules = decider.shared }
 
     /// Looks among everybody that a situation leaves possible. The situation has at most one lot.
     ///

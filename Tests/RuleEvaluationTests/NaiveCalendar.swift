@@ -23,7 +23,7 @@ enum NaiveCalendar {
         var days: [Day] = []
         var numbers: [Day: Int] = [:]
         var here = start
-        while here.year < 2140 {
+        while here.year < 2150 {
             numbers[here] = first + days.count
             days.append(here)
             here.day += 1
