@@ -64,6 +64,9 @@ let package = Package(
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
+            name: "RuleCheckingTests",
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax"], exclude: ["Edits"]),
+        .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
                 "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",

@@ -118,10 +118,14 @@ extension RuleFileSyntax {
 }
 
 extension RuleFiles {
-    /// The paths that one rule file uses, in order.
+    /// The paths that one rule file names, of rule files and of schedules, in order.
     public static func used(by bytes: [UInt8]) -> [String] {
-        RuleFileSyntax(SourceText(name: "", bytes: bytes)).statements.compactMap {
-            if case .use(let path) = $0.kind { path.text } else { nil }
+        RuleFileSyntax(SourceText(name: "", bytes: bytes)).statements.flatMap { statement in
+            switch statement.kind {
+            case .use(let path): [path.text]
+            case .lot(let lot): lot.schedules.map(\.text)
+            default: [String]()
+            }
         }
     }
 }

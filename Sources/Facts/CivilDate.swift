@@ -92,6 +92,13 @@ extension CivilDate: CustomStringConvertible {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// What days there are in a month, as what was expected of a date: `a day that exists: June 2021 has 30 days.`
+    public static func daysText(year: Int, month: Int) -> String {
+        guard (1...12).contains(month), (1...9_999).contains(year) else { return "a day that exists." }
+        return
+            "a day that exists: \(monthNames[month - 1]) \(year) has \(daysInMonth(year: year, month: month)) days."
+    }
+
     /// The month of an English month name or its first three letters (or `Sept`), 1 to 12.
     public static func month(named name: some StringProtocol) -> Int? {
         let word = name.lowercased()

@@ -23,9 +23,12 @@ struct DateText {
         case .dayFirst: return try date(parts[2], parts[1], parts[0], text)
         case .monthFirst: return try date(parts[2], parts[0], parts[1], text)
         case .refused:
+            let readings = Self.bothReadings(parts)
             throw AnswerReader.Refusal(
-                message: "“\(text)” can be read in two ways\(Self.bothReadings(parts)).",
-                expected: "the month as a word, or year-month-day.")
+                message: readings.contains(" or ")
+                    ? "“\(text)” can be read in two ways\(readings)."
+                    : "“\(text)” has its month in figures, which people read in two ways.",
+                expected: "the month as a word\(readings), or year-month-day.")
         }
     }
 
@@ -34,7 +37,8 @@ struct DateText {
     {
         if let date = CivilDate(year: year, month: month, day: day) { return date }
         throw AnswerReader.Refusal(
-            message: "“\(text)” is not a day in the calendar.", expected: "a day that exists.")
+            message: "“\(text)” is not a day in the calendar.",
+            expected: CivilDate.daysText(year: year, month: month))
     }
 
     /// “: 3 April 2018 or 4 March 2018”, or nothing when neither exists.

@@ -4,7 +4,7 @@ public enum Spelling {
     public static func nearest(to written: String, among candidates: [String]) -> String? {
         let key = Array(TextKey.of(written).unicodeScalars.prefix(80))
         var best: (distance: Int, candidate: String)?
-        for candidate in candidates {
+        for candidate in candidates where !isOpposite(candidate, written) {
             let other = Array(TextKey.of(candidate).unicodeScalars.prefix(80))
             let limit = max(1, other.count / 3)
             guard abs(other.count - key.count) <= limit else { continue }
@@ -12,6 +12,13 @@ public enum Spelling {
             if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
         }
         return best?.candidate
+    }
+
+    /// “unemployed” is no misspelling of “employed”: what differs only in how it begins may mean the opposite.
+    private static func isOpposite(_ candidate: String, _ written: String) -> Bool {
+        let (one, other) = (TextKey.of(candidate), TextKey.of(written))
+        guard one != other else { return false }
+        return one.count > 3 && other.count > 3 && (one.hasSuffix(other) || other.hasSuffix(one))
     }
 
     private static func edits(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {

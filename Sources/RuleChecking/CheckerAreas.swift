@@ -32,6 +32,14 @@ extension Checker {
         )
     }
 
+    /// The code of the one ward with a name.
+    private func codes(ofName name: String) -> String? {
+        guard let wards else { return nil }
+        let key = wards.nameKey(name)
+        let codes = wards.names.filter { wards.nameKey($0.value) == key }.keys
+        return codes.count == 1 ? codes.first : nil
+    }
+
     /// Checks that a ward is one of the pinned set and that the name beside its code is its own.
     private mutating func checkWard(_ ward: WardSyntax) {
         guard let wards else { return }
@@ -50,6 +58,9 @@ extension Checker {
             report(
                 .wardName, "\(ward.code) is \(name), not “\(written.text)”.",
                 expected: "the name that goes with the code.",
+                suggestion: codes(ofName: written.text).map {
+                    "\(written.text) is \($0), if that is the ward you mean."
+                },
                 written.range)
         }
     }
@@ -134,10 +145,10 @@ extension Checker {
             case .provider(let name, let when): lot.providers.append(.init(name: name.text, days: days(when)))
             }
         }
-        if !hasWard {
+        if !hasWard, syntax.isWhole {
             report(
                 .emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.",
-                expected: "`ward` and a code.",
+                expected: "`ward` and a code, such as `ward E05001287 \"Chelmsley Wood\"`.",
                 syntax.title.range)
         }
         rules.lots.append(lot)

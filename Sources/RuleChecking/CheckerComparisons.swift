@@ -30,11 +30,26 @@ extension Checker {
         {
             expected = "pay in the same unit; nothing is converted unless a definition writes how."
         }
+        if second.type == .bareNumber, let unit = withUnit(text(right.range), first.type) {
+            expected = "a number with its unit, such as \(unit)."
+        }
         report(
             .typeMismatch,
             "“\(text(left.range))” is \(first.type.words) and “\(text(right.range))” is \(second.type.words).",
             expected: expected, range)
         return nil
+    }
+
+    /// A plain number with the unit it was probably meant in.
+    func withUnit(_ number: String, _ type: NodeType) -> String? {
+        switch type {
+        case .value(.time): "\(number) months or \(number) weeks"
+        case .value(.money(let per)):
+            "£\(number)" + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
+        case .value(.percentage): "\(number)%"
+        case .value(.date): "1 June 2018"
+        default: nil
+        }
     }
 
     private mutating func compareTime(

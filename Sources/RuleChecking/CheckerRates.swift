@@ -37,7 +37,8 @@ extension Checker {
             }
             periods.append((.init(days: days, bands: bands), period.range))
         }
-        if periods.isEmpty {
+        if !syntax.isWhole { incompleteRates.insert(index) }
+        if periods.isEmpty, syntax.isWhole {
             report(
                 .periodProblem, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
                 syntax.name.range)
@@ -87,7 +88,10 @@ extension Checker {
             report(
                 .typeMismatch,
                 "“\(text(syntax.range))” is \(checked.type.words), and the rate is of type \(type.words).",
-                expected: "an amount in the unit of the rate.", syntax.range)
+                expected: checked.type == .bareNumber
+                    ? withUnit(text(syntax.range), .value(type)).map { "\($0)." }
+                        ?? "an amount in the unit of the rate."
+                    : "an amount in the unit of the rate.", syntax.range)
             return nil
         }
         return rules.constants[index]
@@ -152,10 +156,12 @@ extension Checker {
                 continue
             }
             let gap = end.adding(days: 1)
-            if gap != start, !syntax.isCarriedForward {
+            if gap != start, !syntax.isCarriedForward, syntax.isWhole {
                 report(
                     .periodProblem,
-                    "“\(syntax.name.text)” has no value from \(gap) to \(start.adding(days: -1)).",
+                    "“\(syntax.name.text)” has no value "
+                        + (gap == start.adding(days: -1)
+                            ? "on \(gap)." : "from \(gap) to \(start.adding(days: -1))."),
                     expected: "periods without gaps, or `carried forward`.", later.range, also: [place])
             }
         }
@@ -167,7 +173,7 @@ extension Checker {
         let asked = Set(
             rules.nodes.compactMap { node -> Int? in if case .rate(let index, _) = node { index } else { nil }
             })
-        for index in asked.sorted() {
+        for index in asked.subtracting(incompleteRates).sorted() {
             let rate = rules.rates[index]
             guard let first = rate.periods.first, let last = rate.periods.last else { continue }
             guard let place = declaredAt[rate.key] else { continue }

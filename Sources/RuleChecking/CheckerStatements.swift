@@ -70,8 +70,12 @@ extension Checker {
             }
             for word in words {
                 let key = TextKey.of(word.text)
-                if answers.contains(where: { TextKey.of($0) == key }) || rules.facts[index].type.otherWords[key] != nil {
-                    report(.repeatedName, "“\(word.text)” has a meaning already.", expected: "one meaning.", word.range)
+                if answers.contains(where: { TextKey.of($0) == key })
+                    || rules.facts[index].type.otherWords[key] != nil
+                {
+                    report(
+                        .repeatedName, "“\(word.text)” has a meaning already.", expected: "one meaning.",
+                        word.range)
                 }
                 rules.facts[index].type.otherWords[key] = answer
             }

@@ -111,6 +111,8 @@ struct Checker {
     var definitionState: [DefinitionState] = []
     enum DefinitionState { case waiting, checking, done }
     var hasEligibleWhen = false
+    /// Rates with a period that could not be read: what they lack is not known.
+    var incompleteRates: Set<Int> = []
     var pendingCaps: [(CapSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPayments: [(PaymentSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPromises: [(PromiseSyntax, NodeID, SourceText)] = []

@@ -64,7 +64,7 @@ struct Lexer {
         if Self.isLetter(character) { return scanWord() }
         switch character {
         case "£": scanMoney(signLength: length)
-        case "“": scanText(openLength: length, closings: [Array("”".utf8)])
+        case "“": scanText(openLength: length, closings: [Array("”".utf8)], pairedEnd: pairedEnd(length))
         case "•", "–", "—", "‐", "‑":
             startsLine ? add(.bullet, length: length) : reportStray(character, length)
         default: reportStray(character, length)
@@ -72,6 +72,13 @@ struct Lexer {
     }
 
     private mutating func reportStray(_ character: Unicode.Scalar, _ length: Int) {
+        if ["–", "—", "‐", "‑"].contains(character) || character == "-" {
+            report(
+                .strayCharacter, "“\(character)” has no meaning here.",
+                expected: "`to` between two ends, as in 18 to 24, or `minus` between two amounts.",
+                position..<(position + length))
+            return add(.wrong, length: length)
+        }
         let shown = character.value < 32 ? "a control character" : "“\(character)”"
         report(
             .strayCharacter, "\(shown) has no meaning here.",
@@ -116,9 +123,11 @@ struct Lexer {
     // MARK: Text
 
     /// Text ends at its closing quote, on the line it began on; a lost quote costs only that line.
-    private mutating func scanText(openLength: Int, closings: [[UInt8]]) {
+    ///
+    /// - Parameter pairedEnd: where the closing quote is that pairs with the opening one, when others stand between.
+    private mutating func scanText(openLength: Int, closings: [[UInt8]], pairedEnd: Int? = nil) {
         let start = position
-        var index = position + openLength
+        var index = pairedEnd ?? (position + openLength)
         while index < source.bytes.count, source.bytes[index] != 0x0A, source.bytes[index] != 0x0D {
             for closing in closings where source.bytes[index...].starts(with: closing) {
                 let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
@@ -128,13 +137,48 @@ struct Lexer {
             index += 1
         }
         let closing = String(decoding: closings[0], as: UTF8.self)
-        report(
-            .unclosedText, "This text has no closing quote.",
-            expected: "a closing \(closing) on the same line.",
-            repair: Repair(source: source.name, range: index..<index, replacement: closing), start..<index)
+        if !startsLine, textStandsBefore {
+            // Which of several quotes is missing cannot be told from the last of them.
+            let first = source.bytes[..<start].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+            let quote = source.bytes[first..<start].firstIndex(of: source.bytes[start]) ?? start
+            report(
+                .unclosedText, "One of the quotes on this line is missing.",
+                expected: "a quote before and after each text.", quote..<index)
+        } else {
+            report(
+                .unclosedText, "This text has no closing quote.",
+                expected: "a closing \(closing) on the same line.",
+                repair: Repair(source: source.name, range: index..<index, replacement: closing), start..<index
+            )
+        }
         let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
         add(.text(text), length: index - start)
         tokens[tokens.count - 1].isWhole = false
+    }
+
+    /// Whether another text stands on the line at hand already.
+    private var textStandsBefore: Bool {
+        for token in tokens.reversed() {
+            if case .text = token.kind { return true }
+            if token.startsLine { return false }
+        }
+        return false
+    }
+
+    /// Where the curly quote is that closes the one at hand, counting those between; nil when they do not pair up.
+    private func pairedEnd(_ openLength: Int) -> Int? {
+        var depth = 1
+        var index = position + openLength
+        // Nobody writes longer text; looking further at each quote would take too long.
+        let end = min(source.bytes.count, position + 4_000)
+        while index < end, source.bytes[index] != 0x0A, source.bytes[index] != 0x0D {
+            let (character, length) = decode(at: index)
+            if character == "“" { depth += 1 }
+            if character == "”" { depth -= 1 }
+            if depth == 0 { return index }
+            index += length
+        }
+        return nil
     }
 
     // MARK: Numbers
@@ -175,11 +219,21 @@ struct Lexer {
     }
 
     private mutating func finishNumber(length: Int, _ kind: Token.Kind?) {
+        let written = String(decoding: source.bytes[position..<(position + length)], as: UTF8.self)
         if kind == nil {
+            let parts = written.split(separator: ",", omittingEmptySubsequences: false)
+            let isDecimalComma = parts.count == 2 && parts[1].count < 3 && !written.contains(".")
             report(
-                .badNumber, "This is not a number.",
-                expected: "digits, commas only between groups of three, and at most six decimal places.",
+                .badNumber, "“\(written)” is not a number.",
+                expected: isDecimalComma
+                    ? "a point before pence and decimal places: \(parts.joined(separator: "."))."
+                    : "digits, commas only between groups of three, and at most six decimal places.",
                 position..<(position + length))
+        } else if byte(length) == UInt8(ascii: ".") {
+            report(
+                .badNumber, "“\(written).” ends in a point.",
+                expected: "\(written), or what belongs after the point.", position..<(position + length + 1))
+            return add(.wrong, length: length + 1)
         }
         add(kind ?? .wrong, length: length)
     }

@@ -28,6 +28,10 @@ struct Parser {
     var trace = ReadingTrace()
     /// How many problems were found, kept or not.
     private(set) var faults = 0
+    /// How many clauses could not be read.
+    var clausesGivenUp = 0
+    /// Lines with something on them that could not be cut into tokens: what the grammar misses there follows from it.
+    private var brokenLines: Set<Int> = []
 
     init(_ source: SourceText) {
         guard source.bytes.count <= Self.sizeLimit else {
@@ -44,6 +48,7 @@ struct Parser {
         self.source = source
         tokens = lexer.tokens
         problems = lexer.problems
+        brokenLines = Set(problems.flatMap(\.places).map(\.line))
     }
 
     // MARK: Looking
@@ -150,6 +155,10 @@ struct Parser {
     mutating func unexpected(_ expected: String) -> GiveUp {
         // What the lexer could not read has been reported already.
         if token.kind == .wrong { return GiveUp() }
+        if token.startsLine, !isAtEnd, index > 0 {
+            return report(
+                .unexpected, "This line ends too soon.", expected: expected, tokens[index - 1].range)
+        }
         let message = isAtEnd ? "The file ends here." : "I did not expect “\(shown(token))” here."
         return report(.unexpected, message, expected: expected, token.range)
     }
@@ -173,6 +182,10 @@ struct Parser {
         repair: Repair? = nil, _ range: Range<Int>
     ) -> GiveUp {
         faults += 1
+        if code == .unexpected || code == .strayLine, brokenLines.contains(source.line(at: range.lowerBound))
+        {
+            return GiveUp()
+        }
         if problems.count < Self.problemLimit {
             problems.append(
                 Problem(
@@ -196,11 +209,13 @@ struct Parser {
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
-    mutating func skipToNextClause() {
+    ///
+    /// - Parameter first: where the clause began that could not be read.
+    mutating func skipToNextClause(after first: Int) {
         parentheses = 0
         depth = 0
         // After a comma too many the next statement is already at hand.
-        if startsStatement { return }
+        if startsStatement || (index > first && token.startsLine && startsClause) { return }
         repeat { advance() } while !isAtEnd && !startsStatement && !(token.startsLine && startsClause)
     }
 
@@ -278,19 +293,28 @@ struct Parser {
             }
             throw unexpected("the name of \(what), then a colon.")
         }
-        guard token.kind == .colon else { throw unexpected("a colon after the name of \(what).") }
-        let startsWrongly =
+        guard token.kind == .colon else {
+            // What the name would have been is some beginning of the words read.
+            for count in words.indices { unreadNames.insert(words.prefix(count).joined(separator: " ")) }
+            throw report(
+                .unexpected, "There is no colon after the name of \(what).",
+                expected: "the name, a colon, and what it stands for.", range)
+        }
+        let phrase = Vocabulary.phrases.first { words.starts(with: $0) }
+        let isKeyword =
             Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
             || Vocabulary.comparing.contains(first)
-            || Vocabulary.phrases.contains { words.starts(with: $0) }
-        if culprit != nil || startsWrongly {
-            let hyphenated = words.joined(separator: "-")
+        let beginning = phrase?.joined(separator: " ") ?? (isKeyword ? first : nil)
+        if culprit != nil || beginning != nil {
+            let hyphenated = shown(range).replacing(" ", with: "-")
             report(
                 .reservedName,
                 culprit.map { "A name cannot hold the word “\($0)”, which joins expressions." }
-                    ?? "A name cannot begin with “\(first)”, which is one of the language’s own words.",
+                    ?? "A name cannot begin with “\(beginning ?? first)”, which \(phrase == nil ? "is one" : "are some") of the language’s own words.",
                 expected: "a name of other words.",
                 suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
+            // Where the name is used, what follows the phrase would be looked up.
+            if let phrase { unreadNames.insert(words.dropFirst(phrase.count).joined(separator: " ")) }
         }
         trace.names.append(firstToken..<index)
         advance()

@@ -93,12 +93,12 @@ extension Parser {
         } else {
             type.value = try namedType(expected)
         }
-        while token.kind == .comma, word(after: 1) == "or" {
-            advance()
-            advance()
+        while true {
+            let hasComma = token.kind == .comma && word(after: 1) == "or"
+            if hasComma { advance() }
+            guard hasComma || !token.startsLine, take(words: "or") else { break }
             type.specialAnswers.append(try specialAnswer())
         }
-        while !token.startsLine, take(words: "or") { type.specialAnswers.append(try specialAnswer()) }
         return type
     }
 
@@ -153,6 +153,7 @@ extension Parser {
     mutating func rate(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> RateSyntax {
         let name = try declaredName("the rate")
         var rate = RateSyntax(name: name, type: try type(), periods: [], isCarriedForward: false)
+        let given = clausesGivenUp
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "by") {
                 rate.by = try parser.name("the name of the value that the bands go by.")
@@ -165,6 +166,7 @@ extension Parser {
             }
             return true
         }
+        rate.isWhole = clausesGivenUp == given
         return rate
     }
 
@@ -234,6 +236,7 @@ extension Parser {
 
     mutating func lot(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> LotSyntax {
         var lot = LotSyntax(title: try declaredTitle("the name of the lot in quotes."), parts: [])
+        let given = clausesGivenUp
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             let start = parser.token.range.lowerBound
@@ -244,6 +247,7 @@ extension Parser {
             lot.parts.append(.init(clause: clause, range: start..<parser.lastEnd, annotations: .init()))
             return true
         }
+        lot.isWhole = clausesGivenUp == given
         return lot
     }
 

@@ -327,7 +327,7 @@ extension Parser {
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
         // An `and` at the end of a line does not reach into the next statement.
-        if startsStatement { throw unexpected("the rest of the expression before the next statement.") }
+        if startsStatement { throw unexpected("the rest of the expression.") }
         if word == "has" { return try connection(from: start) }
         if take(words: "the", "higher", "of") || take(words: "higher", "of") {
             return try either(.higher, from: start)
@@ -372,7 +372,8 @@ extension Parser {
         return try lastSpell(from: start, before: nil)
     }
 
-    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax
+    {
         let all = try spells(before: stop)
         guard token.kind == .comma, word(after: 1) == "joining" else {
             return node(.lastSpell(all, joiningGaps: nil), from: start)
@@ -438,6 +439,7 @@ extension Parser {
         }
         let start = token.range.lowerBound
         let expected = "a date such as 1 June 2018 or 2018-06-01."
+        if case .text = token.kind { throw unexpected("a date without quotes, such as 1 June 2018.") }
         guard case .number(let day) = token.kind, let monthWord = word(after: 1),
             let month = CivilDate.month(named: monthWord), case .number(let year) = token(after: 2).kind
         else { throw unexpected(expected) }
@@ -449,7 +451,8 @@ extension Parser {
         else {
             let written = shown(start..<lastEnd)
             throw report(
-                .badDate, "“\(written)” is not a day in the calendar.", expected: "a day that exists.",
+                .badDate, "“\(written)” is not a day in the calendar.",
+                expected: CivilDate.daysText(year: Int(clamping: year.floor), month: month),
                 start..<lastEnd)
         }
         return date

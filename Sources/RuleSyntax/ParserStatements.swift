@@ -117,21 +117,38 @@ extension Parser {
         _ annotations: inout AnnotationsSyntax, _ read: (inout Parser) throws(GiveUp) -> Bool
     ) {
         while statementGoesOn {
+            var first = index
             do {
                 if !token.startsLine, take(.comma) {}
+                first = index
                 trace.clauses.append(.init(first: index))
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
                 let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
                 if token.kind == .wrong { throw GiveUp() }
+                if let elsewhere = clauseElsewhere() { throw elsewhere }
                 throw reportMisspelt(
                     .unexpected, "I did not expect “\(shown(token))” here.",
                     expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
                     among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
             } catch {
-                skipToNextClause()
+                clausesGivenUp += 1
+                skipToNextClause(after: first)
             }
         }
+    }
+
+    /// Reports a clause that belongs to other statements.
+    private mutating func clauseElsewhere() -> GiveUp? {
+        guard token.startsLine, let word else { return nil }
+        let homes = Vocabulary.clauses.filter { $0.value.contains(word) && word != "from" }.keys.sorted()
+        guard !homes.isEmpty else { return nil }
+        let own = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
+        return report(
+            .unexpected, "“\(shown(token))” is no clause of `\(statement)`.",
+            expected:
+                "one of: \(own.joined(separator: ", ")). It belongs under \(homes.map { "`\($0)`" }.joined(separator: " or ")).",
+            token.range)
     }
 
     /// `source NAME, "place"`, `note "…"` or `assumed "…"`.
@@ -267,6 +284,14 @@ extension Parser {
     /// A ward code and, after it, the name in quotes.
     mutating func ward() throws(GiveUp) -> WardSyntax {
         guard case .wardCode(let code) = token.kind else {
+            let digits = word.map { $0.dropFirst() } ?? ""
+            if let letter = word?.first, "ewsn".contains(letter), !digits.isEmpty,
+                digits.allSatisfy(\.isNumber)
+            {
+                throw report(
+                    .unexpected, "“\(shown(token))” has \(digits.count) digits, and a code has 8.",
+                    expected: "E, W, S or N and eight digits, such as E05001287.", token.range)
+            }
             throw unexpected("a ward code: E, W, S or N and eight digits.")
         }
         let start = token.range.lowerBound

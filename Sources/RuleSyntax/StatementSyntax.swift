@@ -140,6 +140,8 @@ package struct RateSyntax: Sendable {
     package var by: NameSyntax?
     package var periods: [Period]
     package var isCarriedForward: Bool
+    /// Whether all of its clauses could be read.
+    package var isWhole = true
 }
 
 /// `define NAME: EXPRESSION`.
@@ -204,6 +206,8 @@ package struct LotSyntax: Sendable {
     }
     package var title: TextSyntax
     package var parts: [Part]
+    /// Whether all of its clauses could be read.
+    package var isWhole = true
 }
 
 /// `cap "cohort": …`.
