@@ -18,8 +18,9 @@ let package = Package(
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
-        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "Diagnostics", "Geometry"]),
+        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
 
         .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),

@@ -63,27 +63,20 @@ public struct BoundaryFile: Sendable {
     public init(
         bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard
     ) throws(Problems) {
-        var problems = BoundaryProblems(file: name)
-        let content = PlacemarkFile(reading: bytes, limits: limits, problems: &problems)
-        let isWhole = problems.all.isEmpty
-        var reading = WardReading(fields: fields, problems: problems)
-        reading.read(content.placemarks, isWhole: isWhole)
-        let (errors, warnings) = reading.findings
-        guard errors.isEmpty else { throw Problems(errors + warnings) }
-
-        self.name = name
-        self.warnings = warnings
-        wards = reading.wards
-        otherPlacemarks = reading.others
-        description = content.description
-        digest = Digest(of: bytes)
-        vintage =
-            Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
-        let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
-        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+        try self.init(BoundarySurvey(bytes: bytes, name: name, fields: fields, limits: limits))
     }
 
-    private static func value(_ key: String, _ attributes: [Placemark.Attribute]) -> String? {
-        attributes.first { BoundaryFields.key($0.name) == key }?.value
+    /// The file that was surveyed, if nothing about it is an error.
+    public init(_ survey: BoundarySurvey) throws(Problems) {
+        let errors = survey.problems.filter { $0.severity == .error }
+        warnings = survey.problems.filter { $0.severity != .error }
+        guard errors.isEmpty else { throw Problems(errors + warnings) }
+        name = survey.name
+        wards = survey.wards
+        otherPlacemarks = survey.otherPlacemarks
+        description = survey.description
+        digest = survey.digest
+        vintage = survey.vintage
+        accuracyMetres = survey.accuracyMetres
     }
 }

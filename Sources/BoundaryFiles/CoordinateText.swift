@@ -18,6 +18,12 @@ struct CoordinateText {
         bytes.withUnsafeBufferPointer { read($0, mostPoints) }
     }
 
+    /// Points read elsewhere, and the first text that was no point.
+    init(_ points: [Coordinate], wrong: String?) {
+        self.points = points
+        fault = wrong.map { Fault(text: $0, linesBefore: 0) }
+    }
+
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ mostPoints: Int) {
         // A generalised ward writes about forty bytes a point.
         points.reserveCapacity(min(bytes.count / 24 + 1, 1 << 16))

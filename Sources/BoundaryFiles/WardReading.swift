@@ -18,11 +18,8 @@ struct WardReading {
         self.problems = problems
     }
 
-    /// What was found, errors apart from warnings.
-    var findings: (errors: [Problem], warnings: [Problem]) {
-        let all = problems.listed
-        return (all.filter { $0.severity == .error }, all.filter { $0.severity != .error })
-    }
+    /// What was found wrong or odd.
+    var findings: [Problem] { problems.listed }
 
     /// Reads all placemarks. `isWhole` is false when the file broke off, so that missing wards are no news.
     mutating func read(_ placemarks: [Placemark], isWhole: Bool) {
