@@ -12,7 +12,7 @@ public enum BoundaryCode {
     public static let tooLarge = Problem.Code(rawValue: "B104")
     /// No placemark is a ward.
     public static let noWards = Problem.Code(rawValue: "B105")
-    /// An outline without a ward code.
+    /// An outline without a ward code that has no name either, or has attributes as only wards have.
     public static let missingCode = Problem.Code(rawValue: "B106")
     /// A ward code of the wrong form.
     public static let malformedCode = Problem.Code(rawValue: "B107")
@@ -52,6 +52,10 @@ public enum BoundaryCode {
     public static let projected = Problem.Code(rawValue: "B132")
     /// A file that its server cut short.
     public static let incomplete = Problem.Code(rawValue: "B133")
+    /// An outline without a ward code, kept under its name (a note).
+    public static let namedOutline = Problem.Code(rawValue: "B140")
+    /// Two outlines without ward codes that have one name.
+    public static let repeatedOutline = Problem.Code(rawValue: "B141")
     /// More problems than are worth listing.
     public static let andMore = Problem.Code(rawValue: "B199")
 }

@@ -10,6 +10,8 @@ public struct BoundarySurvey: Sendable {
     public let name: String
     /// The wards in the order of the file, with the parts that could be read.
     public let wards: [WardOutline]
+    /// The areas with a name and without a ward code.
+    public let outlines: [NamedOutline]
     /// The placemarks that have neither a ward code nor an outline.
     public let otherPlacemarks: Int
     /// The year of the ward codes, as `BoundaryFile.vintage`.
@@ -25,17 +27,19 @@ public struct BoundarySurvey: Sendable {
 
     /// Reads as much of a file as can be read; the parameters are those of `BoundaryFile`.
     public init(
-        bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard
+        bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard,
+        mayLackWards: Bool = false
     ) {
         var problems = BoundaryProblems(file: name)
         let content = PlacemarkFile(reading: bytes, limits: limits, problems: &problems)
         let isWhole = problems.all.isEmpty
-        var reading = WardReading(fields: fields, problems: problems)
+        var reading = WardReading(fields: fields, mayLackWards: mayLackWards, problems: problems)
         reading.read(content.placemarks, isWhole: isWhole)
 
         self.name = name
         self.problems = reading.findings
         wards = reading.wards
+        outlines = reading.outlines
         otherPlacemarks = reading.others
         description = content.description
         digest = Digest(of: bytes)
@@ -50,7 +54,7 @@ public struct BoundarySurvey: Sendable {
         self.name = name
         self.wards = wards
         self.vintage = vintage
-        (otherPlacemarks, description, accuracyMetres, problems) = (0, nil, nil, [])
+        (outlines, otherPlacemarks, description, accuracyMetres, problems) = ([], 0, nil, nil, [])
         digest = Digest(of: [])
     }
 

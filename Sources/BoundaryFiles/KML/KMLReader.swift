@@ -19,6 +19,8 @@ struct KMLReader: XMLEvents {
     private let limits: ReadingLimits
     private var open: [Element] = []
     private var text: [UInt8] = []
+    /// The elements that are open inside a description.
+    private var describedTags: [String] = []
     private var isCapturing = false
     private var textLine = 1
     private var points = 0
@@ -53,7 +55,14 @@ struct KMLReader: XMLEvents {
         }
         let parent = open.last
         let kind = Element(rawValue: element) ?? .other
+        // Some descriptions are not escaped: the text between their tags is as good.
+        let isInDescription = isCapturing && open.contains(.description)
         open.append(kind)
+        if isInDescription {
+            describedTags.append(element)
+            text += Array("<\(element)>".utf8)
+            return
+        }
         isCapturing = false
         switch kind {
         case .Placemark where current == nil:
@@ -76,7 +85,7 @@ struct KMLReader: XMLEvents {
             capture(line)
         case .name where parent == .Placemark:
             capture(line)
-        case .description where parent == .Document && description == nil:
+        case .description where parent == .Document && description == nil || parent == .Placemark:
             capture(line)
         case .coordinates where parent == .LinearRing && ringRole != nil:
             capture(line)
@@ -90,6 +99,10 @@ struct KMLReader: XMLEvents {
 
     mutating func end() {
         guard let kind = open.popLast() else { return }
+        if isCapturing, open.contains(.description) {
+            text += Array("</\(describedTags.popLast() ?? "")>".utf8)
+            return
+        }
         switch kind {
         case .Placemark where !open.contains(.Placemark):
             if let current { placemarks.append(current) }
@@ -101,6 +114,8 @@ struct KMLReader: XMLEvents {
         case .name where isCapturing:
             let name = trimmedText
             current?.name = name.isEmpty ? nil : name
+        case .description where isCapturing && current != nil:
+            current?.described = DescriptionTable.attributes(in: text)
         case .description where isCapturing:
             let words = trimmedText
             description = words.isEmpty ? nil : words

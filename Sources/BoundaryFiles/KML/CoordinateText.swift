@@ -15,7 +15,9 @@ struct CoordinateText {
 
     /// Reads all points up to the first fault.
     init(_ bytes: [UInt8], mostPoints: Int) {
-        bytes.withUnsafeBufferPointer { read($0, mostPoints) }
+        // White space beyond ASCII comes out of word processors.
+        let isPlain = bytes.allSatisfy { $0 < 0x80 }
+        (isPlain ? bytes : Self.plain(bytes)).withUnsafeBufferPointer { read($0, mostPoints) }
     }
 
     /// Points read elsewhere, and the first text that was no point.
@@ -40,6 +42,15 @@ struct CoordinateText {
             }
             points.append(Coordinate(longitude: longitude, latitude: latitude))
             position = Self.skipSpace(bytes, next)
+        }
+    }
+
+    /// White space beyond ASCII turned into plain spaces.
+    private static func plain(_ bytes: [UInt8]) -> [UInt8] {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.flatMap { scalar -> [UInt8] in
+            let isSpace = scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+            guard isSpace, !scalar.isASCII else { return Array(String(scalar).utf8) }
+            return [0x20]
         }
     }
 
