@@ -42,17 +42,33 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts"]),
+        .testTarget(
+            name: "RuleEvaluationTests",
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .testTarget(
+            name: "EligibilityTests",
+            dependencies: [
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
+                "RuleEvaluation", "RuleSyntax", "Wards",
+            ]),
+        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+        .testTarget(
+            name: "BulkAssessmentTests",
+            dependencies: [
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -51,7 +51,7 @@ struct ChunkAssessor: Sendable {
                 guard writesRejects else { return }
                 rejects.appendCells(of: record, columns: columns)
                 rejects.append(String(record.line))
-                rejects.append(problems.map(\.text).joined(separator: " "))
+                rejects.append(RowProblem.text(problems))
                 rejects.endRow()
             }
         }

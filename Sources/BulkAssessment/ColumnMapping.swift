@@ -89,6 +89,8 @@ public struct ColumnMapping: Sendable {
         let shown = columns.prefix(8).map { "“\($0.title)”" }.joined(separator: ", ")
         let more = columns.count > 8 ? " and \(columns.count - 8) more" : ""
         let names = book.fields.names.map(\.name)
+        var seen: Set<Field> = []
+        let examples = book.fields.names.filter { seen.insert($0.field).inserted }.prefix(4)
         let near = columns.lazy.compactMap { column in
             Spelling.nearest(to: column.title, among: names).map { (column.title, $0) }
         }.first
@@ -96,7 +98,7 @@ public struct ColumnMapping: Sendable {
             .noUsefulColumn,
             "No column of the list holds anything these rules ask for. The columns are \(shown)\(more).",
             expected:
-                "a first row with names such as \(names.prefix(4).map { "“\($0)”" }.joined(separator: ", ")).",
+                "a first row with names such as \(examples.map { "“\($0.name)”" }.joined(separator: ", ")).",
             suggestion: near.map { "“\($0.0)” is close to “\($0.1)”." }, at: [place])
     }
 }

@@ -4,7 +4,8 @@ import Facts
 extension ListAssessment.Decision {
     /// The decision in full, as lines for a terminal of a width.
     public func text(width: Int) -> String {
-        var lines = ["Row \(line): \(person)", Self.headline(assessment)]
+        var lines = ["Row \(line): \(person)"]
+        lines += TextTable.wrapped(Self.headline(assessment), width: width, first: "  ", rest: "    ")
         func section(_ title: String, _ texts: [String]) {
             guard !texts.isEmpty else { return }
             lines.append("  \(title)")
@@ -24,7 +25,7 @@ extension ListAssessment.Decision {
     }
 
     private static func headline(_ assessment: Assessment) -> String {
-        var words = "  \(assessment.outcome.rawValue.uppercased()) on \(assessment.decisionDate)"
+        var words = "\(assessment.outcome.rawValue.uppercased()) on \(assessment.decisionDate)"
         let cohort = DecisionCells.cohort(assessment)
         if !cohort.isEmpty { words += "; cohort: \(cohort)" }
         if let place = assessment.place { words += "; place: \(place.rawValue)" }

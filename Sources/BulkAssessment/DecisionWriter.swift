@@ -29,9 +29,13 @@ enum DecisionCells {
         assessment.lots.map { "\($0.lot): \($0.connections.joined(separator: ", "))" }.joined(separator: "; ")
     }
 
-    /// What was looked at, each as sentences.
+    /// What was looked at, each as sentences: what stands in the way, then what is not known, then the rest.
     static func reasons(_ assessment: Assessment) -> [String] {
-        assessment.reasons + assessment.conditions.map(\.reason)
+        let conditions = assessment.conditions
+        let failing = conditions.filter { $0.result == .notMet }
+        let open = conditions.filter { $0.result == .notKnown }
+        let met = conditions.filter { $0.result == .met || $0.result == .waived }
+        return (failing + open + met).map(\.reason) + assessment.reasons
     }
 
     static func askNext(_ assessment: Assessment) -> [String] {

@@ -23,6 +23,8 @@ public struct ListAssessment: Sendable {
         public var chunkSize = ChunkSize(records: 256)
         /// Whether rejected rows are written out.
         public var writesRejects = true
+        /// Whether what is written begins with the mark by which Excel knows UTF-8.
+        public var byteOrderMark = false
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
 
@@ -36,6 +38,7 @@ public struct ListAssessment: Sendable {
         public var line: Int
         /// The row’s reference and names.
         public var person: String
+        /// What was decided, and why.
         public var assessment: Assessment
         /// The line of the row that this one is a possible duplicate of.
         public var duplicateOf: Int?
@@ -45,19 +48,31 @@ public struct ListAssessment: Sendable {
     public struct Rejection: Sendable, Hashable {
         /// The line of the row in the list.
         public var line: Int
+        /// Everything wrong with it.
         public var problems: [RowProblem]
     }
 
     /// Bytes to write next: the end of what came before.
     public struct Output: Sendable {
+        /// Of the list of decisions.
         public var decisions: [UInt8] = []
+        /// Of the list of rejected rows; always empty when those are not wanted.
         public var rejects: [UInt8] = []
+
+        /// Nothing yet.
+        public init() {}
+
+        init(decisions: [UInt8], rejects: [UInt8]) {
+            self.decisions = decisions
+            self.rejects = rejects
+        }
     }
 
     /// How far a run is.
     public struct Progress: Sendable {
         /// Whether rows are being decided; before that, the list is looked through.
         public var isDeciding: Bool
+        /// Rows done in this pass, empty ones among them.
         public var rows: Int
         /// Nil while the list is looked through.
         public var totalRows: Int?
@@ -65,6 +80,7 @@ public struct ListAssessment: Sendable {
 
     /// What is left when everything is written.
     public struct Report: Sendable {
+        /// All numbers.
         public var summary: Summary
         /// The first decision of each outcome, in the order of the list.
         public var examples: [Decision]
@@ -126,7 +142,8 @@ public struct ListAssessment: Sendable {
 
     private func headers(_ names: (decisions: [String], rejects: [String])) -> Output {
         func line(_ cells: [String]) -> [UInt8] {
-            var writer = DelimitedWriter()
+            var writer = DelimitedWriter(style: DelimitedStyle(byteOrderMark: options.byteOrderMark))
+            writer.beginFile()
             for cell in cells { writer.append(cell) }
             writer.endRow()
             return writer.bytes
@@ -167,6 +184,7 @@ public struct ListAssessment: Sendable {
         var source = reader
         var tally = Tally(names)
         var report = Report(summary: Summary(), examples: [], rejections: [])
+        progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
             work: { worker.assess($0) },

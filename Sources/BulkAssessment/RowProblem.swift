@@ -18,6 +18,12 @@ public struct RowProblem: Error, Sendable, Hashable {
         guard let expected else { return what }
         return "\(what) Expected: \(expected)"
     }
+
+    /// Several problems on one line, numbered to tell them apart.
+    static func text(_ problems: [RowProblem]) -> String {
+        if problems.count == 1, let one = problems.first { return one.text }
+        return problems.enumerated().map { "(\($0 + 1)) \($1.text)" }.joined(separator: " ")
+    }
 }
 
 extension Problem.Code {
@@ -27,7 +33,7 @@ extension Problem.Code {
         case .unreadableCell: "a value that cannot be read"
         case .impossibleValue: "a value that the rules or the rest of the row rule out"
         case .noDecisionDate: "no date to judge the row on"
-        case .dateOrder: "a date that its column’s order of day and month does not settle"
+        case .dateOrder: "a date that the column’s order of day and month does not fit"
         case .shortYear: "a year of two digits"
         case .serialDate: "a number where a date belongs"
         case .timeOfDay: "a time of day beside the date"

@@ -23,7 +23,12 @@ struct RowReader: Sendable {
 
     func read(_ record: borrowing DelimitedRecord) -> Result {
         if record.flaws.isEmpty, record.isBlank { return .empty }
-        var findings = Findings(problems: shapeProblems(record))
+        var findings = Findings(problems: shapeProblems(record), cells: record.count)
+        for flaw in record.flaws {
+            // After any other flaw nobody can tell which cell is which.
+            guard flaw.kind == .textAfterQuote else { return .rejected(findings.problems) }
+            findings.skipped.insert(flaw.column)
+        }
         for _ in 0..<Self.turns {
             let before = findings
             if let assessment = attempt(record, &findings) {
@@ -38,6 +43,8 @@ struct RowReader: Sendable {
         var problems: [RowProblem]
         /// Columns not to be read again.
         var skipped: Set<Int> = []
+        /// How many cells the row has.
+        var cells: Int
 
         mutating func add(_ problem: RowProblem, at column: Int?) {
             if let column { skipped.insert(column) }
@@ -72,7 +79,9 @@ struct RowReader: Sendable {
             person.decisionDate = person.decisionDate ?? on
             return decide(person, &findings)
         } catch {
-            for problem in error.all { add(problem, .unreadableCell, &findings) }
+            for problem in error.all where !isHalfPoint(problem, record, &findings) {
+                add(problem, .unreadableCell, &findings)
+            }
             return nil
         }
     }
@@ -84,6 +93,9 @@ struct RowReader: Sendable {
             for problem in error.all {
                 if problem.field == .decisionDate, person.decisionDate == nil {
                     addMissingDate(problem, &findings)
+                } else if case .tie = problem.field {
+                    // Places are read when they are looked for on the map.
+                    add(problem, .unreadableCell, &findings)
                 } else {
                     add(problem, .impossibleValue, &findings)
                 }
@@ -101,10 +113,25 @@ struct RowReader: Sendable {
             at: column)
     }
 
-    /// A date that could not be read has been told of already, and is not missing as well.
+    /// Whether the problem is only that the other half of a point was found wrong before.
+    private func isHalfPoint(
+        _ problem: InputProblem, _ record: borrowing DelimitedRecord, _ findings: inout Findings
+    ) -> Bool {
+        guard case .tie(let index, let form) = problem.field, form == .latitude || form == .longitude,
+            let column = mapping.position(of: problem.field),
+            let other = mapping.position(of: .tie(index, form == .latitude ? .longitude : .latitude)),
+            findings.skipped.contains(other)
+        else { return false }
+        let parts = record.string(column).split(separator: "|")
+        guard parts.allSatisfy({ (try? PlaceText.degrees($0)) != nil }) else { return false }
+        findings.skipped.insert(column)
+        return true
+    }
+
+    /// A date that could not be read, or is in a cell that is not there, has been told of already.
     private func addMissingDate(_ problem: InputProblem, _ findings: inout Findings) {
         let column = mapping.position(of: .decisionDate)
-        if let column, findings.skipped.contains(column) { return }
+        if let column, findings.skipped.contains(column) || findings.cells <= column { return }
         findings.add(
             RowProblem(
                 code: .noDecisionDate, column: column.map { mapping.columns[$0].title },
@@ -124,6 +151,7 @@ struct RowReader: Sendable {
 
     private func shapeProblems(_ record: borrowing DelimitedRecord) -> [RowProblem] {
         var problems: [RowProblem] = record.flaws.isEmpty ? [] : flawProblems(record)
+        if record.flaws.contains(where: { $0.kind != .textAfterQuote }) { return problems }
         let width = mapping.columns.count
         if record.hasContent(from: width) {
             let extra = (width..<record.count).map { record.string($0) }.filter { !$0.isEmpty }
@@ -137,7 +165,7 @@ struct RowReader: Sendable {
         }
         // A row that stops early may be the first half of one with a line break in a cell. Cells of columns that
         // decide nothing may be missing; some programs leave empty ones at the end away.
-        if record.count < mapping.neededCells, !problems.contains(where: { $0.code == .recordTooLong }) {
+        if record.count < mapping.neededCells {
             problems.append(
                 RowProblem(
                     code: .tooFewCells,

@@ -6,20 +6,44 @@ import RuleEvaluation
 public struct Summary: Sendable, Hashable, Codable {
     /// Rows, empty lines among them.
     public struct Rows: Sendable, Hashable, Codable {
+        /// All of them: always the sum of the others.
         public var read = 0
+        /// Rows with a decision.
         public var decided = 0
+        /// Rows with something wrong.
         public var rejected = 0
+        /// Rows and lines with nothing in them.
         public var empty = 0
+
+        /// Counts of rows.
+        public init(read: Int = 0, decided: Int = 0, rejected: Int = 0, empty: Int = 0) {
+            self.read = read
+            self.decided = decided
+            self.rejected = rejected
+            self.empty = empty
+        }
     }
 
     /// People by outcome.
     public struct Outcomes: Sendable, Hashable, Codable {
+        /// People who may join.
         public var eligible = 0
+        /// People an adviser decides about.
         public var refer = 0
+        /// People of whom too little is known.
         public var needsInformation = 0
+        /// People who may not join.
         public var notEligible = 0
         /// All of them.
         public var people: Int { eligible + refer + needsInformation + notEligible }
+
+        /// Counts of people.
+        public init(eligible: Int = 0, refer: Int = 0, needsInformation: Int = 0, notEligible: Int = 0) {
+            self.eligible = eligible
+            self.refer = refer
+            self.needsInformation = needsInformation
+            self.notEligible = notEligible
+        }
 
         mutating func add(_ outcome: Outcome) {
             switch outcome {
@@ -42,7 +66,9 @@ public struct Summary: Sendable, Hashable, Codable {
     public struct Lot: Sendable, Hashable, Codable {
         /// The title; `no lot` for people who reach none.
         public var lot: String
+        /// Its people.
         public var outcomes = Outcomes()
+        /// Its people by cohort; cohorts without any are left out.
         public var cohorts: [Cohort]
     }
 
@@ -50,6 +76,7 @@ public struct Summary: Sendable, Hashable, Codable {
     public struct Cohort: Sendable, Hashable, Codable {
         /// The title, `refer`, `not known`, or `none` for people who are not eligible.
         public var cohort: String
+        /// Its people.
         public var outcomes = Outcomes()
     }
 
@@ -77,7 +104,9 @@ public struct Summary: Sendable, Hashable, Codable {
 
     /// A column whose header was changed in what was written.
     public struct Renamed: Sendable, Hashable, Codable {
+        /// Its header in the list.
         public var column: String
+        /// Its header in the decisions.
         public var writtenAs: String
     }
 
@@ -87,6 +116,7 @@ public struct Summary: Sendable, Hashable, Codable {
     public var rules = ""
     /// The date for rows without one of their own.
     public var on: CivilDate?
+    /// What became of the rows.
     public var rows = Rows()
     /// All people decided, once each.
     public var outcomes = Outcomes()
@@ -96,9 +126,13 @@ public struct Summary: Sendable, Hashable, Codable {
     public var cohorts: [Cohort] = []
     /// Causes of rejection, most frequent first.
     public var rejects: [Reject] = []
+    /// Columns that pass through.
     public var unusedColumns: [ColumnMapping.Unused] = []
+    /// Columns whose headers are those of a decision.
     public var renamedColumns: [Renamed] = []
+    /// How the dates of each column are written and were read.
     public var dates: [DateFinding] = []
+    /// Possible duplicates.
     public var duplicates = Duplicates()
     /// What is odd about the list as a whole.
     public var warnings: [Problem] = []

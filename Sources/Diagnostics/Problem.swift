@@ -26,19 +26,22 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public var expected: String?
     /// One likely repair, only when spelling and type fit, as a whole sentence.
     public var suggestion: String?
+    /// A change of the text that puts it right, when there is only one and it is safe to make.
+    public var repair: Repair?
     /// Every place concerned, the most telling first. Empty when the problem belongs to no place.
     public var places: [SourcePlace]
 
     /// A problem, an error unless said otherwise.
     public init(
         _ code: Code, _ message: String, severity: Severity = .error, expected: String? = nil,
-        suggestion: String? = nil, at places: [SourcePlace] = []
+        suggestion: String? = nil, repair: Repair? = nil, at places: [SourcePlace] = []
     ) {
         self.code = code
         self.severity = severity
         self.message = message
         self.expected = expected
         self.suggestion = suggestion
+        self.repair = repair
         self.places = places
     }
 }

@@ -20,7 +20,35 @@ extension Problem {
     }
 }
 
+extension Problem {
+    /// The problem as sentences to be heard: for a screen reader, without drawing.
+    public var narrated: String {
+        var sentences: [String] = []
+        let kind = severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()
+        if let first = places.first {
+            sentences.append("\(kind) \(code.rawValue) in \(first.source), \(first.spoken).")
+        } else {
+            sentences.append("\(kind) \(code.rawValue).")
+        }
+        sentences.append(message)
+        if let excerpt = places.first?.excerpt { sentences.append("The line reads: \(excerpt.spoken).") }
+        for other in places.dropFirst() {
+            sentences.append(
+                "See also \(other.source), \(other.spoken): \(other.label ?? "concerned as well").")
+        }
+        if let expected { sentences.append("Expected: \(expected)") }
+        if let suggestion { sentences.append(suggestion) }
+        return sentences.joined(separator: " ")
+    }
+}
+
+extension String {
+    fileprivate var spoken: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
 extension SourcePlace {
+    fileprivate var spoken: String { column.map { "line \(line), column \($0)" } ?? "line \(line)" }
+
     /// `file:line:column`, or `file:line` when the column is not known.
     public var position: String {
         guard let column else { return "\(source):\(line)" }

@@ -5,6 +5,7 @@ public struct SourceText: Hashable, Sendable {
     /// The text in UTF-8, without a byte order mark.
     public let bytes: [UInt8]
     private let lineStarts: [Int]
+    private static let longestLine = 64 << 10
 
     /// Lines end at LF, CR LF or a lone CR.
     public init(name: String, bytes: [UInt8]) {
@@ -44,11 +45,13 @@ public struct SourceText: Hashable, Sendable {
         String(decoding: bytes[lineRange(line)], as: UTF8.self)
     }
 
-    /// The place of a range of bytes. A range over several lines is cut at the end of its first line.
+    /// The place of a range of bytes. A range over several lines is cut at the end of its first line. On a line that
+    /// nobody could have typed there is no column and no excerpt, so that problems stay small.
     public func place(_ range: Range<Int>, label: String? = nil) -> SourcePlace {
         let start = min(max(range.lowerBound, 0), bytes.count)
         let line = line(at: start)
         let wholeLine = lineRange(line)
+        guard wholeLine.count <= Self.longestLine else { return SourcePlace(source: name, line: line) }
         let end = min(max(range.upperBound, start), wholeLine.upperBound)
         let before = String(decoding: bytes[wholeLine.lowerBound..<start], as: UTF8.self)
         let inside = start < end ? String(decoding: bytes[start..<end], as: UTF8.self) : ""

@@ -72,7 +72,7 @@ struct AssessmentWriter {
     // MARK: Conditions
 
     private func explainer() -> Explainer {
-        var explainer = Explainer(rules: rules, situation: situation)
+        var explainer = Explainer(assessor.decider, situation: situation)
         explainer.places = case_.places
         if let leading = finding.conditionsLot {
             let lot = situation.lots[leading].lot
@@ -198,19 +198,15 @@ struct AssessmentWriter {
 
     /// “Check the address” for points too near the border of a lot to be sure of.
     private func borderNotes() -> [String] {
-        guard let map = assessor.book.map else { return [] }
         var found: [String] = []
         for places in case_.places {
             for place in places {
                 guard let point = place.point else { continue }
                 for lot in situation.lots {
-                    let wards = assessor.book.areas.wards(of: lot.lot, on: case_.date).compactMap {
-                        map.index(ofCode: $0)
-                    }
-                    let metres = map.distance(metresFrom: point, toBorderOf: wards)
+                    let metres = assessor.book.areas.metres(from: point, toBorderOf: lot.lot, on: case_.date)
                     guard metres < assessor.nearMetres else { continue }
                     found.append(
-                        "\(place.words) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
+                        "\(Explainer.capitalised(place.short)) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
                     )
                 }
             }
@@ -243,13 +239,19 @@ struct AssessmentWriter {
         for found in finding.conditions where found.isMet.isSettled {
             let condition = rules.conditions[found.condition]
             assumptions += condition.annotations.assumptions
-            note(ratesOf: condition.test, explainer)
+            if let waiver = found.waiver.map({ condition.waivers[$0] }) {
+                assumptions += waiver.annotations.assumptions
+                note(ratesOf: waiver.test, explainer)
+            } else {
+                note(ratesOf: condition.test, explainer)
+            }
         }
-        if case .cohort(let index) = finding.cohort {
+        switch finding.cohort {
+        case .cohort(let index), .refer(let index):
             assumptions += rules.cohorts[index].annotations.assumptions
             note(ratesOf: rules.cohorts[index].test, explainer)
+        case .notKnown, .none, .several: break
         }
-        for index in finding.advice { note(ratesOf: rules.advice[index].test, explainer) }
     }
 
     private mutating func note(ratesOf test: NodeID, _ explainer: Explainer) {

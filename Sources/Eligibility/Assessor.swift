@@ -56,7 +56,7 @@ public struct Assessor: Sendable {
         nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
         resolver = PlaceResolver(
             map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,
-            nearMetres: options.nearMetres)
+            nearMetres: nearMetres)
         readings = try Self.readings(book.rules, options.readings)
         placeCounts = try Self.placeCounts(book.rules, options.places)
     }
@@ -161,6 +161,8 @@ public struct Assessor: Sendable {
     private func otherReadings(
         _ case_: PreparedCase, _ readings: [Int], _ given: Assessment
     ) throws(InputProblems) -> [String] {
+        // What is still open needs its questions answered before its readings are weighed.
+        guard given.outcome != .needsInformation, decider.readingsMatter(case_.situation(readings)) else { return [] }
         var found: [String] = []
         for (index, interpretation) in book.rules.interpretations.enumerated() {
             for (position, reading) in interpretation.readings.enumerated() where position != readings[index]
@@ -185,7 +187,7 @@ public struct Assessor: Sendable {
 
     func inputProblem(_ contradiction: Contradiction, _ case_: PreparedCase) -> InputProblem {
         let rules = book.rules
-        let explainer = Explainer(rules: rules, situation: case_.situation(readings))
+        let explainer = Explainer(decider, situation: case_.situation(readings))
         switch contradiction {
         case .fact(let index, let constraint):
             let fact = rules.facts[index]
@@ -197,7 +199,7 @@ public struct Assessor: Sendable {
             let definition = rules.definitions[index]
             return InputProblem(
                 fact: definition.name, field: .definition(index),
-                message: "“\(definition.name)” as given does not fit the facts it is made from.",
+                message: explainer.contradiction(of: index),
                 expected: "facts that agree.")
         case .together:
             return InputProblem(

@@ -175,7 +175,7 @@ public struct ExampleRunner: Sendable {
         guard !rules.promises.isEmpty else { return [] }
         let prepared = try PreparedCase(assessor, person)
         if let run = rules.run?.value, !run.contains(prepared.date) { return [] }
-        let inspector = Inspector(rules, prepared.situation(assessor.chosenReadings(for: person)))
+        let inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
         let ties = prepared.lots.isEmpty ? [[]] : prepared.lots.map(\.ties)
         return rules.promises.compactMap { promise in
             guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else {

@@ -15,10 +15,17 @@ struct Explainer {
     var isInLot: (String) -> Bool = { _ in false }
     private var inspector: Inspector
 
-    init(rules: CheckedRules, situation: Situation) {
-        self.rules = rules
+    init(_ decider: Decider, situation: Situation) {
+        rules = decider.rules
         self.situation = situation
-        inspector = Inspector(rules, situation)
+        inspector = Inspector(decider, situation)
+    }
+
+    /// How a value given for a definition and the facts it is made from disagree.
+    func contradiction(of definition: Int) -> String {
+        let name = rules.definitions[definition].name
+        let made = inspector.words(rules.definitions[definition].value, ties: [])
+        return "“\(name)” is given as \(givenWords(definition)), and the facts it is made from give \(made)."
     }
 
     // MARK: Evidence
@@ -108,11 +115,8 @@ struct Explainer {
             let wanted = "\(Self.words(comparison, isDate: isDate(left))) \(object(right))"
             return Claim(subject: subject(left), requirements: [wanted])
         case .timeComparison(let time, let comparison, let duration):
-            let words =
-                comparison == .below
-                ? "less than" : comparison == .above ? "more than" : Self.words(comparison, isDate: false)
-            return Claim(
-                subject: timeSubject(time), requirements: ["\(words) \(rules.durations[duration].words)"])
+            let wanted = "\(Self.words(comparison, isDate: false)) \(rules.durations[duration].words)"
+            return Claim(subject: timeSubject(time), requirements: [wanted])
         case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let first = CivilDate(clamping: Int(from))
@@ -154,7 +158,11 @@ struct Explainer {
             case .yes:
                 let here = places[kind].first { $0.wards?.contains(where: isInLot) == true }
                 reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
-            case .no: elsewhere += places[kind].map { "\(connection.name) is \($0.words)" }
+            case .no:
+                elsewhere += places[kind].map { place in
+                    let ending = place.wards?.isEmpty == true ? "" : ", not in any open lot"
+                    return "\(connection.name) is \(place.words)\(ending)"
+                }
             default: open.append(connection.name)
             }
         }
@@ -165,7 +173,7 @@ struct Explainer {
         }
         let outside =
             elsewhere.isEmpty
-            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + ", not in any open lot."
+            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + "."
         if !open.isEmpty {
             return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside
         }
@@ -204,9 +212,12 @@ struct Explainer {
             return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
         }
         guard let first = from.single, let last = to.single else {
-            let start = from.words(.date)
-            return start == "not known"
-                ? "\(name) is not known" : "\(name) counts from \(start) to \(to.words(.date))"
+            let ends = from.openEnds(.date)
+            if ends.below && ends.above { return "\(name) is not known" }
+            let words = from.words(.date)
+            let when = ends.below ? words.replacingPrefix("at most", with: "on or before") : ends.above
+                ? words.replacingPrefix("at least", with: "on or after") : words.replacingPrefix("from", with: "some day from")
+            return "\(name) began \(when)"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
@@ -276,7 +287,7 @@ struct Explainer {
         case .fact(let index): rules.facts[index].name
         case .definition(let index): rules.definitions[index].name
         case .rate(let index, let by):
-            by.map { "\(rules.rates[index].name) for \(name($0))" } ?? rules.rates[index].name
+            rateName(index, by)
         case .age(let from): "age from \(name(from))"
         case .time(let from, let to, _): "time from \(name(from)) to \(name(to))"
         case .decisionDate: rules.decidedOn
@@ -293,17 +304,30 @@ struct Explainer {
         }
     }
 
+    /// “National Minimum Wage for age 34”.
+    private func rateName(_ index: Int, _ by: NodeID?) -> String {
+        guard let by else { return rules.rates[index].name }
+        let value = inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
+        return "\(rules.rates[index].name) for \(name(by))\(value)"
+    }
+
     static func words(_ comparison: Comparison, isDate: Bool) -> String {
         switch comparison {
         case .equal: "exactly"
         case .notEqual: "anything but"
         case .atLeast: isDate ? "on or after" : "at least"
         case .atMost: isDate ? "on or before" : "at most"
-        case .below: isDate ? "before" : "below"
-        case .above: isDate ? "after" : "above"
+        case .below: isDate ? "before" : "less than"
+        case .above: isDate ? "after" : "more than"
         }
     }
 
     /// With its first letter in upper case.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
+        hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
+    }
 }

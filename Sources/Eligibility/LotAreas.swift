@@ -1,4 +1,5 @@
 import Facts
+import Geometry
 import RuleChecking
 import RuleSyntax
 import Wards
@@ -13,7 +14,15 @@ struct LotAreas: Sendable {
         var isRemoval: Bool
     }
 
+    /// The outline of a lot from a day on, until the next.
+    private struct Phase: Sendable {
+        var from: CivilDate
+        var outline: AreaOutline
+    }
+
     private let memberships: [String: [Membership]]
+    /// The phases of each lot, in order of time.
+    private var phases: [[Phase]] = []
     private let rules: CheckedRules
 
     init(_ rules: CheckedRules, _ map: WardMap?) {
@@ -41,6 +50,30 @@ struct LotAreas: Sendable {
         }
         self.memberships = memberships
         self.rules = rules
+        if let map { phases = rules.lots.indices.map { phases(of: $0, map) } }
+    }
+
+    /// A lot changes only on days that its parts name.
+    private func phases(of lot: Int, _ map: WardMap) -> [Phase] {
+        var days: Set<CivilDate> = [.earliest]
+        for part in rules.lots[lot].parts {
+            guard case .range(let range, _, _) = part.days else { continue }
+            if let from = range.from { days.insert(from) }
+            if let to = range.to { days.insert(to.adding(days: 1)) }
+        }
+        return days.sorted().map { day in
+            Phase(
+                from: day,
+                outline: map.outline(of: wards(of: lot, on: day).compactMap { map.index(ofCode: $0) }))
+        }
+    }
+
+    /// The distance in metres from a place to the border of a lot on a day; infinite without a map or wards.
+    func metres(from point: Coordinate, toBorderOf lot: Int, on day: CivilDate) -> Double {
+        guard lot < phases.count, let phase = phases[lot].last(where: { $0.from <= day }) else {
+            return .infinity
+        }
+        return phase.outline.metres(from: point)
     }
 
     /// The part of the lot by which a ward belongs to it on a day. Later parts count over earlier ones.

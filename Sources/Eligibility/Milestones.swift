@@ -31,7 +31,7 @@ extension Assessor {
     public func milestones(_ person: Person) throws(InputProblems) -> [MilestoneAssessment] {
         let prepared = try PreparedCase(self, person)
         let situation = prepared.situation(chosenReadings(for: person))
-        let explainer = Explainer(rules: book.rules, situation: situation)
+        let explainer = Explainer(decider, situation: situation)
         var found: [MilestoneAssessment] = []
         for (index, milestone) in book.rules.milestones.enumerated() {
             do throws(Contradiction) {

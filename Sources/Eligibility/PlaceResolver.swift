@@ -15,6 +15,19 @@ struct ResolvedPlace: Sendable {
     var crosswalk: Int?
     /// The place as words: “E05007070 Glascote”.
     var words: String
+    /// The point or postcode alone, without the ward it is in.
+    var short: String
+
+    init(
+        wards: [String]?, point: Coordinate? = nil, notes: [String] = [], crosswalk: Int? = nil, words: String
+    ) {
+        self.wards = wards
+        self.point = point
+        self.notes = notes
+        self.crosswalk = crosswalk
+        self.words = words
+        short = words
+    }
 }
 
 /// Finds the wards of places.
@@ -47,10 +60,10 @@ struct PlaceResolver: Sendable {
                 ],
                 crosswalk: index, words: Self.words(code, place.wardName))
         }
-        // The name beside a code that is not known says no more than the code.
-        var named = place
-        named.wardName = nil
-        var result = withoutCode(named, point, postcode)
+        // The name beside such a code is no more evidence than the code; only a point or a postcode helps.
+        var unnamed = place
+        unnamed.wardName = nil
+        var result = withoutCode(unnamed, point, postcode)
         let what =
             "\(Self.words(code, place.wardName)) is not one of the wards these rules are drawn in; it may be a code of another year."
         result.notes.insert(
@@ -98,7 +111,7 @@ struct PlaceResolver: Sendable {
     {
         if let point {
             return locate(
-                point, "latitude \(Self.degrees(point.latitude)), longitude \(Self.degrees(point.longitude))")
+                point, "the point \(Self.degrees(point.latitude)), \(Self.degrees(point.longitude))")
         }
         if let postcode { return locate(postcode) }
         if let name = place.wardName {
@@ -109,6 +122,7 @@ struct PlaceResolver: Sendable {
                 : "A ward’s name alone is not enough: names repeat. Ask for the postcode or the ward’s code."
             return ResolvedPlace(wards: nil, notes: ["“\(name)”: \(which)"], words: "“\(name)”")
         }
+        if let forces = place.postcode { return Self.noPlace(forces) }
         return ResolvedPlace(wards: nil, words: "a place")
     }
 
@@ -116,11 +130,7 @@ struct PlaceResolver: Sendable {
         func unplaced(_ why: String) -> ResolvedPlace {
             ResolvedPlace(wards: nil, notes: [why], words: postcode.text)
         }
-        if postcode.isUnplaceable {
-            return unplaced(
-                "\(postcode.text) is no place on the map. Ask where the person stays, or about any other tie."
-            )
-        }
+        if postcode.isUnplaceable { return Self.noPlace(postcode.text) }
         guard let postcodes else {
             return unplaced(
                 "\(postcode.text) was not looked up: no file of postcodes was given. Ask for the ward’s code."
@@ -133,10 +143,19 @@ struct PlaceResolver: Sendable {
         return locate(centre, postcode.text)
     }
 
+    /// No fixed abode, the forces and the islands have postcodes that stand for no place.
+    private static func noPlace(_ text: String) -> ResolvedPlace {
+        ResolvedPlace(
+            wards: nil,
+            notes: [
+                "\(text) is no place on the map. Ask where the person stays, or about any other tie."
+            ], words: text)
+    }
+
     private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
         guard let map else {
             return ResolvedPlace(
-                wards: nil, notes: ["\(what) was not looked up: there is no boundary file."], words: what)
+                wards: nil, notes: ["\(Explainer.capitalised(what)) was not looked up: there is no boundary file."], words: what)
         }
         var result = ResolvedPlace(wards: nil, point: point, words: what)
         switch map.locate(point) {
@@ -147,7 +166,7 @@ struct PlaceResolver: Sendable {
             result.wards = wards.map { map.wards[$0].code }
             let names = wards.map { words(map.wards[$0].code) }.joined(separator: " and ")
             result.words = "\(what), on the border of \(names)"
-            result.notes.append("\(what) is on the border of \(names), and counts as in each.")
+            result.notes.append("\(Explainer.capitalised(what)) is on the border of \(names), and counts as in each.")
         case .outside:
             result.wards = []
             result.words = "\(what), outside every ward of the boundary file"
@@ -157,6 +176,11 @@ struct PlaceResolver: Sendable {
 
     private func point(_ place: PlaceAnswer) throws(Fault) -> Coordinate? {
         guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
+        if latitude == 0, longitude == 0 {
+            throw Fault(
+                form: .latitude, message: "Latitude 0, longitude 0 is what programs write for a point not known.",
+                expected: "the degrees of the place, or unknown.")
+        }
         do throws(GeographicPoint.Fault) {
             return try GeographicPoint(longitude: longitude, latitude: latitude).coordinate
         } catch {

@@ -125,3 +125,20 @@ extension RuleFiles {
         }
     }
 }
+
+extension RuleFiles {
+    /// The files that the repairs among some problems change, by name, with their new bytes. Only problems with one
+    /// safe repair have any.
+    public func repaired(_ problems: [Problem]) -> [(name: String, bytes: [UInt8])] {
+        let repairs = problems.compactMap(\.repair)
+        return files.compactMap { file in
+            guard repairs.contains(where: { $0.source == file.source.name }) else { return nil }
+            return (file.source.name, file.source.repaired(repairs))
+        }
+    }
+}
+
+extension RuleFiles {
+    /// Every file by name, with its bytes as they were read.
+    public var texts: [(name: String, bytes: [UInt8])] { files.map { ($0.source.name, $0.source.bytes) } }
+}

@@ -37,6 +37,7 @@ public struct AnswerReader: Sendable {
         let plain = Self.unquoted(Self.trimmed(String(text)))
         let key = TextKey.of(plain)
         if key.isEmpty { return .notKnown(.notAsked) }
+        if let meant = type.otherWords[key] { return .known(.text(meant)) }
         if let special = type.specialAnswers.first(where: { TextKey.of($0) == key }) {
             return .known(.text(special))
         }
@@ -238,12 +239,13 @@ public struct AnswerReader: Sendable {
         return String(view)
     }
 
-    /// The text inside one pair of quotes, straight or curly; other text unchanged.
+    /// The text inside one pair of quotes, straight or curly; other text, such as `"a" or "b"`, unchanged.
     static func unquoted(_ text: String) -> String {
         guard text.count >= 2, let first = text.first, let last = text.last,
             (first == "\"" && last == "\"") || (first == "“" && last == "”")
         else { return text }
-        return String(text.dropFirst().dropLast())
+        let inner = text.dropFirst().dropLast()
+        return inner.contains(first) || inner.contains(last) ? text : String(inner)
     }
 
     static func split(_ text: String, _ separator: String) -> [String] {

@@ -19,6 +19,11 @@ public struct Rational: Hashable, Sendable {
     /// Nil when the denominator is zero or the fraction cannot be held.
     public init?(_ numerator: Int128, over denominator: Int128) {
         guard denominator != 0, numerator != .min, denominator != .min else { return nil }
+        if denominator == 1 {
+            self.numerator = numerator
+            self.denominator = 1
+            return
+        }
         let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let sign: Int128 = denominator < 0 ? -1 : 1
         let shared = Int128(divisor)
@@ -83,7 +88,10 @@ extension Rational: Comparable {
     /// Exact, whatever the sizes.
     public static func < (left: Rational, right: Rational) -> Bool {
         if left.denominator == right.denominator { return left.numerator < right.numerator }
-        // Products of magnitudes are taken at full width, so that comparing never overflows.
+        let (one, isOneTooLarge) = left.numerator.multipliedReportingOverflow(by: right.denominator)
+        let (other, isOtherTooLarge) = right.numerator.multipliedReportingOverflow(by: left.denominator)
+        if !isOneTooLarge, !isOtherTooLarge { return one < other }
+        // Other products are taken at full width, so that comparing never overflows.
         guard left.numerator.signum() == right.numerator.signum() else {
             return left.numerator.signum() < right.numerator.signum()
         }
@@ -115,7 +123,10 @@ extension Rational {
                 seenDigit = true
                 if seenPoint { places += 1 } else if let count = sinceComma { sinceComma = count + 1 }
             case UInt8(ascii: ".") where !seenPoint && seenDigit && (sinceComma ?? 3) == 3: seenPoint = true
-            case UInt8(ascii: ",") where seenDigit && !seenPoint && (sinceComma ?? 3) == 3: sinceComma = 0
+            case UInt8(ascii: ",") where seenDigit && !seenPoint && (sinceComma ?? 3) == 3:
+                // `12345,678` is no group of three, and `0,001` may have meant a decimal.
+                guard sinceComma != nil || Self.isFirstGroup(text.utf8.prefix(index)) else { return nil }
+                sinceComma = 0
             default: return nil
             }
         }
@@ -125,6 +136,12 @@ extension Rational {
         var scale: Int128 = 1
         for _ in 0..<places { scale *= 10 }
         self.init(negative ? -digits : digits, over: scale)
+    }
+
+    /// Whether digits can stand before the first comma: one to three, the first of them not 0.
+    private static func isFirstGroup(_ bytes: some Collection<UInt8>) -> Bool {
+        let digits = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        return digits.count <= 3 && digits.first != UInt8(ascii: "0")
     }
 
     /// As a decimal number, exactly where that ends within six places and otherwise cut there with `…`.

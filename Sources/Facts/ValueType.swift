@@ -63,6 +63,8 @@ public struct FactType: Hashable, Sendable {
     public var value: ValueType
     /// Special answers, such as “never worked”. `or none` adds “none”.
     public var specialAnswers: [String]
+    /// Other words that lists use for an answer, in comparing form, with the answer they mean.
+    public var otherWords: [String: String] = [:]
 
     /// A type with its special answers.
     public init(_ value: ValueType, specialAnswers: [String] = []) {

@@ -3,7 +3,10 @@ import Facts
 import RuleSyntax
 
 /// A whole programme, read, checked and ready to decide with. Made by `RuleChecker`; nothing in it can be inconsistent.
-package struct CheckedRules: Sendable {
+///
+/// A class, because everything that decides or explains holds on to it: copies of its many lists would cost more than
+/// a decision. Only the checker changes it, before anybody else has it, which the compiler cannot see.
+package final class CheckedRules: @unchecked Sendable {
     package internal(set) var title = ""
     package internal(set) var version: String?
     /// The days on which people can be decided. Nil: any day.

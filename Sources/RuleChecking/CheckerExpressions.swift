@@ -295,6 +295,10 @@ extension Checker {
             }
             return add(.arithmetic(operation, first.node, second.node), type)
         case .times:
+            // `110% of children` is a number of children and not a percentage.
+            if case .percent = left.kind, let factor = factor(first), Self.isAmount(second.type) {
+                return add(.arithmetic(.times, second.node, factor), second.type)
+            }
             if let factor = factor(second) {
                 return Self.isAmount(first.type)
                     ? add(.arithmetic(.times, first.node, factor), first.type)

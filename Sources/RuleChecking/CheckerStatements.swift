@@ -46,9 +46,34 @@ extension Checker {
 
     private mutating func checkConstraints(_ fact: FactSyntax) {
         guard case .fact(let index)? = symbols[fact.name.key] else { return }
+        checkSynonyms(fact, index)
         for constraint in fact.constraints {
             if let test = test(constraint), isFreeOfLots(test, "what a fact must be", constraint.range) {
                 rules.facts[index].constraints.append(test)
+            }
+        }
+    }
+
+    /// Other words for answers: each means one answer, and is not itself one.
+    private mutating func checkSynonyms(_ fact: FactSyntax, _ index: Int) {
+        var answers = fact.type.specialAnswers
+        if case .choice(let choices) = fact.type.value { answers += choices }
+        for (words, meant) in fact.synonyms {
+            guard let answer = answers.first(where: { TextKey.of($0) == TextKey.of(meant.text) }) else {
+                report(
+                    .unknownAnswer, "“\(meant.text)” is not one of the answers.",
+                    expected: answers.isEmpty
+                        ? "a fact with answers in quotes."
+                        : "one of " + answers.map { "“\($0)”" }.joined(separator: ", ") + ".",
+                    suggestion: suggestion(for: meant.text, among: answers), meant.range)
+                continue
+            }
+            for word in words {
+                let key = TextKey.of(word.text)
+                if answers.contains(where: { TextKey.of($0) == key }) || rules.facts[index].type.otherWords[key] != nil {
+                    report(.repeatedName, "“\(word.text)” has a meaning already.", expected: "one meaning.", word.range)
+                }
+                rules.facts[index].type.otherWords[key] = answer
             }
         }
     }

@@ -133,7 +133,17 @@ struct Checker {
         problems.append(
             Problem(
                 code, message, severity: severity, expected: expected, suggestion: suggestion,
-                at: [source.place(range)] + also))
+                repair: suggestion.flatMap { repair($0, code, range) }, at: [source.place(range)] + also))
+    }
+
+    /// A misspelling is put right by the one spelling that was suggested.
+    private func repair(_ suggestion: String, _ code: Problem.Code, _ range: Range<Int>) -> Repair? {
+        guard code == .unknownName || code == .unknownAnswer, suggestion.hasPrefix("Did you mean “"),
+            suggestion.hasSuffix("”?")
+        else { return nil }
+        let spelling = String(suggestion.dropFirst(14).dropLast(2))
+        let isQuoted = [UInt8(ascii: "\""), 0xE2].contains(source.bytes[range.lowerBound])
+        return Repair(source: source.name, range: range, replacement: isQuoted ? "\"\(spelling)\"" : spelling)
     }
 
     /// Whether a name is that of a declaration that could not be read, which has been reported.
@@ -196,36 +206,5 @@ struct Checker {
 
     func asking(_ syntax: AskingSyntax) -> Asking {
         Asking(question: syntax.ask?.text, hint: syntax.hint?.text, columns: syntax.columns.map(\.text))
-    }
-}
-
-/// Nearness of spellings.
-package enum Spelling {
-    /// The candidate fewest edits away, when those are at most a third of its length.
-    package static func nearest(to written: String, among candidates: [String]) -> String? {
-        let key = Array(TextKey.of(written).unicodeScalars.prefix(80))
-        var best: (distance: Int, candidate: String)?
-        for candidate in candidates {
-            let other = Array(TextKey.of(candidate).unicodeScalars.prefix(80))
-            let limit = max(1, other.count / 3)
-            guard abs(other.count - key.count) <= limit else { continue }
-            let distance = edits(key, other)
-            if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
-        }
-        return best?.candidate
-    }
-
-    private static func edits(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
-        var row = Array(0...second.count)
-        for (i, left) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in second.enumerated() {
-                let change = diagonal + (left == right ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[second.count]
     }
 }

@@ -15,6 +15,8 @@ struct Box: Sendable {
     var facts: [FactSet]
     /// The ties of each group of lots.
     var ties: [[Truth]]
+    /// How pairs of amounts that move together compare in this part.
+    var signs: [SignedPair: Sign] = [:]
 }
 
 /// A part of all completions in which a question has one answer, or in which it could not be split further.
@@ -26,36 +28,45 @@ struct Leaf {
     var open: Set<Variable>
 }
 
+/// A test that is not settled in a box, and what it is asked of.
+struct OpenTest {
+    var node: NodeID
+    var group = -1
+    var isLenient = false
+    /// The definition whose given value it is about, where it is about one.
+    var given: Int?
+    /// Whether everything below it is open, and not only the tests in it that are not settled.
+    var isWhole = false
+}
+
 /// Splits what is not known until a question has one answer in every part: exact, because each split is at a point
 /// where a test of the rules changes, and every test is settled once its facts are.
 struct Completions {
     /// A question about a part of all completions: the possible answers as bits, and the tests that keep it open.
-    typealias Question = (inout Evaluator, Box) -> (
-        answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]
-    )
+    typealias Question = (inout Evaluator, Box) -> (answers: UInt64, open: [OpenTest])
 
-    let rules: CheckedRules
+    let rules: SharedRules
     let base: Evaluator
     /// Parts looked at before giving up; what is open then stays open.
     static let limit = 4_000
 
-    init(_ rules: CheckedRules, _ situation: Situation) {
+    init(_ rules: SharedRules, _ situation: Situation) {
         self.rules = rules
         base = Evaluator(rules, situation)
     }
 
-    /// The parts of a box, disjoint, in a fixed order. Empty when nothing given can be so.
-    func leaves(of box: Box, _ question: Question) -> [Leaf] {
+    /// The parts of some boxes, disjoint, in a fixed order. Empty when nothing given can be so.
+    func leaves(of boxes: [Box], _ question: Question) -> [Leaf] {
         var leaves: [Leaf] = []
-        var waiting = [box]
+        var waiting = Array(boxes.reversed())
         var seen = 0
         while let next = waiting.popLast() {
             seen += 1
-            var evaluator = base
-            evaluator.facts = next.facts
+            var evaluator = evaluator(for: next)
+            guard evaluator.canHold(next.signs) else { continue }
             let (answers, tests) = question(&evaluator, next)
-            guard evaluator.contradicted == nil, isPossible(next, &evaluator) else { continue }
-            if answers.nonzeroBitCount <= 1 {
+            if answers == 0 { continue }
+            if answers.nonzeroBitCount == 1 {
                 leaves.append(Leaf(box: next, answers: answers, open: []))
                 continue
             }
@@ -69,50 +80,127 @@ struct Completions {
         return leaves
     }
 
+    private func evaluator(for box: Box) -> Evaluator {
+        var evaluator = base
+        evaluator.facts = box.facts
+        evaluator.signs = box.signs
+        return evaluator
+    }
+
+    // MARK: What can be
+
+    /// The parts of a box in which every fact is what it must be and every definition is what was given for it.
+    func possible(_ box: Box) -> [Box] {
+        if box.facts.contains(where: \.isEmpty) { return [] }
+        return leaves(of: [box]) { evaluator, box in limits(&evaluator, box) }.map(\.box)
+    }
+
+    /// No answer where nothing can be so, one where everything can, and two where the box has to be split.
+    private func limits(_ evaluator: inout Evaluator, _ box: Box) -> (answers: UInt64, open: [OpenTest]) {
+        var open: [OpenTest] = []
+        for (index, fact) in rules.facts.enumerated() where !fact.constraints.isEmpty {
+            // Special answers, such as “never worked”, meet everything a value must be.
+            let set = box.facts[index]
+            let hasSpecial = fact.type.value.isOrdered && set.options != 0
+            if hasSpecial, !set.hasRange { continue }
+            if hasSpecial { evaluator.facts[index].options = 0 }
+            for constraint in fact.constraints {
+                let truth = evaluator.truth(constraint)
+                if truth == .no, !hasSpecial { return (0, []) }
+                if truth != .yes { open.append(OpenTest(node: constraint, isWhole: hasSpecial)) }
+            }
+            evaluator.facts[index] = set
+        }
+        for index in evaluator.given.keys.sorted() {
+            let truth = evaluator.fits(index)
+            if truth == .no { return (0, []) }
+            if truth == .yes { continue }
+            let value = rules.definitions[index].value
+            // A given test comes down to the tests in it; a given amount is settled as a whole.
+            open.append(
+                rules.definitions[index].type == .test
+                    ? OpenTest(node: value) : OpenTest(node: value, given: index, isWhole: true))
+        }
+        return (open.isEmpty ? 1 : 3, open)
+    }
+
+    // MARK: What an answer depends on
+
     /// The variables on which the answer depends: two completions that differ only there have different answers.
-    static func deciding(_ leaves: [Leaf]) -> Set<Variable> {
+    func deciding(_ leaves: [Leaf]) -> Set<Variable> {
         var deciding = Set(leaves.flatMap(\.open))
-        guard leaves.count <= 600 else {
-            for leaf in leaves { deciding.formUnion(differences(leaf.box, leaves[0].box)) }
+        guard leaves.count <= 1_500 else {
+            // Too many to compare two by two: everything that had to be split may matter.
+            for leaf in leaves { deciding.formUnion(differences(leaf.box.facts, leaf.box.ties)) }
             return deciding
         }
         for (index, leaf) in leaves.enumerated() {
             for other in leaves[(index + 1)...] where other.answers != leaf.answers {
-                let apart = differences(leaf.box, other.box)
-                if apart.count == 1 { deciding.formUnion(apart) }
+                deciding.formUnion(Self.onlyDifference(leaf.box, other.box) ?? [])
+                if Self.areApartBySigns(leaf.box, other.box) {
+                    deciding.formUnion(factsApart(leaf.box, other.box))
+                }
             }
         }
         return deciding
     }
 
-    private static func differences(_ first: Box, _ second: Box) -> [Variable] {
-        var apart: [Variable] = []
+    /// What is no longer all that was known at first.
+    private func differences(_ facts: [FactSet], _ ties: [[Truth]]) -> [Variable] {
+        var found: [Variable] = []
+        for index in facts.indices where facts[index] != base.facts[index] { found.append(.fact(index)) }
+        for group in ties.indices {
+            for kind in ties[group].indices where ties[group][kind].isSettled {
+                found.append(.tie(group: group, kind: kind))
+            }
+        }
+        return found
+    }
+
+    /// The one variable in which two boxes have nothing in common; nil when there are several.
+    private static func onlyDifference(_ first: Box, _ second: Box) -> [Variable]? {
+        var apart: Variable?
         for index in first.facts.indices where !first.facts[index].overlaps(second.facts[index]) {
-            apart.append(.fact(index))
+            if apart != nil { return nil }
+            apart = .fact(index)
         }
         for group in first.ties.indices {
             for kind in first.ties[group].indices
             where first.ties[group][kind].isDisjoint(with: second.ties[group][kind]) {
-                apart.append(.tie(group: group, kind: kind))
+                if apart != nil { return nil }
+                apart = .tie(group: group, kind: kind)
             }
         }
-        return apart
+        return apart.map { [$0] } ?? []
     }
 
-    /// Whether some completion of the box meets what facts must be and the values given for definitions.
-    private func isPossible(_ box: Box, _ evaluator: inout Evaluator) -> Bool {
-        for (index, fact) in rules.facts.enumerated() {
-            if box.facts[index].isEmpty { return false }
-            if evaluator.brokenConstraint(of: fact, index) != nil { return false }
+    private static func areApartBySigns(_ first: Box, _ second: Box) -> Bool {
+        guard !first.signs.isEmpty, onlyDifference(first, second)?.isEmpty == true else { return false }
+        return !pairsApart(first, second).isEmpty
+    }
+
+    /// The pairs that are in another order in each of two boxes.
+    private static func pairsApart(_ first: Box, _ second: Box) -> [SignedPair] {
+        first.signs.compactMap { pair, sign in
+            second.signs[pair].flatMap { $0 == sign ? nil : pair }
         }
-        for index in evaluator.given.keys { _ = evaluator.definition(index) }
-        return evaluator.contradicted == nil
+    }
+
+    /// The facts that two boxes have in common and that move a pair from one order to another.
+    private func factsApart(_ first: Box, _ second: Box) -> [Variable] {
+        Self.pairsApart(first, second).flatMap { pair in
+            openAtoms(
+                [OpenTest(node: pair.left, isWhole: true), OpenTest(node: pair.right, isWhole: true)], first,
+                evaluator(for: first)
+            )
+            .map(\.variable)
+        }
     }
 
     /// The facts that an amount depends on and that have more than one value left.
     func unknowns(in amount: NodeID) -> Set<Variable> {
         var finder = OpenFinder(rules: rules, evaluator: base)
-        finder.collect(amount, atom: amount)
+        finder.visit(OpenTest(node: amount, isWhole: true))
         return Set(finder.atoms.map(\.variable))
     }
 
@@ -120,20 +208,15 @@ struct Completions {
 
     struct Atom {
         var variable: Variable
-        var node: NodeID
-        var group: Int
-        var isLenient: Bool
+        var test: OpenTest
     }
 
-    private func openAtoms(
-        _ tests: [(node: NodeID, group: Int, isLenient: Bool)], _ box: Box, _ evaluator: Evaluator
-    ) -> [Atom] {
+    private func openAtoms(_ tests: [OpenTest], _ box: Box, _ evaluator: Evaluator) -> [Atom] {
         var finder = OpenFinder(rules: rules, evaluator: evaluator)
         for test in tests {
-            finder.group = test.group
             finder.evaluator.isLenient = test.isLenient
             finder.evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
-            finder.visit(test.node)
+            finder.visit(test)
         }
         return finder.atoms
     }
@@ -151,15 +234,53 @@ struct Completions {
                 return [yes, no]
             case .fact(let index):
                 let set = box.facts[index]
+                // Spells are known as a whole or not at all.
                 if rules.facts[index].type.value == .spells { continue }
-                guard let parts = set.options == 0 ? cut(index, set, atom, box) : options(of: set) else {
+                guard let parts = set.options == 0 ? cut(index, set, atom.test, box) : options(of: set) else {
                     continue
                 }
-                return parts.map { part in
-                    var next = box
-                    next.facts[index] = part
-                    return next
-                }
+                return boxes(box, index, parts)
+            }
+        }
+        return halves(box, atoms) ?? signs(box, atoms)
+    }
+
+    private func boxes(_ box: Box, _ index: Int, _ parts: [FactSet]) -> [Box] {
+        parts.map { part in
+            var next = box
+            next.facts[index] = part
+            return next
+        }
+    }
+
+    /// Two halves of a range of few values, where a test changes with several facts at once.
+    private func halves(_ box: Box, _ atoms: [Atom]) -> [Box]? {
+        for atom in atoms {
+            guard case .fact(let index) = atom.variable else { continue }
+            let set = box.facts[index]
+            guard set.options == 0, set.high - set.low < 32, set.low < set.high else { continue }
+            let middle = set.low + (set.high - set.low) / 2
+            return boxes(
+                box, index,
+                [
+                    FactSet(options: 0, low: set.low, high: middle),
+                    FactSet(options: 0, low: middle + 1, high: set.high),
+                ])
+        }
+        return nil
+    }
+
+    /// Three parts in which two amounts that move together are in one order.
+    private func signs(_ box: Box, _ atoms: [Atom]) -> [Box]? {
+        var evaluator = evaluator(for: box)
+        for atom in atoms where atom.test.given == nil {
+            guard let pair = base.pair(atom.test.node), box.signs[pair] == nil,
+                !evaluator.canHaveNoValue(pair)
+            else { continue }
+            return Sign.allCases.map { sign in
+                var next = box
+                next.signs[pair] = sign
+                return next
             }
         }
         return nil
@@ -179,17 +300,17 @@ struct Completions {
     }
 
     /// Cuts a range where the test, or an amount in it, changes. Nil when it changes everywhere.
-    private func cut(_ index: Int, _ set: FactSet, _ atom: Atom, _ box: Box) -> [FactSet]? {
-        var evaluator = base
-        evaluator.facts = box.facts
-        evaluator.isLenient = atom.isLenient
-        evaluator.ties = atom.group >= 0 ? box.ties[atom.group] : []
+    private func cut(_ index: Int, _ set: FactSet, _ test: OpenTest, _ box: Box) -> [FactSet]? {
+        var evaluator = evaluator(for: box)
+        evaluator.isLenient = test.isLenient
+        evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
         func decides(_ low: Int64, _ high: Int64) -> Bool {
             evaluator.facts[index] = FactSet(options: 0, low: low, high: high)
-            return evaluator.truth(atom.node).isSettled
+            if let given = test.given { return evaluator.fits(given).isSettled }
+            return evaluator.truth(test.node).isSettled
         }
         if let parts = parts(set, decides) { return parts }
-        for side in sides(of: atom.node) {
+        for side in sides(of: test.node) {
             func isOneAmount(_ low: Int64, _ high: Int64) -> Bool {
                 evaluator.facts[index] = FactSet(options: 0, low: low, high: high)
                 return evaluator.amounts(side).isSingle
@@ -234,64 +355,5 @@ struct Completions {
             ]
         }
         return nil
-    }
-}
-
-/// Finds the undecided tests that keep an expression open, and what they depend on.
-private struct OpenFinder {
-    let rules: CheckedRules
-    var evaluator: Evaluator
-    var group = -1
-    var atoms: [Completions.Atom] = []
-
-    mutating func visit(_ node: NodeID) {
-        guard !evaluator.truth(node).isSettled else { return }
-        switch rules.nodes[node] {
-        case .and(let left, let right), .or(let left, let right):
-            visit(left)
-            visit(right)
-        case .not(let inner): visit(inner)
-        case .condition(let index):
-            visit(rules.conditions[index].test)
-            for waiver in rules.conditions[index].waivers { visit(waiver.test) }
-        case .definition(let index): visit(rules.definitions[index].value)
-        case .connection(let kinds):
-            for (kind, tie) in evaluator.ties.enumerated()
-            where kinds & (1 << UInt64(kind)) != 0 && !tie.isSettled {
-                if rules.connections[kind].refers && !evaluator.isLenient { continue }
-                add(.tie(group: group, kind: kind), node)
-            }
-        default: collect(node, atom: node)
-        }
-    }
-
-    private mutating func add(_ variable: Variable, _ node: NodeID) {
-        atoms.append(.init(variable: variable, node: node, group: group, isLenient: evaluator.isLenient))
-    }
-
-    /// The facts below a test that have more than one value left.
-    mutating func collect(_ node: NodeID, atom: NodeID) {
-        switch rules.nodes[node] {
-        case .fact(let index): if !evaluator.facts[index].isSingle { add(.fact(index), atom) }
-        case .definition(let index):
-            if evaluator.amounts(node).isSingle { return }
-            collect(rules.definitions[index].value, atom: atom)
-        case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
-            .isOneOf(let inner, _), .isWithin(let inner, _, _), .timeComparison(let inner, _, _),
-            .not(let inner):
-            collect(inner, atom: atom)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right),
-            .comparison(let left, _, let right),
-            .and(let left, let right), .or(let left, let right):
-            collect(left, atom: atom)
-            collect(right, atom: atom)
-        case .timeIn(let spells, _, let before):
-            collect(spells, atom: atom)
-            collect(before, atom: atom)
-        case .lastSpell(let inner, _), .spellDay(let inner, _): collect(inner, atom: atom)
-        case .rate(_, let by): if let by { collect(by, atom: atom) }
-        case .connection: visit(node)
-        case .truth, .constant, .decisionDate, .reading, .condition: break
-        }
     }
 }

@@ -6,13 +6,18 @@ import RuleSyntax
 package struct Decider: Sendable {
     package let rules: CheckedRules
 
-    package init(_ rules: CheckedRules) { self.rules = rules }
+    let shared: SharedRules
+
+    package init(_ rules: CheckedRules) {
+        self.rules = rules
+        shared = SharedRules(rules)
+    }
 
     /// The decision, or what makes it impossible.
     package func decide(_ situation: Situation) throws(Contradiction) -> Finding {
         try checkGiven(situation)
         if let run = rules.run?.value, !run.contains(situation.date) { return Self.outside }
-        return try DecisionInProgress(rules, situation).finding()
+        return try DecisionInProgress(rules, shared, situation).finding()
     }
 
     private static let outside = Finding(
@@ -20,36 +25,41 @@ package struct Decider: Sendable {
         conditionsLot: nil,
         askNext: [], advice: [])
 
-    /// What is given is judged even outside the run: bad input is never a decision.
     /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
     package func cohort(_ situation: Situation) throws(Contradiction) -> (
         index: Int?, askNext: [Finding.Question]
     ) {
         try checkGiven(situation)
-        let (cohort, deciding) = DecisionInProgress(rules, situation).cohortAlone()
+        let (cohort, deciding) = try DecisionInProgress(rules, shared, situation).cohortAlone()
         if case .cohort(let index) = cohort { return (index, []) }
         return (nil, questions(deciding))
     }
 
+    /// Whether another reading of the sources could change the outcome or the cohort: false is certain.
+    package func readingsMatter(_ situation: Situation) -> Bool {
+        if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false { return false }
+        var evaluator = Evaluator(shared, situation)
+        evaluator.hasOpenReadings = true
+        for ties in Set(situation.lots.map(\.ties)) {
+            evaluator.ties = ties
+            for isLenient in [false, true] {
+                evaluator.isLenient = isLenient
+                if !evaluator.truth(rules.eligibleWhen).isSettled { return true }
+            }
+        }
+        return rules.cohorts.contains { !evaluator.truth($0.test).isSettled }
+    }
+
+    /// What is given is judged even outside the run: bad input is never a decision.
     func checkGiven(_ situation: Situation) throws(Contradiction) {
-        var evaluator = Evaluator(rules, situation)
+        var evaluator = Evaluator(shared, situation)
         for (index, fact) in rules.facts.enumerated() where situation.facts[index] != .everything(fact) {
             if let broken = evaluator.brokenConstraint(of: fact, index) {
                 throw .fact(index, constraint: broken)
             }
         }
-        for index in situation.given.keys.sorted() {
-            evaluator.contradicted = nil
-            _ = evaluator.definition(index)
-            // A given length of time meets its facts only where the rules compare it.
-            for (node, kind) in rules.nodes.enumerated() {
-                guard case .timeComparison(let time, _, _) = kind, rules.nodes[time] == .definition(index)
-                else {
-                    continue
-                }
-                _ = evaluator.truth(node)
-            }
-            if let contradicted = evaluator.contradicted { throw .definition(contradicted) }
+        for index in situation.given.keys.sorted() where evaluator.fits(index) == .no {
+            throw .definition(index)
         }
     }
 }
@@ -62,12 +72,13 @@ private struct DecisionInProgress {
     /// Lots whose ties are alike; each lot of the situation belongs to one.
     let groups: [[Truth]]
     let groupOfLot: [Int]
-    let box: Box
+    /// What everything given leaves possible.
+    let boxes: [Box]
 
-    init(_ rules: CheckedRules, _ situation: Situation) {
+    init(_ rules: CheckedRules, _ shared: SharedRules, _ situation: Situation) throws(Contradiction) {
         self.rules = rules
         self.situation = situation
-        completions = Completions(rules, situation)
+        completions = Completions(shared, situation)
         var groups: [[Truth]] = []
         groupOfLot = situation.lots.map { lot in
             if let known = groups.firstIndex(of: lot.ties) { return known }
@@ -75,25 +86,25 @@ private struct DecisionInProgress {
             return groups.count - 1
         }
         self.groups = groups
-        box = Box(facts: situation.facts, ties: groups)
+        boxes = completions.possible(Box(facts: situation.facts, ties: groups))
+        if boxes.isEmpty { throw .together }
     }
 
-    func finding() throws(Contradiction) -> Finding {
-        let outcomeLeaves = completions.leaves(of: box, outcomeQuestion)
-        guard !outcomeLeaves.isEmpty else { throw .together }
+    func finding() -> Finding {
+        let outcomeLeaves = completions.leaves(of: boxes, outcomeQuestion)
         let outcome = Self.outcome(outcomeLeaves.reduce(0) { $0 | $1.answers })
         let lots = lots(outcome)
-        let cohortLeaves = rules.cohorts.isEmpty ? [] : completions.leaves(of: box, cohortQuestion)
+        let cohortLeaves = rules.cohorts.isEmpty ? [] : completions.leaves(of: boxes, cohortQuestion)
         let cohort = outcome == .notEligible ? .notKnown : cohort(cohortLeaves)
-        var asking = [Completions.deciding(outcomeLeaves)]
+        var asking = [completions.deciding(outcomeLeaves)]
         if outcome == .eligible, lots.isEmpty {
             var deciding: Set<Variable> = []
             for group in groups.indices {
-                deciding.formUnion(Completions.deciding(completions.leaves(of: box, statusQuestion(group))))
+                deciding.formUnion(completions.deciding(completions.leaves(of: boxes, lotQuestion(group))))
             }
             asking.append(deciding)
         }
-        if outcome != .notEligible { asking.append(Completions.deciding(cohortLeaves)) }
+        if outcome != .notEligible { asking.append(completions.deciding(cohortLeaves)) }
         let leading =
             lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
             ?? (situation.lots.isEmpty ? nil : 0)
@@ -120,7 +131,7 @@ private struct DecisionInProgress {
     /// What a lot of the group can be, and the tests that keep it open.
     private func status(
         _ group: Int, _ box: Box, _ evaluator: inout Evaluator
-    ) -> (UInt64, [(node: NodeID, group: Int, isLenient: Bool)]) {
+    ) -> (UInt64, [OpenTest]) {
         evaluator.ties = box.ties[group]
         evaluator.isLenient = false
         let strict = evaluator.truth(rules.eligibleWhen)
@@ -132,23 +143,28 @@ private struct DecisionInProgress {
         if strict.contains(.canBeTrue) { answers |= Self.eligible }
         if strict.contains(.canBeFalse), lenient.contains(.canBeTrue) { answers |= Self.refer }
         if lenient.contains(.canBeFalse) { answers |= Self.not }
-        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
-        if !strict.isSettled { open.append((rules.eligibleWhen, group, false)) }
-        if !lenient.isSettled { open.append((rules.eligibleWhen, group, true)) }
+        var open: [OpenTest] = []
+        if !strict.isSettled { open.append(OpenTest(node: rules.eligibleWhen, group: group)) }
+        if !lenient.isSettled { open.append(OpenTest(node: rules.eligibleWhen, group: group, isLenient: true)) }
         return (answers, open)
     }
 
-    private func statusQuestion(_ group: Int) -> Completions.Question {
-        { evaluator, box in status(group, box, &evaluator) }
+    /// Whether lots of the group are eligible.
+    private func lotQuestion(_ group: Int) -> Completions.Question {
+        { evaluator, box in
+            let (answers, open) = status(group, box, &evaluator)
+            let isEligible = answers & Self.eligible
+            return (isEligible | (answers == isEligible ? 0 : Self.not), open.filter { !$0.isLenient })
+        }
     }
 
     /// The best of the lots, in each completion.
     private func outcomeQuestion(
         _ evaluator: inout Evaluator, _ box: Box
-    ) -> (answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]) {
+    ) -> (answers: UInt64, open: [OpenTest]) {
         var union: UInt64 = 0
         var leastBest: UInt64 = Self.not
-        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        var open: [OpenTest] = []
         for group in groups.indices {
             let (answers, tests) = status(group, box, &evaluator)
             union |= answers
@@ -166,7 +182,7 @@ private struct DecisionInProgress {
         var settled: [Bool] = []
         if outcome == .eligible {
             settled = groups.indices.map { group in
-                completions.leaves(of: box, statusQuestion(group)).allSatisfy { $0.answers == Self.eligible }
+                completions.leaves(of: boxes, lotQuestion(group)).allSatisfy { $0.answers == Self.eligible }
             }
         }
         var found: [LotFinding] = []
@@ -190,16 +206,16 @@ private struct DecisionInProgress {
 
     private func cohortQuestion(
         _ evaluator: inout Evaluator, _ box: Box
-    ) -> (answers: UInt64, open: [(node: NodeID, group: Int, isLenient: Bool)]) {
+    ) -> (answers: UInt64, open: [OpenTest]) {
         var certain: UInt64 = 0
         var possible: UInt64 = 0
-        var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        var open: [OpenTest] = []
         for (index, cohort) in rules.cohorts.enumerated() {
             let truth = evaluator.truth(cohort.test)
             if truth == .yes { certain |= 1 << UInt64(index) }
             if truth == .unknown {
                 possible |= 1 << UInt64(index)
-                open.append((cohort.test, -1, false))
+                open.append(OpenTest(node: cohort.test))
             }
         }
         if certain.nonzeroBitCount > 1 { return (Self.severalCohorts, []) }
@@ -217,51 +233,46 @@ private struct DecisionInProgress {
     }
 
     func cohortAlone() -> (CohortFinding, Set<Variable>) {
-        let leaves = completions.leaves(of: box, cohortQuestion)
-        return (cohort(leaves), Completions.deciding(leaves))
+        let leaves = completions.leaves(of: boxes, cohortQuestion)
+        return (cohort(leaves), completions.deciding(leaves))
     }
 
     // MARK: Conditions and advice
 
     private func conditions(_ leading: Int?) -> [ConditionFinding] {
         rules.conditions.indices.map { index in
-            var evaluator = completions.base
-            if let leading { evaluator.ties = situation.lots[leading].ties }
             let condition = rules.conditions[index]
-            let test = settled(condition.test, leading)
+            let tests = [condition.test] + condition.waivers.map(\.test)
+            let test = settled(any: [condition.test], leading)
             var finding = ConditionFinding(condition: index, isMet: test, test: test)
-            if test != .yes {
-                for (position, waiver) in condition.waivers.enumerated()
-                where evaluator.truth(waiver.test) == .yes {
-                    finding.isMet = .yes
-                    finding.waiver = position
-                    break
-                }
-                if finding.isMet != .yes, !condition.waivers.isEmpty {
-                    finding.isMet = evaluator.condition(index)
-                }
+            if test == .yes || condition.waivers.isEmpty { return finding }
+            finding.waiver = condition.waivers.indices.first {
+                settled(any: [condition.waivers[$0].test], leading) == .yes
             }
+            finding.isMet = finding.waiver == nil ? settled(any: tests, leading) : .yes
             return finding
         }
     }
 
-    /// A test over all completions: settled where every one of them agrees.
-    private func settled(_ node: NodeID, _ leading: Int?) -> Truth {
+    /// Whether any of some tests holds, over all completions: settled where every one of them agrees.
+    private func settled(any tests: [NodeID], _ leading: Int?) -> Truth {
         let group = leading.map { groupOfLot[$0] } ?? -1
-        let question: Completions.Question = { evaluator, box in
-            evaluator.ties = group >= 0 ? box.ties[group] : []
-            return (UInt64(evaluator.truth(node).rawValue), [(node, group, false)])
-        }
         var evaluator = completions.base
-        if let leading { evaluator.ties = situation.lots[leading].ties }
-        let quick = evaluator.truth(node)
+        if group >= 0 { evaluator.ties = groups[group] }
+        let quick = tests.reduce(Truth.no) { $0.or(evaluator.truth($1)) }
         if quick.isSettled { return quick }
-        let answers = completions.leaves(of: box, question).reduce(0) { $0 | $1.answers }
+        let answers = completions.leaves(of: boxes) { evaluator, box in
+            evaluator.ties = group >= 0 ? box.ties[group] : []
+            let truth = tests.reduce(Truth.no) { $0.or(evaluator.truth($1)) }
+            return (UInt64(truth.rawValue), tests.map { OpenTest(node: $0, group: group) })
+        }.reduce(0) { $0 | $1.answers }
         return Truth(rawValue: UInt8(truncatingIfNeeded: answers))
     }
 
+    /// Advice decides nothing, so it is given where its test is plainly so, and not worked out from every completion.
     private func advice() -> [Int] {
-        rules.advice.indices.filter { settled(rules.advice[$0].test, nil) == .yes }
+        var evaluator = completions.base
+        return rules.advice.indices.filter { evaluator.truth(rules.advice[$0].test) == .yes }
     }
 
     // MARK: What to ask

@@ -4,7 +4,7 @@ import RuleSyntax
 
 /// Evaluates expressions over what is known: the result holds every value that some completion gives.
 struct Evaluator {
-    let rules: CheckedRules
+    let rules: SharedRules
     let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
@@ -14,10 +14,12 @@ struct Evaluator {
     var ties: [Truth] = []
     /// Whether conditions and connections that only refer count as met.
     var isLenient = false
-    /// Set when a value given for a definition cannot be: the completion at hand does not exist.
-    var contradicted: Int?
+    /// Whether interpretations may be read either way.
+    var hasOpenReadings = false
+    /// How pairs of amounts compare, where that is known though the amounts are not.
+    var signs: [SignedPair: Sign] = [:]
 
-    init(_ rules: CheckedRules, _ situation: Situation) {
+    init(_ rules: SharedRules, _ situation: Situation) {
         self.rules = rules
         date = situation.date
         readings = situation.readings
@@ -37,7 +39,7 @@ struct Evaluator {
             return first == .yes ? .yes : first.or(truth(right))
         case .not(let inner): return !truth(inner)
         case .comparison(let left, let comparison, let right):
-            return amounts(left).compared(comparison, amounts(right))
+            return signed(node, comparison) ?? amounts(left).compared(comparison, amounts(right))
         case .timeComparison(let time, let comparison, let duration):
             return compareTime(time, comparison, rules.durations[duration])
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
@@ -45,7 +47,8 @@ struct Evaluator {
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
             let day = amounts(subject)
             return day.compared(.atLeast, Amounts(days.low)).and(day.compared(.atMost, Amounts(days.high)))
-        case .reading(let index, let options): return Truth(options & OptionBits.option(readings[index]) != 0)
+        case .reading(let index, let options):
+            return hasOpenReadings ? .unknown : Truth(options & OptionBits.option(readings[index]) != 0)
         case .connection(let kinds): return connection(kinds)
         case .condition(let index): return condition(index)
         case .definition(let index): return definedTruth(index)
@@ -75,7 +78,6 @@ struct Evaluator {
         let own = truth(rules.definitions[index].value)
         guard case .known(.yesOrNo(let isYes))? = given[index] else { return own }
         let both = own.intersection(Truth(isYes))
-        if both.isEmpty { contradicted = index }
         return both.isEmpty ? Truth(isYes) : both
     }
 
@@ -166,20 +168,25 @@ struct Evaluator {
         }
     }
 
-    /// The values of the bands that what it goes by can fall in.
+    /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins: 17.5 hours
+    /// are in the band `0 to 17`. Below the first band there is no value.
     private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
         guard let period = rules.rates[index].period(on: date) else { return .none }
         guard let by else { return period.bands.first.map { Amounts($0.value) } ?? .none }
-        guard by.hasRange else { return .none }
+        guard by.hasRange, let first = period.bands.first else { return .none }
         var result: Amounts?
-        for band in period.bands where !(by.high < band.from) && !(band.to.map { $0 < by.low } ?? false) {
+        for (position, band) in period.bands.enumerated() {
+            let next = position + 1 < period.bands.count ? period.bands[position + 1].from : nil
+            guard !(by.high < band.from), next.map({ by.low < $0 }) ?? true else { continue }
             let low = result.map { min($0.low, band.value) } ?? band.value
             let high = result.map { max($0.high, band.value) } ?? band.value
             result = Amounts(low: low, high: high)
         }
-        if by.specials != 0 { result?.specials = OptionBits.otherText }
+        if by.specials != 0 || by.low < first.from { result?.specials = OptionBits.otherText }
         return result ?? .none
     }
+
+    // MARK: Given values
 
     /// The value of a definition, limited to what was given for it.
     mutating func definition(_ index: Int) -> AbstractValue {
@@ -187,17 +194,45 @@ struct Evaluator {
         if definition.type == .test { return .test(definedTruth(index)) }
         let own = value(definition.value)
         guard let answer = given[index] else { return own }
-        guard case .amounts(let amounts) = own, let limits = Self.limits(answer, definition) else {
-            return own
+        switch own {
+        case .amounts(let amounts):
+            guard let limits = Self.limits(answer) else { return own }
+            return .amounts(amounts.limited(to: limits) ?? limits)
+        case .options(let possible):
+            guard let limits = options(answer, definition.value) else { return own }
+            return .options(possible & limits == 0 ? limits : possible & limits)
+        case .test, .time: return own
         }
-        guard let both = amounts.limited(to: limits) else {
-            contradicted = index
-            return .amounts(limits)
-        }
-        return .amounts(both)
     }
 
-    private static func limits(_ answer: Answer, _ definition: Definition) -> Amounts? {
+    /// Whether a definition is what was given for it.
+    mutating func fits(_ index: Int) -> Truth {
+        guard let answer = given[index] else { return .yes }
+        switch value(rules.definitions[index].value) {
+        case .test(let truth):
+            guard case .known(.yesOrNo(let isYes)) = answer else { return .yes }
+            return isYes ? truth : !truth
+        case .amounts(let amounts):
+            guard let limits = Self.limits(answer) else { return .yes }
+            return amounts.compared(.atLeast, Amounts(limits.low))
+                .and(amounts.compared(.atMost, Amounts(limits.high)))
+        case .options(let possible):
+            guard let limits = options(answer, rules.definitions[index].value) else { return .yes }
+            return Truth(canBeTrue: possible & limits != 0, canBeFalse: possible & ~limits != 0)
+        case .time(let from, let to): return fits(from, to, answer)
+        }
+    }
+
+    /// The options an answer leaves to the fact that a definition stands for.
+    private func options(_ answer: Answer, _ node: NodeID) -> UInt64? {
+        switch rules.nodes[node] {
+        case .fact(let index): FactSet(answer, for: rules.facts[index])?.options
+        case .definition(let index): options(answer, rules.definitions[index].value)
+        default: nil
+        }
+    }
+
+    private static func limits(_ answer: Answer) -> Amounts? {
         func number(_ value: FactValue?) -> Rational? {
             switch value {
             case .number(let number): number

@@ -6,63 +6,90 @@ extension Evaluator {
     /// A length of time against a duration: the start plus the duration is on or before the end.
     mutating func compareTime(_ node: NodeID, _ comparison: Comparison, _ duration: Duration) -> Truth {
         var result = Truth.no
-        if case .time(let from, let to) = value(node) { result = compare(from, to, comparison, duration) }
+        if let signed = signed(node, Self.ofDue(comparison)) {
+            result = signed
+        } else if case .time(let from, let to) = value(node) {
+            result = compare(from, to, comparison, duration)
+        }
         guard case .definition(let index) = rules.nodes[node], let answer = given[index],
             let limit = Self.compare(answer, comparison, duration)
         else { return result }
         let both = result.intersection(limit)
-        if both.isEmpty { contradicted = index }
         return both.isEmpty ? limit : both
+    }
+
+    /// The day on which a length of time is complete.
+    func due(_ from: Amounts, _ duration: Duration) -> Amounts {
+        from.mapped { number in
+            let start = CivilDate(clamping: Int(clamping: number.floor))
+            return Rational(Int(rules.calendar.adding(duration, to: start).dayNumber))
+        }
+    }
+
+    /// Whether a length of time is the one given: `14 months` is at least 14 and less than 15 months.
+    func fits(_ from: Amounts, _ to: Amounts, _ answer: Answer) -> Truth {
+        guard let (low, high, unit) = Self.span(answer) else { return .yes }
+        var result = Truth.yes
+        if let low { result = compare(from, to, .atLeast, Duration(count: low, unit: unit, words: "")) }
+        guard let high else { return result }
+        return result.and(compare(from, to, .below, Duration(count: high, unit: unit, words: "")))
     }
 
     private func compare(_ from: Amounts, _ to: Amounts, _ comparison: Comparison, _ duration: Duration)
         -> Truth
     {
         guard from.hasRange, to.hasRange else { return comparison == .notEqual ? .yes : .no }
-        let due = from.mapped { number in
-            let start = CivilDate(clamping: Int(clamping: number.floor))
-            return Rational(Int(rules.calendar.adding(duration, to: start).dayNumber))
-        }
-        // The longer the time, the later its end lies after the day it was due.
+        let due = due(from, duration)
+        return due.compared(Self.ofDue(comparison), to)
+    }
+
+    /// The longer the time, the later its end lies after the day it was due.
+    private static func ofDue(_ comparison: Comparison) -> Comparison {
         switch comparison {
-        case .atLeast: return due.compared(.atMost, to)
-        case .above: return due.compared(.below, to)
-        case .atMost: return due.compared(.atLeast, to)
-        case .below: return due.compared(.above, to)
-        case .equal, .notEqual: return due.compared(comparison, to)
+        case .atLeast: .atMost
+        case .above: .below
+        case .atMost: .atLeast
+        case .below: .above
+        case .equal, .notEqual: comparison
         }
     }
 
-    /// What a given length of time, such as `14 months` or `at least 2 years`, says of a comparison. Nil when days
-    /// would have to be compared with months.
-    private static func compare(_ answer: Answer, _ comparison: Comparison, _ duration: Duration) -> Truth? {
-        var low = 0
-        var high = Int.max
-        func count(_ value: FactValue?) -> Int? {
-            guard case .duration(let length)? = value, length.unit == duration.unit else { return nil }
-            return length.count
+    /// The units a given length of time has at least, and the units it has fewer than: `2 years` is at least 24 and
+    /// less than 36 months. Nil when its ends are in different units.
+    private static func span(_ answer: Answer) -> (low: Int?, high: Int?, unit: Duration.Unit)? {
+        func length(_ value: FactValue?) -> Duration? {
+            if case .duration(let length)? = value { length } else { nil }
         }
-        // “2 years” is at least 2 and less than 3 years; “14 months” less than 15 months.
-        func span(_ value: FactValue?) -> Int {
-            guard case .duration(let length)? = value else { return 1 }
-            if length.words.contains("year") { return 12 }
-            return length.words.contains("week") ? 7 : 1
+        // “2 years” ends before 3 years, “14 months” before 15 months.
+        func size(_ length: Duration) -> Int {
+            length.words.contains("year") ? 12 : length.words.contains("week") ? 7 : 1
         }
         switch answer {
         case .known(let value):
-            guard let exact = count(value) else { return nil }
-            (low, high) = (exact, exact + span(value) - 1)
+            guard let length = length(value) else { return nil }
+            return (length.count, length.count + size(length), length.unit)
         case .between(let from, let to):
-            if from != nil { guard let least = count(from) else { return nil }; low = least }
-            if to != nil { guard let most = count(to) else { return nil }; high = most }
+            let (low, high) = (length(from), length(to))
+            guard let unit = low?.unit ?? high?.unit, low == nil || high == nil || low?.unit == high?.unit else {
+                return nil
+            }
+            return (low?.count, high.map { $0.count + 1 }, unit)
         default: return nil
         }
+    }
+
+    /// What a given length of time says of a comparison. Nil when days would have to be compared with months.
+    private static func compare(_ answer: Answer, _ comparison: Comparison, _ duration: Duration) -> Truth? {
+        guard let span = span(answer), span.unit == duration.unit else { return nil }
+        let low = span.low ?? .min
+        let high = span.high ?? .max
+        let count = duration.count
         // Whole units completed are known; days beyond them are not, so only `at least` and `below` are sharp.
         switch comparison {
-        case .atLeast: return Truth(canBeTrue: high >= duration.count, canBeFalse: low < duration.count)
-        case .below: return Truth(canBeTrue: low < duration.count, canBeFalse: high >= duration.count)
-        case .above: return Truth(canBeTrue: high >= duration.count, canBeFalse: low <= duration.count)
-        case .atMost: return Truth(canBeTrue: low <= duration.count, canBeFalse: high >= duration.count)
+        case .atLeast: return Truth(canBeTrue: high > count, canBeFalse: low < count)
+        case .below: return Truth(canBeTrue: low < count, canBeFalse: high > count)
+        case .above: return Truth(canBeTrue: high > count, canBeFalse: low <= count)
+        case .atMost: return Truth(canBeTrue: low <= count, canBeFalse: high > count)
         case .equal, .notEqual: return .unknown
         }
     }

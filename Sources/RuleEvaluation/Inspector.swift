@@ -6,9 +6,10 @@ package struct Inspector: Sendable {
     private let rules: CheckedRules
     private let base: Evaluator
 
-    package init(_ rules: CheckedRules, _ situation: Situation) {
-        self.rules = rules
-        base = Evaluator(rules, situation)
+    /// Looks at a situation by the rules of a decider.
+    package init(_ decider: Decider, _ situation: Situation) {
+        rules = decider.rules
+        base = Evaluator(decider.shared, situation)
     }
 
     /// Which of true and false a test can be, with ties to one lot.
@@ -16,6 +17,14 @@ package struct Inspector: Sendable {
         var evaluator = base
         evaluator.ties = ties
         return evaluator.truth(node)
+    }
+
+    /// The one amount or date that an expression is; nil when it is not settled or has no value.
+    package func amount(_ node: NodeID, ties: [Truth]) -> Rational? {
+        var evaluator = base
+        evaluator.ties = ties
+        let amounts = evaluator.amounts(node)
+        return amounts.isSingle ? amounts.low : nil
     }
 
     /// Amounts or dates that something can be.
@@ -29,16 +38,7 @@ package struct Inspector: Sendable {
         package func words(_ type: ValueType) -> String {
             if let single { return type.words(for: single) }
             guard amounts.hasRange else { return "none" }
-            // Ends that nobody gave are the limits of the type.
-            let lowest =
-                type == .date ? Rational(Int(CivilDate.earliest.dayNumber)) : Rational(-100_000_000_000)
-            let highest =
-                type == .date
-                ? Rational(Int(CivilDate.latest.dayNumber))
-                : type == .years ? Rational(1_000) : Rational(100_000_000_000)
-            let isOpenBelow =
-                !(lowest < amounts.low) || (type != .date && amounts.low == .zero && highest < amounts.high)
-            let isOpenAbove = !(amounts.high < highest)
+            let (isOpenBelow, isOpenAbove) = openEnds(type)
             // “Below £13,000” is kept as the millionth of a pound before it, and read back as it was said.
             let below = Self.step(amounts.high, 1, type)
             let above = Self.step(amounts.low, -1, type)
@@ -52,6 +52,22 @@ package struct Inspector: Sendable {
                     ?? "at least \(type.words(for: amounts.low))"
             case (false, false):
                 return "from \(type.words(for: amounts.low)) to \(type.words(for: amounts.high))"
+            }
+        }
+
+        /// Whether either end is one that nobody gave: a limit of the type, or an age nobody has.
+        package func openEnds(_ type: ValueType) -> (below: Bool, above: Bool) {
+            switch type {
+            case .date:
+                return (
+                    !(Rational(Int(CivilDate.earliest.dayNumber)) < amounts.low),
+                    !(amounts.high < Rational(Int(CivilDate.latest.dayNumber)))
+                )
+            case .years: return (!(Rational.zero < amounts.low), !(amounts.high < Rational(150)))
+            default:
+                let limit = Rational(100_000_000_000)
+                let isOpenAbove = !(amounts.high < limit)
+                return (!(limit.negated < amounts.low) || (amounts.low == .zero && isOpenAbove), isOpenAbove)
             }
         }
 

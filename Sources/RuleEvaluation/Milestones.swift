@@ -40,22 +40,23 @@ extension Decider {
     > {
         try checkGiven(situation)
         let milestone = rules.milestones[index]
-        let completions = Completions(rules, situation)
-        let leaves = completions.leaves(of: Box(facts: situation.facts, ties: [])) { evaluator, _ in
-            var open: [(node: NodeID, group: Int, isLenient: Bool)] = []
+        let completions = Completions(shared, situation)
+        let possible = completions.possible(Box(facts: situation.facts, ties: []))
+        guard !possible.isEmpty else { throw .together }
+        let leaves = completions.leaves(of: possible) { evaluator, _ in
+            var open: [OpenTest] = []
             var refers = Truth.no
             for referral in milestone.referrals where refers != .yes {
                 refers = refers.or(evaluator.truth(referral.test))
-                open.append((referral.test, -1, false))
+                open.append(OpenTest(node: referral.test))
             }
             if refers == .yes { return (Self.refer, []) }
             let test = evaluator.truth(milestone.test)
             var answers: UInt64 = refers == .unknown ? Self.refer : 0
             if test.contains(.canBeTrue) { answers |= Self.met }
             if test.contains(.canBeFalse) { answers |= Self.notMet }
-            return (answers, open + [(milestone.test, -1, false)])
+            return (answers, open + [OpenTest(node: milestone.test)])
         }
-        guard !leaves.isEmpty else { throw .together }
         let result: MilestoneResult =
             switch leaves.reduce(0, { $0 | $1.answers }) {
             case Self.met: .met
@@ -65,7 +66,7 @@ extension Decider {
             }
         var evaluator = completions.base
         let referral = milestone.referrals.firstIndex { evaluator.truth($0.test) == .yes }
-        return Settled(result: result, askNext: questions(Completions.deciding(leaves)), referral: referral)
+        return Settled(result: result, askNext: questions(completions.deciding(leaves)), referral: referral)
     }
 
     private static let met: UInt64 = 1
@@ -85,7 +86,7 @@ extension Decider {
             return Settled(result: .none, askNext: [])
         }
         guard let amount = entry.amount else { return Settled(result: .notPublished, askNext: []) }
-        let completions = Completions(rules, situation)
+        let completions = Completions(shared, situation)
         var evaluator = completions.base
         let value = evaluator.amounts(amount)
         if value.isSingle { return Settled(result: .amount(value.low), askNext: []) }

@@ -23,14 +23,12 @@ struct Lexer {
     /// Scans past one token, space or comment. False at the end.
     private mutating func scan() -> Bool {
         guard let first = byte() else { return false }
+        if let trivia = Trivia.piece(in: source.bytes, at: position) {
+            if trivia.kind == .lineEnd { startsLine = true }
+            position = trivia.range.upperBound
+            return true
+        }
         switch first {
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-            startsLine = true
-            position += 1
-        case UInt8(ascii: " "), UInt8(ascii: "\t"):
-            position += 1
-        case UInt8(ascii: "#"):
-            while let next = byte(), next != UInt8(ascii: "\n"), next != UInt8(ascii: "\r") { position += 1 }
         case UInt8(ascii: ","): add(.comma, length: 1)
         case UInt8(ascii: ":"): add(.colon, length: 1)
         case UInt8(ascii: ";"): add(.semicolon, length: 1)
@@ -43,6 +41,14 @@ struct Lexer {
         default: scanOther(first)
         }
         return true
+    }
+
+    private mutating func report(
+        _ code: Problem.Code, _ message: String, expected: String?, repair: Repair? = nil, _ range: Range<Int>
+    ) {
+        // A file of stray characters has a problem for each; only so many are worth the room.
+        guard problems.count < Parser.problemLimit else { return }
+        problems.append(Problem(code, message, expected: expected, repair: repair, at: [source.place(range)]))
     }
 
     private mutating func add(_ kind: Token.Kind, length: Int) {
@@ -60,22 +66,17 @@ struct Lexer {
         case "£": scanMoney(signLength: length)
         case "“": scanText(openLength: length, closings: [Array("”".utf8)])
         case "•", "–", "—", "‐", "‑":
-            startsLine ? add(.bullet, length: length) : report(character, length)
-        case "\u{A0}", "\u{202F}", "\u{2007}", "\u{2009}", "\u{200B}", "\u{FEFF}": position += length
-        case "\u{2028}", "\u{2029}":
-            startsLine = true
-            position += length
-        default: report(character, length)
+            startsLine ? add(.bullet, length: length) : reportStray(character, length)
+        default: reportStray(character, length)
         }
     }
 
-    private mutating func report(_ character: Unicode.Scalar, _ length: Int) {
+    private mutating func reportStray(_ character: Unicode.Scalar, _ length: Int) {
         let shown = character.value < 32 ? "a control character" : "“\(character)”"
-        problems.append(
-            Problem(
-                .strayCharacter, "\(shown) has no meaning here.",
-                expected: "words, numbers, dates, amounts, text in quotes, or one of , : ; ( ).",
-                at: [source.place(position..<(position + length))]))
+        report(
+            .strayCharacter, "\(shown) has no meaning here.",
+            expected: "words, numbers, dates, amounts, text in quotes, or one of , : ; ( ).",
+            position..<(position + length))
         add(.wrong, length: length)
     }
 
@@ -127,12 +128,13 @@ struct Lexer {
             index += 1
         }
         let closing = String(decoding: closings[0], as: UTF8.self)
-        problems.append(
-            Problem(
-                .unclosedText, "This text has no closing quote.",
-                expected: "a closing \(closing) on the same line.", at: [source.place(start..<index)]))
+        report(
+            .unclosedText, "This text has no closing quote.",
+            expected: "a closing \(closing) on the same line.",
+            repair: Repair(source: source.name, range: index..<index, replacement: closing), start..<index)
         let text = String(decoding: source.bytes[(start + openLength)..<index], as: UTF8.self)
         add(.text(text), length: index - start)
+        tokens[tokens.count - 1].isWhole = false
     }
 
     // MARK: Numbers
@@ -174,11 +176,10 @@ struct Lexer {
 
     private mutating func finishNumber(length: Int, _ kind: Token.Kind?) {
         if kind == nil {
-            problems.append(
-                Problem(
-                    .badNumber, "This is not a number.",
-                    expected: "digits, commas only between groups of three, and at most six decimal places.",
-                    at: [source.place(position..<(position + length))]))
+            report(
+                .badNumber, "This is not a number.",
+                expected: "digits, commas only between groups of three, and at most six decimal places.",
+                position..<(position + length))
         }
         add(kind ?? .wrong, length: length)
     }
@@ -197,10 +198,7 @@ struct Lexer {
                 return add(.date(date), length: length)
             }
         } catch {
-            problems.append(
-                Problem(
-                    .badDate, error.message, expected: error.expected,
-                    at: [source.place(position..<(position + length))]))
+            report(.badDate, error.message, expected: error.expected, position..<(position + length))
         }
         add(.wrong, length: length)
     }

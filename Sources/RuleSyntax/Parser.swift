@@ -9,10 +9,12 @@ struct Parser {
 
     static let depthLimit = 192
     static let sizeLimit = 4 << 20
+    /// More problems than a person would read, and few enough to keep.
+    static let problemLimit = 1000
 
     let source: SourceText
     var problems: [Problem]
-    private let tokens: [Token]
+    let tokens: [Token]
     private(set) var index = 0
     /// The keyword of the statement being read, which says which words begin a clause.
     var statement = ""
@@ -22,6 +24,10 @@ struct Parser {
     var declaring: String?
     /// What statements that could not be read would have declared, so that nobody is told it is missing.
     var unreadNames: Set<String> = []
+    /// What a formatter has to know of the reading.
+    var trace = ReadingTrace()
+    /// How many problems were found, kept or not.
+    private(set) var faults = 0
 
     init(_ source: SourceText) {
         guard source.bytes.count <= Self.sizeLimit else {
@@ -57,7 +63,6 @@ struct Parser {
     }
 
     mutating func advance() { if !isAtEnd { index += 1 } }
-    mutating func stepBack() { index = max(0, index - 1) }
 
     /// The end of the last token read.
     var lastEnd: Int { index > 0 ? tokens[index - 1].range.upperBound : 0 }
@@ -149,13 +154,36 @@ struct Parser {
         return report(.unexpected, message, expected: expected, token.range)
     }
 
+    /// Reports a word that may be a misspelt keyword.
+    mutating func reportMisspelt(
+        _ code: Problem.Code, _ message: String, expected: String, among keywords: [String]
+    ) -> GiveUp {
+        let written = shown(token)
+        guard let nearest = Spelling.nearest(to: written, among: keywords), word != nearest else {
+            return report(code, message, expected: expected, token.range)
+        }
+        return report(
+            code, message, expected: expected, suggestion: "Did you mean “\(nearest)”?",
+            repair: Repair(source: source.name, range: token.range, replacement: nearest), token.range)
+    }
+
     @discardableResult
     mutating func report(
         _ code: Problem.Code, _ message: String, expected: String? = nil, suggestion: String? = nil,
-        _ range: Range<Int>
+        repair: Repair? = nil, _ range: Range<Int>
     ) -> GiveUp {
-        problems.append(
-            Problem(code, message, expected: expected, suggestion: suggestion, at: [source.place(range)]))
+        faults += 1
+        if problems.count < Self.problemLimit {
+            problems.append(
+                Problem(
+                    code, message, expected: expected, suggestion: suggestion, repair: repair,
+                    at: [source.place(range)]))
+        } else if problems.count == Self.problemLimit {
+            problems.append(
+                Problem(
+                    .tooLarge, "There are more problems than the \(Self.problemLimit) shown.",
+                    expected: "these to be mended first.", at: [source.place(range)]))
+        }
         return GiveUp()
     }
 
@@ -171,6 +199,8 @@ struct Parser {
     mutating func skipToNextClause() {
         parentheses = 0
         depth = 0
+        // After a comma too many the next statement is already at hand.
+        if startsStatement { return }
         repeat { advance() } while !isAtEnd && !startsStatement && !(token.startsLine && startsClause)
     }
 
@@ -187,10 +217,13 @@ struct Parser {
     /// - Parameter stop: a word that ends the name, where another could not be told from it.
     mutating func name(_ expected: String, before stop: String? = nil) throws(GiveUp) -> NameSyntax {
         let start = token.range.lowerBound
+        let first = index
         var words: [String] = []
         var end = start
         var isFirst = true
         while isFirst || !token.startsLine {
+            // `rounded` belongs to `rounded to`, not to the name before it.
+            if word == "rounded", self.word(after: 1) == "to" { break }
             if let word, !Vocabulary.reserved.contains(word), word != stop {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
@@ -203,6 +236,7 @@ struct Parser {
             advance()
         }
         guard !words.isEmpty else { throw unexpected(expected) }
+        trace.names.append(first..<index)
         return Self.name(words: words, source: source, start..<end)
     }
 
@@ -210,9 +244,8 @@ struct Parser {
     static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
         var written = String(decoding: source.bytes[range], as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).map(String.init)
-        while let first = written.first, written.count > 1, Vocabulary.articles.contains(first.lowercased()) {
-            written.removeFirst()
-        }
+        written.removeFirst(
+            written.dropLast().prefix { Vocabulary.articles.contains($0.lowercased()) }.count)
         return NameSyntax(
             text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
     }
@@ -220,6 +253,7 @@ struct Parser {
     /// The name that a statement declares, up to its colon; the whole of it is checked against the language's words.
     mutating func declaredName(_ what: String) throws(GiveUp) -> NameSyntax {
         let start = token.range.lowerBound
+        let firstToken = index
         var words: [String] = []
         var culprit: String?
         var isFirst = true
@@ -258,6 +292,7 @@ struct Parser {
                 expected: "a name of other words.",
                 suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
         }
+        trace.names.append(firstToken..<index)
         advance()
         let name = Self.name(words: words, source: source, range)
         declaring = declaring ?? name.key

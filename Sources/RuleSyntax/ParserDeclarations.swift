@@ -14,6 +14,14 @@ extension Parser {
                 fact.constraints.append(try parser.constraint(on: subject))
                 return true
             }
+            if case .text = parser.token.kind {
+                let words = try parser.texts("another word for an answer, in quotes.")
+                guard parser.take(words: "means") || parser.take(words: "mean") else {
+                    throw parser.unexpected("`means` and one of the answers in quotes.")
+                }
+                fact.synonyms.append((words, try parser.expectText("one of the answers in quotes.")))
+                return true
+            }
             return try parser.asking(&fact.asking)
         }
         return fact
@@ -162,13 +170,19 @@ extension Parser {
 
     private mutating func ratePeriod() throws(GiveUp) -> RateSyntax.Period {
         let start = token.range.lowerBound
+        let opener = index
         let days = try dateRange()
         if take(.colon), !token.startsLine, !startsBand {
             let value = try rateValue()
             return .init(days: days, values: .one(value), range: start..<lastEnd)
         }
         var bands: [RateSyntax.Band] = []
-        repeat { bands.append(try band()) } while take(.semicolon) || (token.startsLine && startsBand)
+        var joints: [Int] = []
+        repeat {
+            joints.append(index)
+            bands.append(try band())
+        } while take(.semicolon) || (token.startsLine && startsBand)
+        trace.groups.append(.init(kind: .bands, opener: opener, joints: joints, end: index))
         return .init(days: days, values: .bands(bands), range: start..<lastEnd)
     }
 
@@ -225,7 +239,7 @@ extension Parser {
             let start = parser.token.range.lowerBound
             guard let clause = try parser.lotClause() else {
                 guard let last = lot.parts.indices.last else { return false }
-                return try parser.annotation(&lot.parts[last].annotations)
+                return try parser.annotation(&lot.parts[last].annotations, isInner: true)
             }
             lot.parts.append(.init(clause: clause, range: start..<parser.lastEnd, annotations: .init()))
             return true

@@ -7,8 +7,10 @@ extension Parser {
     mutating func promise() throws(GiveUp) -> PromiseSyntax {
         let title = try expectText("what is promised, in quotes.")
         try expect(.colon, "a colon, then `if … then …`.")
+        let opener = index
         try expect(words: "if", expected: "`if`, a test, `then` and an outcome.")
         let test = try expression()
+        trace.groups.append(.init(kind: .consequence, opener: opener, joints: [index], end: index + 1))
         try expect(words: "then", expected: "`then` and an outcome.")
         if take(words: "cohort") {
             return PromiseSyntax(
@@ -88,8 +90,11 @@ extension Parser {
     private var isFactLine: Bool {
         var count = 1
         while !token(after: count).startsLine {
-            if token(after: count).kind == .colon { return true }
-            count += 1
+            switch token(after: count).kind {
+            case .colon: return true
+            case .word, .number: count += 1
+            default: return false
+            }
         }
         return false
     }
@@ -100,7 +105,9 @@ extension Parser {
         try expect(.colon, "a colon and the value of the fact.")
         guard !token.startsLine, !isAtEnd else { throw unexpected("a value on the same line.") }
         let start = token.range.lowerBound
+        let first = index
         while !token.startsLine, !isAtEnd { advance() }
+        trace.values.append(first..<index)
         let range = start..<lastEnd
         return .init(
             name: name,
@@ -182,7 +189,7 @@ extension Parser {
         var all = [try name(expected)]
         let parts: Set<String> = [
             "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
-            "milestone", "payment",
+            "milestone", "payment", "no",
         ]
         while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
             advance()

@@ -18,6 +18,7 @@ extension Parser {
         if token.startsLine, parentheses == 0, startsStatement || startsClause {
             throw unexpected("an expression.")
         }
+        if parentheses == 0 { trace.expressions.append(index) }
         if take(words: "all", "of") { return try list(isAll: true) }
         if take(words: "any", "of") { return try list(isAll: false) }
         return try connected()
@@ -39,10 +40,13 @@ extension Parser {
 
     private mutating func connected() throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
+        let opener = index
+        var joints: [Int] = []
         var parts = [try test(after: nil)]
         var connective: String?
         while expressionGoesOn, let next = word, next == "and" || next == "or" {
             let place = token.range
+            joints.append(index)
             advance()
             let part = try test(after: parts.last)
             if let connective, connective != next {
@@ -52,6 +56,7 @@ extension Parser {
             parts.append(part)
         }
         if parts.count == 1 { return parts[0] }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
         return node(connective == "and" ? .all(parts) : .any(parts), from: start)
     }
 
@@ -72,13 +77,17 @@ extension Parser {
 
     private mutating func list(isAll: Bool) throws(GiveUp) -> ExpressionSyntax {
         let start = tokenBefore(2)
+        let opener = index - 2
+        var joints: [Int] = []
         _ = take(.colon)
         var items: [ExpressionSyntax] = []
         while token.kind == .bullet {
+            joints.append(index)
             advance()
             items.append(try connected())
         }
         guard !items.isEmpty else { throw unexpected("a list, each item on its own line after a hyphen.") }
+        trace.groups.append(.init(kind: .list, opener: opener, joints: joints, end: index))
         return node(isAll ? .all(items) : .any(items), from: start)
     }
 
@@ -86,8 +95,11 @@ extension Parser {
 
     /// `either A or B` runs to the end of the expression; an `and` inside it needs parentheses.
     private mutating func either(from start: Int) throws(GiveUp) -> ExpressionSyntax {
+        let opener = index - 1
+        var joints: [Int] = []
         var parts = [try test(after: nil)]
         while expressionGoesOn, word == "or" {
+            joints.append(index)
             advance()
             parts.append(try test(after: parts.last))
         }
@@ -99,6 +111,7 @@ extension Parser {
             )
         }
         guard parts.count > 1 else { throw unexpected("“or” and the other side of `either`.") }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
         return node(.any(parts), from: start)
     }
 
@@ -160,7 +173,7 @@ extension Parser {
         let isNegated = take(words: "not")
         if take(words: "one", "of") {
             var choices = [try sum()]
-            while token.kind == .comma, !token.startsLine {
+            while token.kind == .comma, !token.startsLine, !commaBeginsClause {
                 advance()
                 choices.append(try sum())
             }
@@ -185,6 +198,13 @@ extension Parser {
         return node(.comparison(subject, relation ?? (isNegated ? .notEqual : .equal), right), from: start)
     }
 
+    /// Whether the comma at hand ends a list inside an expression, because a clause follows it.
+    private var commaBeginsClause: Bool {
+        guard let next = word(after: 1) else { return false }
+        return next == "say" || Vocabulary.everywhere.contains(next)
+            || Vocabulary.clauses[statement]?.contains(next) == true
+    }
+
     private mutating func relationWords() -> Comparison? {
         if take(words: "at", "least") || take(words: "on", "or", "after") { return .atLeast }
         if take(words: "at", "most") || take(words: "on", "or", "before") { return .atMost }
@@ -196,12 +216,17 @@ extension Parser {
     /// `at least 0 and at most 168`, with its subject understood: what follows `must be`.
     mutating func constraint(on subject: ExpressionSyntax) throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
+        let opener = index
+        var joints: [Int] = []
         var parts = [try comparison(of: subject, from: start)]
         while expressionGoesOn, take(words: "and") {
+            joints.append(index - 1)
             _ = take(words: "is")
             parts.append(try comparison(of: subject, from: start))
         }
-        return parts.count == 1 ? parts[0] : node(.all(parts), from: start)
+        if parts.count == 1 { return parts[0] }
+        trace.groups.append(.init(kind: .connected, opener: opener, joints: joints, end: index))
+        return node(.all(parts), from: start)
     }
 
     // MARK: Amounts
@@ -301,6 +326,8 @@ extension Parser {
     }
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
+        // An `and` at the end of a line does not reach into the next statement.
+        if startsStatement { throw unexpected("the rest of the expression before the next statement.") }
         if word == "has" { return try connection(from: start) }
         if take(words: "the", "higher", "of") || take(words: "higher", "of") {
             return try either(.higher, from: start)
@@ -316,13 +343,7 @@ extension Parser {
             let countingEnd = take(words: "the", "end", "of") || take(words: "end", "of")
             return node(.time(from: first, to: try primary(), countingEnd: countingEnd), from: start)
         }
-        var name = try name("a name, an amount, a date, text in quotes, or a parenthesis.")
-        // `rounded` belongs to `rounded to`, not to the name before it.
-        if name.key.hasSuffix(" rounded"), word == "to" {
-            stepBack()
-            let words = name.key.split(separator: " ").dropLast().map(String.init)
-            name = Self.name(words: words, source: source, name.range.lowerBound..<lastEnd)
-        }
+        let name = try name("a name, an amount, a date, text in quotes, or a parenthesis.")
         if name.key == "yes" || name.key == "no" { return node(.yesOrNo(name.key == "yes"), from: start) }
         guard expressionGoesOn, take(words: "for") else { return node(.name(name), from: start) }
         return node(.rate(name, for: try primary()), from: start)
@@ -348,11 +369,11 @@ extension Parser {
             }
         }
         guard take(words: "the", "last", "of") || take(words: "last", "of") else { return nil }
-        return try lastSpell(from: start)
+        return try lastSpell(from: start, before: nil)
     }
 
-    private mutating func lastSpell(from start: Int) throws(GiveUp) -> ExpressionSyntax {
-        let all = try spells(before: nil)
+    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+        let all = try spells(before: stop)
         guard token.kind == .comma, word(after: 1) == "joining" else {
             return node(.lastSpell(all, joiningGaps: nil), from: start)
         }
@@ -366,7 +387,9 @@ extension Parser {
     private mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
         if token.kind == .openParenthesis { return try primary() }
-        if take(words: "the", "last", "of") || take(words: "last", "of") { return try lastSpell(from: start) }
+        if take(words: "the", "last", "of") || take(words: "last", "of") {
+            return try lastSpell(from: start, before: stop)
+        }
         return node(.name(try name("the name of a fact of spells.", before: stop)), from: start)
     }
 
@@ -398,7 +421,7 @@ extension Parser {
         try expect(words: "lot", expected: expected)
         guard expressionGoesOn, take(words: "by") else { return node(.connection(by: []), from: start) }
         var kinds = [try name("the name of a connection.")]
-        while token.kind == .comma, !token.startsLine, word(after: 1) != nil {
+        while token.kind == .comma, !token.startsLine, word(after: 1) != nil, !commaBeginsClause {
             advance()
             kinds.append(try name("the name of a connection."))
         }

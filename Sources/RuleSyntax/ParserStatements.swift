@@ -9,33 +9,45 @@ extension Parser {
         var statements: [StatementSyntax] = []
         var isStray = false
         while !isAtEnd {
-            guard startsStatement else {
+            guard startsStatement || (!isStray && token.startsLine && misspeltKeyword != nil) else {
                 if !isStray { reportStrayLine() }
                 isStray = true
                 advance()
                 continue
             }
+            if !startsStatement { reportStrayLine() }
             isStray = false
             guard statements.count < Self.statementLimit else {
                 report(.tooLarge, "This file has more than \(Self.statementLimit) statements.", token.range)
                 break
             }
+            let first = index
+            let known = faults
             if let statement = readStatement() { statements.append(statement) }
+            trace.statements.append(.init(tokens: first..<index, isSound: faults == known))
         }
         return statements
     }
 
     private mutating func reportStrayLine() {
         if token.kind == .wrong { return }
-        report(
+        _ = reportMisspelt(
             .strayLine, "“\(shown(token))” does not begin a statement.",
             expected:
                 "a line that begins with one of the statements, such as fact, define, condition or lot.",
-            token.range)
+            among: Vocabulary.statements.sorted())
+    }
+
+    /// The keyword that a word at the start of a line was probably meant to be: what follows is read as its statement.
+    private var misspeltKeyword: String? {
+        guard let word, word.count >= 3, token(after: 1).kind != .colon else { return nil }
+        return Spelling.nearest(to: word, among: Vocabulary.statements.sorted())
     }
 
     private mutating func readStatement() -> StatementSyntax? {
-        guard let keyword = word else { return nil }
+        guard let word, let keyword = Vocabulary.statements.contains(word) ? word : misspeltKeyword else {
+            return nil
+        }
         let start = token.range.lowerBound
         statement = keyword
         parentheses = 0
@@ -107,11 +119,15 @@ extension Parser {
         while statementGoesOn {
             do {
                 if !token.startsLine, take(.comma) {}
+                trace.clauses.append(.init(first: index))
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
-                let clauses = Vocabulary.clauses[statement] ?? []
-                let words = (clauses.sorted() + ["source", "note", "assumed"]).joined(separator: ", ")
-                throw unexpected("the next statement, or one of: \(words).")
+                let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
+                if token.kind == .wrong { throw GiveUp() }
+                throw reportMisspelt(
+                    .unexpected, "I did not expect “\(shown(token))” here.",
+                    expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
+                    among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
             } catch {
                 skipToNextClause()
             }
@@ -119,7 +135,12 @@ extension Parser {
     }
 
     /// `source NAME, "place"`, `note "…"` or `assumed "…"`.
-    mutating func annotation(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> Bool {
+    ///
+    /// - Parameter isInner: whether it belongs to a clause rather than to the statement.
+    mutating func annotation(
+        _ annotations: inout AnnotationsSyntax, isInner: Bool = false
+    ) throws(GiveUp) -> Bool {
+        if isInner, let last = trace.clauses.indices.last { trace.clauses[last].isInner = true }
         if take(words: "source") {
             let name = try name("the name of a source.")
             var place: TextSyntax?
@@ -224,7 +245,7 @@ extension Parser {
                 let within = try parser.ward()
                 boundaries.crosswalks.append(.init(ward: ward, within: within, annotations: .init()))
             } else if let last = boundaries.crosswalks.indices.last {
-                return try parser.annotation(&boundaries.crosswalks[last].annotations)
+                return try parser.annotation(&boundaries.crosswalks[last].annotations, isInner: true)
             } else {
                 return false
             }
@@ -261,6 +282,7 @@ extension Parser {
     {
         let name = try declaredName("the condition")
         var condition = ConditionSyntax(name: name, test: try expression(), waivers: [], refers: false)
+        var isAfterWaiver = false
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "waived") {
                 try parser.expect(
@@ -268,7 +290,9 @@ extension Parser {
                 let name = try parser.declaredName("the waiver")
                 let test = try parser.expression()
                 condition.waivers.append(.init(name: name, test: test, annotations: .init()))
+                isAfterWaiver = true
             } else if parser.take(words: "otherwise") {
+                isAfterWaiver = false
                 if parser.take(words: "refer") {
                     condition.refers = true
                     if parser.token.kind == .comma { parser.advance() }
@@ -278,6 +302,8 @@ extension Parser {
                 } else if !condition.refers {
                     throw parser.unexpected("`otherwise say \"…\"` or `otherwise refer, say \"…\"`.")
                 }
+            } else if isAfterWaiver, let last = condition.waivers.indices.last {
+                return try parser.annotation(&condition.waivers[last].annotations, isInner: true)
             } else {
                 return false
             }

@@ -97,6 +97,8 @@ package struct FactSyntax: Sendable {
     package var type: FactType
     package var asking: AskingSyntax
     package var constraints: [ExpressionSyntax]
+    /// Other words for an answer: `"unemployed" means "out of work"`.
+    package var synonyms: [(words: [TextSyntax], answer: TextSyntax)] = []
 }
 
 /// How a fact is asked for and which columns of a list hold it.

@@ -2,8 +2,8 @@ import Facts
 
 /// The smallest piece of a rule file that means something. Spaces and comments lie between tokens; together with
 /// the tokens' ranges they give back every byte of the file.
-struct Token: Sendable {
-    enum Kind: Sendable, Hashable {
+package struct Token: Sendable {
+    package enum Kind: Sendable, Hashable {
         /// A word in its comparing form: lower case, straight apostrophes and hyphens.
         case word(String)
         /// Digits, with commas and a decimal part as written.
@@ -22,9 +22,11 @@ struct Token: Sendable {
         case end
     }
 
-    var kind: Kind
+    package var kind: Kind
     /// Bytes of the source.
-    var range: Range<Int>
+    package var range: Range<Int>
     /// Whether it is the first on its line.
-    var startsLine: Bool
+    package var startsLine: Bool
+    /// Whether the lexer found it complete: text without its closing quote is not.
+    var isWhole = true
 }

@@ -15,8 +15,9 @@ struct Assess: AsyncParsableCommand {
 
             The list is CSV with the names of facts as headings (`wardwise document` has a template). Each row is
             decided and written with the decision and its reasons after its own columns; rows that cannot be read are
-            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts.
-            Lists and decisions are personal data.
+            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts. A
+            row may have empty cells beyond the header, and may end early if only columns that decide nothing are
+            missing. Lists and decisions are personal data.
             """)
 
     @Argument(help: ArgumentHelp("The list, or - for standard input.", valueName: "list.csv"))
@@ -66,6 +67,9 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Shows the first decisions of different outcomes in full.", valueName: "n"))
     var show: Int = 0
 
+    @Flag(help: "Begins what is written with a mark by which Excel reads accents and £ as they are.")
+    var excel = false
+
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {
@@ -89,13 +93,14 @@ struct Assess: AsyncParsableCommand {
     private func assess() async throws(Problems) -> ListAssessment.Report {
         let source = try OpenFile.list(list)
         try checkPaths(source)
-        let assessor = try assessor()
         var options = ListAssessment.Options()
         options.on = try date()
+        let assessor = try assessor()
         options.slashDates = dates?.slashDates ?? .refused
         options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
         options.jobs = jobs
         options.writesRejects = rejects != nil
+        options.byteOrderMark = excel
 
         let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
         let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
@@ -129,10 +134,10 @@ struct Assess: AsyncParsableCommand {
     // MARK: What the run is told
 
     private func assessor() throws(Problems) -> Assessor {
-        let book = try rules.book()
         var options = Assessor.Options()
         options.nearMetres = near
         options.readings = try readings()
+        let book = try rules.book()
         if let postcodes {
             options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
         }

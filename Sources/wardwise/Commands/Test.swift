@@ -19,6 +19,9 @@ struct Test: ParsableCommand {
     @Option(help: ArgumentHelp("Runs only examples whose name holds this text.", valueName: "text"))
     var filter: String?
 
+    @Flag(help: "Shows what no example decides, with examples to paste.")
+    var coverage = false
+
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
@@ -48,9 +51,20 @@ struct Test: ParsableCommand {
         for file in Files.list(Files.folder(of: loaded.main), ending: ".cases.csv") {
             examples += try CaseFile.read(Files.read(file), named: file, fields: book.fields)
         }
-        let runner = ExampleRunner(try Assessor(book))
+        let assessor = try Assessor(book)
+        if coverage { Self.say(Coverage(examples, assessor), of: path) }
+        let runner = ExampleRunner(assessor)
         let wanted = filter?.lowercased() ?? ""
         return examples.filter { wanted.isEmpty || $0.title.lowercased().contains(wanted) }.map(runner.run)
+    }
+
+    private static func say(_ coverage: Coverage, of path: String) {
+        for gap in coverage.gaps {
+            Terminal.print(gap.message)
+            let example = gap.example ?? "(Nobody was found whom the rules decide so.)"
+            Terminal.print(example.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+        }
+        Terminal.print("\(path): examples show \(coverage.total - coverage.gaps.count) of \(coverage.total) things they could.")
     }
 
     private static func text(_ result: ExampleResult) -> String {

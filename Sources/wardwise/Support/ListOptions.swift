@@ -10,12 +10,15 @@ enum ListOptions {
 extension TextEncoding: ExpressibleByArgument {}
 
 extension Delimiter: ExpressibleByArgument {
+    /// Reads the name of a separator.
     public init?(argument: String) {
         guard let found = Self.allCases.first(where: { $0.name == argument.lowercased() }) else { return nil }
         self = found
     }
 
+    /// The names of all.
     public static var allValueStrings: [String] { allCases.map(\.name) }
+    /// Its name.
     public var defaultValueDescription: String { name }
 }
 

@@ -15,14 +15,15 @@ final class OutputFile: Sendable {
             throw Problems(
                 Problem(.unwritable, "“\(path)” is a folder.", expected: "the path of a file to write."))
         }
-        self.path = path
+        // A link stays a link: what it leads to is replaced.
+        self.path = Files.exists(path) ? Files.resolved(path) : path
         if Files.exists(path), !Files.isRegular(path) {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.unwritable(path) }
             return
         }
-        var name = Array((path + ".part-XXXXXX").utf8CString)
+        var name = Array((self.path + ".part-XXXXXX").utf8CString)
         descriptor = mkstemp(&name)
         let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.temporary = temporary
@@ -61,17 +62,26 @@ final class OutputFile: Sendable {
 /// Files that are not finished yet. An interrupted run removes them: they hold personal data.
 private enum Unfinished {
     private static let paths = Mutex<[String]>([])
-    /// Kept only so that the sources live; nothing reads it.
-    nonisolated(unsafe) private static let watch: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].map {
-        number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-        source.setEventHandler {
-            for path in paths.withLock({ $0 }) { unlink(path) }
-            _exit(128 + number)
+    /// Kept only so that the sources live; nothing reads it. A pipe that nobody reads any more ends the run through
+    /// `exit`, not by a signal, so that files are removed then too.
+    nonisolated(unsafe) private static let watch: [any DispatchSourceSignal] = {
+        signal(SIGPIPE, SIG_IGN)
+        atexit { Unfinished.removeAll() }
+        return [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(
+                signal: number, queue: .global(qos: .userInteractive))
+            source.setEventHandler {
+                removeAll()
+                _exit(128 + number)
+            }
+            source.resume()
+            return source
         }
-        source.resume()
-        return source
+    }()
+
+    private static func removeAll() {
+        for path in paths.withLock({ $0 }) { unlink(path) }
     }
 
     static func add(_ path: String) {

@@ -18,6 +18,8 @@ struct RuleOptions: ParsableArguments {
     /// Rule files, map and where they came from.
     struct Loaded {
         var main: String
+        /// The folder that the files’ names are from.
+        var root: String
         var files: RuleFiles
         var map: WardMap?
     }
@@ -46,7 +48,9 @@ struct RuleOptions: ParsableArguments {
         let root = root(of: main)
         let inRoot = root == "." ? main : String(main.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1)))
         let files = RuleFiles(main: inRoot) { try? Files.read(Files.join(root, $0)) }
-        return Loaded(main: main, files: files, map: try map(for: files, main: main, root: root, boundaries))
+        return Loaded(
+            main: main, root: root, files: files, map: try map(for: files, main: main, root: root, boundaries)
+        )
     }
 
     // MARK: Finding rules

@@ -37,6 +37,15 @@ enum OutputFormat: String, CaseIterable {
     case text, json
 }
 
+/// How problems are written.
+enum ProblemFormat: String, CaseIterable {
+    /// With the line and marks under it.
+    case text
+    /// As sentences, for a screen reader.
+    case narrated
+    case json
+}
+
 /// JSON with its keys in order, so that the same result is the same bytes.
 enum JSON {
     static func text(_ value: some Encodable) -> String {

@@ -1,0 +1,30 @@
+import Facts
+import RuleChecking
+
+/// What evaluating needs of the rules, shared rather than copied: an evaluator is copied for every part of all
+/// completions, and a copy of the rules themselves counts each of their lists.
+final class SharedRules: Sendable {
+    let nodes: [Node]
+    let types: [NodeType]
+    let constants: [Rational]
+    let durations: [Duration]
+    let facts: [Fact]
+    let definitions: [Definition]
+    let rates: [Rate]
+    let conditions: [Condition]
+    let connections: [Connection]
+    let calendar: CalendarRules
+
+    init(_ rules: CheckedRules) {
+        nodes = rules.nodes
+        types = rules.types
+        constants = rules.constants
+        durations = rules.durations
+        facts = rules.facts
+        definitions = rules.definitions
+        rates = rules.rates
+        conditions = rules.conditions
+        connections = rules.connections
+        calendar = rules.calendar
+    }
+}

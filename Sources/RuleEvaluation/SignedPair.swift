@@ -1,0 +1,111 @@
+import Facts
+import RuleChecking
+import RuleSyntax
+
+/// How one amount compares with another.
+enum Sign: Hashable, Sendable, CaseIterable {
+    case below, equal, above
+
+    func makes(_ comparison: Comparison) -> Bool {
+        switch comparison {
+        case .equal: self == .equal
+        case .notEqual: self != .equal
+        case .atLeast: self != .below
+        case .atMost: self != .above
+        case .below: self == .below
+        case .above: self == .above
+        }
+    }
+
+    fileprivate var comparison: Comparison {
+        switch self {
+        case .below: .below
+        case .equal: .equal
+        case .above: .above
+        }
+    }
+}
+
+/// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where one test
+/// asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike share one node.
+struct SignedPair: Hashable, Sendable {
+    var left: NodeID
+    var right: NodeID
+    /// An index into the durations, added to the left, for a length of time.
+    var duration: Int?
+    /// Whether the end of a length of time is counted.
+    var countsEnd = false
+}
+
+extension Evaluator {
+    /// The pair that a test compares; nil for a test of another kind.
+    func pair(_ node: NodeID) -> SignedPair? {
+        switch rules.nodes[node] {
+        case .comparison(let left, _, let right):
+            return SignedPair(left: shared(left), right: shared(right))
+        case .timeComparison(let time, _, let duration):
+            var inner = time
+            while case .definition(let index) = rules.nodes[inner] { inner = rules.definitions[index].value }
+            guard case .time(let from, let to, let countsEnd) = rules.nodes[inner] else { return nil }
+            let length = rules.durations[duration]
+            let first = rules.durations.firstIndex { $0.count == length.count && $0.unit == length.unit }
+            return SignedPair(
+                left: shared(from), right: shared(to), duration: first ?? duration, countsEnd: countsEnd)
+        default: return nil
+        }
+    }
+
+    /// The first node that says the same as this one.
+    private func shared(_ node: NodeID) -> NodeID {
+        if case .definition(let index) = rules.nodes[node] { return shared(rules.definitions[index].value) }
+        return (0..<node).first { isAlike($0, node) } ?? node
+    }
+
+    private func isAlike(_ one: NodeID, _ other: NodeID) -> Bool {
+        if one == other { return true }
+        switch (rules.nodes[one], rules.nodes[other]) {
+        case (.definition(let index), _): return isAlike(rules.definitions[index].value, other)
+        case (_, .definition(let index)): return isAlike(one, rules.definitions[index].value)
+        case (.age(let first), .age(let second)), (.fraction(let first), .fraction(let second)):
+            return isAlike(first, second)
+        case (.rounded(let first, let step), .rounded(let second, let otherStep)):
+            return isAlike(first, second) && isAlike(step, otherStep)
+        case (.rate(let first, let by?), .rate(let second, let otherBy?)):
+            return first == second && isAlike(by, otherBy)
+        case (.arithmetic(let first, let a, let b), .arithmetic(let second, let c, let d)):
+            return first == second && isAlike(a, c) && isAlike(b, d)
+        case (.shifted(let first, let one, let sign), .shifted(let second, let other, let otherSign)):
+            let (length, otherLength) = (rules.durations[one], rules.durations[other])
+            return sign == otherSign && length.count == otherLength.count && length.unit == otherLength.unit
+                && isAlike(first, second)
+        case (.constant, _), (.fact, _), (.decisionDate, _), (.rate, _):
+            return rules.nodes[one] == rules.nodes[other]
+        default: return false
+        }
+    }
+
+    /// What the order of its pair, where one is known, says of a test.
+    func signed(_ node: NodeID, _ comparison: Comparison) -> Truth? {
+        guard !signs.isEmpty, let pair = pair(node), let sign = signs[pair] else { return nil }
+        return Truth(sign.makes(comparison))
+    }
+
+    /// Whether one of a pair can have no value, so that it is in no order with the other.
+    mutating func canHaveNoValue(_ pair: SignedPair) -> Bool {
+        amounts(pair.left).canHaveNoValue || amounts(pair.right).canHaveNoValue
+    }
+
+    /// Whether pairs can be in the orders they are said to be in.
+    mutating func canHold(_ signs: [SignedPair: Sign]) -> Bool {
+        for (pair, sign) in signs {
+            var left = amounts(pair.left)
+            var right = amounts(pair.right)
+            if let duration = pair.duration {
+                left = due(left, rules.durations[duration])
+                if pair.countsEnd { right = right.mapped { $0.plus(Rational(1)) } }
+            }
+            if left.compared(sign.comparison, right) == .no { return false }
+        }
+        return true
+    }
+}

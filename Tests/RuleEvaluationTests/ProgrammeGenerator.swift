@@ -1,0 +1,342 @@
+/// Makes small random programmes.
+///
+/// Ordered facts are of two sorts. A *small* fact has a handful of values, all looked at, and may stand anywhere.
+/// A *wide* fact has no end of values and stands only in tests whose thresholds are noted here, so that the grid
+/// holds every threshold and its neighbours.
+struct ProgrammeGenerator {
+    var random: SeededRandom
+    var programme = Programme()
+    /// The definition that is the age from a wide date, by fact.
+    private var ageOf: [Int: Int] = [:]
+    /// Definitions of amounts of small facts, by index, with their unit.
+    private var amounts: [(index: Int, unit: Unit)] = []
+    private var times: [(index: Int, fact: Int, countingEnd: Bool)] = []
+    private var logics: [(index: Int, usesLot: Bool)] = []
+    private var lotsAllowed = false
+
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    mutating func make() -> Programme {
+        let days = [
+            (2020, 2, 29), (2021, 2, 28), (2021, 3, 1), (2020, 3, 31), (2019, 6, 30), (2020, 12, 31), (2019, 10, 1),
+        ]
+        let day = random.pick(days)
+        programme.decisionDate = NaiveCalendar.number(day.0, day.1, day.2)! + random.number(-1...1)
+        programme.shortMonthsLastDay = random.once(in: 2)
+        programme.birthdaysLastDay = random.once(in: 2)
+        if random.once(in: 6) {
+            let start = programme.decisionDate + random.number(-3...1)
+            programme.run = start...(start + random.number(0...3))
+        }
+        programme.lots = random.number(1...3)
+        programme.connections = (0..<random.number(0...2)).map { _ in random.once(in: 3) }
+        programme.readings = random.once(in: 3) ? [random.number(2...3)] : []
+        for _ in 0..<random.number(1...4) { programme.facts.append(fact()) }
+        addMeanings()
+        lotsAllowed = !programme.connections.isEmpty
+        for _ in 0..<random.number(1...3) {
+            programme.conditions.append(
+                ModelCondition(
+                    test: logic(2), waivers: random.once(in: 3) ? [logic(1)] : [], refers: random.once(in: 3)))
+        }
+        programme.eligible = eligible()
+        lotsAllowed = false
+        for _ in 0..<random.pick([0, 1, 2, 3]) { programme.cohorts.append(logic(1)) }
+        return programme
+    }
+
+    private mutating func eligible() -> Logic {
+        let all = programme.conditions.indices.map { Logic.definition($0) }
+        if all.count == 1 { return all[0] }
+        if all.count == 3, random.once(in: 3) {
+            return random.once(in: 2) ? .and([all[0], .or([all[1], all[2]])]) : .or([.and([all[0], all[1]]), all[2]])
+        }
+        return random.once(in: 3) ? .or(all) : .and(all)
+    }
+
+    // MARK: Facts
+
+    private mutating func fact() -> ModelFact {
+        switch random.number(0...9) {
+        case 0: return ModelFact(kind: .yesOrNo)
+        case 1: return ModelFact(kind: .choice(random.number(2...3)))
+        case 2, 3: return small(.date)
+        case 4: return small(.years)
+        case 5, 6: return wide(.date)
+        case 7: return wide(.years)
+        default: return wide(.money)
+        }
+    }
+
+    private mutating func small(_ unit: Unit) -> ModelFact {
+        var fact = ModelFact(kind: .amount(unit), hasSpecial: random.once(in: 3))
+        let low = unit == .date ? programme.decisionDate + random.pick([-366, -60, -2]) : random.number(0...1)
+        let high = low + random.number(1...5)
+        fact.bounds = [
+            (.atLeast, .constant(Fraction(low), unit)), (.atMost, .constant(Fraction(high), unit)),
+        ]
+        fact.all = (low...high).map { Fraction($0) }
+        return fact
+    }
+
+    private mutating func wide(_ unit: Unit) -> ModelFact {
+        var fact = ModelFact(kind: .amount(unit), hasSpecial: random.once(in: 3))
+        if unit == .date, random.once(in: 2) {
+            fact.bounds = [(.atMost, .decisionDate)]
+            fact.thresholds = Self.around(programme.decisionDate)
+        } else if unit == .money, random.once(in: 2) {
+            fact.bounds = [(.atLeast, .constant(Fraction(0), unit))]
+            fact.thresholds = [Fraction(0)]
+        }
+        return fact
+    }
+
+    static func around(_ day: Int, _ reach: Int = 4) -> Set<Fraction> {
+        Set((day - reach...day + reach).map { Fraction($0) })
+    }
+
+    private mutating func note(_ fact: Int, _ thresholds: Set<Fraction>) {
+        programme.facts[fact].thresholds.formUnion(thresholds)
+    }
+
+    private func facts(_ unit: Unit, small: Bool) -> [Int] {
+        programme.facts.indices.filter {
+            programme.facts[$0].kind == .amount(unit) && (programme.facts[$0].all != nil) == small
+        }
+    }
+
+    // MARK: Definitions and rates
+
+    private mutating func addMeanings() {
+        func add(_ body: ModelDefinition.Body) -> Int {
+            programme.definitions.append(ModelDefinition(body: body))
+            return programme.definitions.count - 1
+        }
+        for fact in facts(.date, small: false) {
+            if random.once(in: 2) {
+                ageOf[fact] = add(.amount(.age(.fact(fact)), .years))
+                noteAges(fact, 1...4)
+            }
+            if random.once(in: 2) {
+                let countingEnd = random.once(in: 2)
+                times.append((add(.time(.fact(fact), .decisionDate, countingEnd)), fact, countingEnd))
+            }
+        }
+        if let (_, age) = ageOf.sorted(by: { $0.key < $1.key }).first, random.once(in: 2) {
+            programme.rates.append(rate(.money, by: .years, age))
+        }
+        if let money = facts(.money, small: false).first, random.once(in: 3) {
+            let definition = add(.amount(.fact(money), .money))
+            programme.rates.append(rate(.money, by: .money, definition))
+        }
+        if random.once(in: 4) { programme.rates.append(rate(.money, by: nil, nil)) }
+        for _ in 0..<random.number(0...2) {
+            let unit: Unit = random.once(in: 2) ? .years : .date
+            if let fact = facts(unit, small: true).first {
+                // An amount without a fact would have no unit of its own.
+                let inner = smallAmount(unit, 2)
+                let whole: Expr = unit == .date ? inner : .sum(.lower, inner, .fact(fact))
+                amounts.append((add(.amount(whole, unit)), unit))
+            }
+            logics.append((add(.logic(logic(1))), false))
+        }
+        if !programme.connections.isEmpty, random.once(in: 3) {
+            lotsAllowed = true
+            logics.append((add(.logic(logic(1))), true))
+            lotsAllowed = false
+        }
+    }
+
+    private mutating func rate(_ unit: Unit, by: Unit?, _ name: Int?) -> ModelRate {
+        func bands() -> [(from: Fraction, value: Fraction)] {
+            var ends = [Fraction(0)]
+            if by != nil {
+                for _ in 0..<random.number(1...2) {
+                    ends.append(ends[ends.count - 1] + Fraction(random.number(1...3), by == .money ? 2 : 1))
+                }
+            }
+            return ends.map { ($0, Fraction(random.number(0...8), 2)) }
+        }
+        return ModelRate(
+            unit: unit, by: by, byName: name, bands: [bands(), bands()],
+            change: programme.decisionDate + random.number(0...1))
+    }
+
+    // MARK: Small facts: anything goes
+
+    private mutating func smallAmount(_ unit: Unit, _ depth: Int) -> Expr {
+        let facts = facts(unit, small: true)
+        let named = amounts.filter { $0.unit == unit }
+        if depth == 0 || random.once(in: 3) || facts.isEmpty {
+            if !named.isEmpty, random.once(in: 3) { return .definition(random.pick(named).index) }
+            if facts.isEmpty || random.once(in: 5) { return constant(unit) }
+            return .fact(random.pick(facts))
+        }
+        if unit == .date {
+            if random.once(in: 4) { return .decisionDate }
+            let length = Length(count: random.number(0...3), unit: random.pick([.days, .weeks, .months]))
+            return .shifted(smallAmount(.date, depth - 1), length, isLater: random.once(in: 2))
+        }
+        let one = smallAmount(unit, depth - 1)
+        switch random.number(0...6) {
+        case 0: return .sum(.times, one, .constant(Fraction(random.number(0...3)), .number))
+        case 1: return .sum(.dividedBy, one, .constant(Fraction(random.number(1...3)), .number))
+        case 2: return .rounded(one, Fraction(random.number(1...3)), unit)
+        case 3: return .percent(random.pick([50, 110, 200]), one)
+        default:
+            return .sum(random.pick([.plus, .minus, .higher, .lower]), one, smallAmount(unit, depth - 1))
+        }
+    }
+
+    private mutating func constant(_ unit: Unit) -> Expr {
+        switch unit {
+        case .date: .constant(Fraction(programme.decisionDate + random.pick([-365, -60, -1, 0, 1])), .date)
+        case .years, .number: .constant(Fraction(random.number(0...6)), unit)
+        case .money: .constant(Fraction(random.number(0...10), 2), .money)
+        }
+    }
+
+    private mutating func smallTest(_ unit: Unit) -> Logic {
+        let relation = random.pick(Relation.allCases)
+        if unit == .date, random.once(in: 4) {
+            let length = Length(count: random.number(0...14), unit: random.pick([.days, .weeks, .months]))
+            return .time(
+                from: smallAmount(.date, 1), to: smallAmount(.date, 1), countingEnd: random.once(in: 2),
+                random.pick([.atLeast, .atMost, .above, .below]), length)
+        }
+        if unit == .years, random.once(in: 6) {
+            return .compare(
+                .sum(.dividedBy, smallAmount(.years, 1), .fact(random.pick(facts(.years, small: true)))), relation,
+                .constant(Fraction(random.number(0...3)), .number), .number)
+        }
+        return .compare(smallAmount(unit, 2), relation, smallAmount(unit, 1), unit)
+    }
+
+    // MARK: Wide facts: tests whose thresholds are known
+
+    private mutating func wideTest(_ fact: Int) -> Logic {
+        guard case .amount(let unit) = programme.facts[fact].kind else { return .yes(fact) }
+        let relation = random.pick(Relation.allCases)
+        switch unit {
+        case .date: return wideDate(fact, relation)
+        case .money: return wideMoney(fact, relation)
+        default:
+            let limit = random.number(0...8)
+            note(fact, [Fraction(limit - 1), Fraction(limit), Fraction(limit + 1)])
+            return .compare(.fact(fact), relation, .constant(Fraction(limit), .years), .years)
+        }
+    }
+
+    private mutating func noteAges(_ fact: Int, _ ages: ClosedRange<Int>) {
+        for age in ages {
+            note(fact, Self.around(NaiveCalendar.adding(months: -12 * age, to: programme.decisionDate, lastDay: true)))
+        }
+    }
+
+    private mutating func wideDate(_ fact: Int, _ relation: Relation) -> Logic {
+        let day = programme.decisionDate + random.pick([-731, -400, -31, 0, 5])
+        switch random.number(0...5) {
+        case 0:
+            note(fact, Self.around(day, 1))
+            return .compare(.fact(fact), relation, .constant(Fraction(day), .date), .date)
+        case 1:
+            note(fact, Self.around(day, 1).union(Self.around(day + 20, 1)))
+            return .within(.fact(fact), day, day + 20)
+        case 2:
+            let age = random.number(0...4)
+            noteAges(fact, age...age + 1)
+            let subject: Expr = ageOf[fact].map { .definition($0) } ?? .age(.fact(fact))
+            return .compare(subject, relation, .constant(Fraction(age), .years), .years)
+        case 3:
+            let count = random.number(1...4)
+            note(fact, Self.around(day - 30 * count, 5))
+            return .compare(
+                .shifted(.fact(fact), Length(count: count, unit: .months), isLater: true), relation,
+                .constant(Fraction(day), .date), .date)
+        default:
+            let length = Length(count: random.number(1...3), unit: random.pick([.years, .months, .weeks]))
+            let size = [Length.Unit.years: 12, .months: 1][length.unit]
+            let start =
+                size.map { NaiveCalendar.adding(months: -$0 * length.count, to: programme.decisionDate, lastDay: true) }
+                ?? programme.decisionDate - 7 * length.count
+            note(fact, Self.around(start))
+            let wanted = random.pick([Relation.atLeast, .atMost, .above, .below])
+            if let time = times.first(where: { $0.fact == fact }) {
+                return .timeDefinition(time.index, wanted, length)
+            }
+            return .time(
+                from: .fact(fact), to: .decisionDate, countingEnd: random.once(in: 2), wanted, length)
+        }
+    }
+
+    private mutating func wideMoney(_ fact: Int, _ relation: Relation) -> Logic {
+        let limit = Fraction(random.number(0...8), 2)
+        func test(_ left: Expr) -> Logic { .compare(left, relation, .constant(limit, .money), .money) }
+        switch random.number(0...7) {
+        case 0:
+            let factor = random.pick([2, 4])
+            note(fact, [limit * Fraction(1, factor)])
+            return test(.sum(.times, .fact(fact), .constant(Fraction(factor), .number)))
+        case 1:
+            note(fact, [limit * Fraction(2)])
+            return test(random.once(in: 2) ? .percent(50, .fact(fact)) : .sum(.dividedBy, .fact(fact), .constant(Fraction(2), .number)))
+        case 2:
+            let more = Fraction(random.number(0...4), 2)
+            note(fact, [limit - more])
+            return test(.sum(.plus, .fact(fact), .constant(more, .money)))
+        case 3:
+            let other = Fraction(random.number(0...4), 2)
+            note(fact, [limit, other])
+            return test(.sum(random.pick([.higher, .lower]), .fact(fact), .constant(other, .money)))
+        case 4:
+            for step in -2...2 { note(fact, [Fraction(limit.above / limit.below) + Fraction(step, 2)]) }
+            return test(.rounded(.fact(fact), Fraction(1), .money))
+        case 5 where !programme.rates.isEmpty:
+            let index = random.number(0...programme.rates.count - 1)
+            let rate = programme.rates[index]
+            for bands in rate.bands { note(fact, Set(bands.map(\.value))) }
+            guard let by = rate.byName, case .amount(let subject, _) = programme.definitions[by].body else {
+                return .compare(.fact(fact), relation, .rate(index, nil), .money)
+            }
+            if case .age(.fact(let birth)) = subject { noteAges(birth, 0...10) }
+            if case .fact(let other) = subject {
+                for band in rate.bands.flatMap({ $0 }) { note(other, [band.from, band.from - Fraction(1, 100)]) }
+            }
+            return .compare(.fact(fact), relation, .rate(index, .definition(by)), .money)
+        default:
+            note(fact, [limit])
+            return test(.fact(fact))
+        }
+    }
+
+    // MARK: Tests
+
+    private mutating func logic(_ depth: Int) -> Logic {
+        if depth > 0, !random.once(in: 4) {
+            switch random.number(0...4) {
+            case 0: return .not(logic(depth - 1))
+            case 1, 2: return .and([logic(depth - 1), logic(depth - 1)])
+            default: return .or([logic(depth - 1), logic(depth - 1)])
+            }
+        }
+        return atom()
+    }
+
+    private mutating func atom() -> Logic {
+        if lotsAllowed, random.once(in: 3) {
+            return .connection(random.once(in: 2) ? [] : [random.number(0...programme.connections.count - 1)])
+        }
+        let usable = logics.filter { lotsAllowed || !$0.usesLot }
+        if !usable.isEmpty, random.once(in: 4) { return .definition(random.pick(usable).index) }
+        if let count = programme.readings.first, random.once(in: 5) { return .reading(0, random.number(0...count - 1)) }
+        let index = random.number(0...programme.facts.count - 1)
+        let fact = programme.facts[index]
+        if fact.hasSpecial, random.once(in: 4) { return .answers(index, [], special: true) }
+        switch fact.kind {
+        case .yesOrNo: return .yes(index)
+        case .choice(let count):
+            return .answers(index, random.once(in: 2) ? [0] : Array(1..<count), special: false)
+        case .amount(let unit): return fact.all == nil ? wideTest(index) : smallTest(unit)
+        }
+    }
+}
