@@ -23,6 +23,8 @@ let package = Package(
         .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
 
+        .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
+
         .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),
         .target(name: "RuleChecking", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
         .target(name: "RuleEvaluation", dependencies: ["Diagnostics", "Facts", "RuleChecking"]),
@@ -42,7 +44,7 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
+                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,6 +64,7 @@ let package = Package(
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .testTarget(name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(

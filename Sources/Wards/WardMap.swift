@@ -110,6 +110,16 @@ public struct WardMap: Sendable {
         return low < wards.count && wards[low].code == code ? low : nil
     }
 
+    /// The parts of a ward's outline; none for a position that is not on the map.
+    public func parts(ofWard ward: WardIndex) -> [Polygon] {
+        outlines.indices.contains(ward) ? outlines[ward] : []
+    }
+
+    /// The box around a ward.
+    public func box(ofWard ward: WardIndex) -> BoundingBox {
+        boxes.indices.contains(ward) ? boxes[ward] : .empty
+    }
+
     /// The ward with a code, or nil.
     public func ward(code: String) -> Ward? { index(ofCode: code).map { wards[$0] } }
 }

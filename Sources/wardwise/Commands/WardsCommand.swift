@@ -6,7 +6,7 @@ import Wards
 struct WardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wards", abstract: "Says what a boundary file holds.",
-        subcommands: [List.self, NeighboursCommand.self, Validate.self, Compare.self])
+        subcommands: [List.self, NeighboursCommand.self, Validate.self, Compare.self, Map.self])
 
     /// The boundary files a `wards` command is about.
     struct Input: ParsableArguments {
