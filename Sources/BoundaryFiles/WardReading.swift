@@ -46,6 +46,7 @@ struct WardReading {
                 "The file has no wards: none of its \(placemarks.count) placemarks is one.",
                 expected: "Placemarks with a Polygon and a ward code such as E05001216.")
         }
+        sayOutlines()
         warnAboutPlace()
     }
 
@@ -168,11 +169,18 @@ struct WardReading {
                 also: SourcePlace(source: problems.file, line: first.line, label: "first here"))
             return
         }
+        outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
+    }
+
+    /// One note for all of them: a file may have hundreds on purpose.
+    private mutating func sayOutlines() {
+        guard let first = outlines.first else { return }
+        let names = outlines.prefix(5).map { "“\($0.name)”" }.joined(separator: ", ")
+        let more = outlines.count > 5 ? " and \(outlines.count - 5) more" : ""
         problems.add(
             BoundaryCode.namedOutline,
-            "Placemark “\(name)” has no ward code and is kept as an outline of its own, not as a ward.",
-            severity: .note, suggestion: "If it is a ward, give it its code.", line: placemark.line)
-        outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
+            "Without a ward code, and so kept as outlines of their own and not as wards: \(names)\(more).",
+            severity: .note, suggestion: "If one is a ward, give it its code.", line: first.line)
     }
 
     private mutating func warnAboutPlace() {

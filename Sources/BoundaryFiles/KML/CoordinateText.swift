@@ -15,9 +15,11 @@ struct CoordinateText {
 
     /// Reads all points up to the first fault.
     init(_ bytes: [UInt8], mostPoints: Int) {
+        bytes.withUnsafeBufferPointer { read($0, mostPoints) }
         // White space beyond ASCII comes out of word processors.
-        let isPlain = bytes.allSatisfy { $0 < 0x80 }
-        (isPlain ? bytes : Self.plain(bytes)).withUnsafeBufferPointer { read($0, mostPoints) }
+        guard fault != nil, bytes.contains(where: { $0 >= 0x80 }) else { return }
+        (points, fault) = ([], nil)
+        Self.plain(bytes).withUnsafeBufferPointer { read($0, mostPoints) }
     }
 
     /// Points read elsewhere, and the first text that was no point.
