@@ -20,7 +20,8 @@ public struct Arrangement: Sendable {
 
     /// The faces that have an end, in no telling order.
     public let faces: [Face]
-    /// False when the outlines meet so often that the search was given up: faces may then be wrong.
+    /// False when the outlines meet so often, or lie over each other so deep, that the search was given up:
+    /// then there are no faces.
     public let isComplete: Bool
 
     /// Cuts up the plane by the outlines of some parts; their positions are the part numbers.
@@ -32,7 +33,8 @@ public struct Arrangement: Sendable {
         }
         var covers = FaceCovers(FaceTracing(noded))
         covers.spread()
-        (faces, isComplete) = (covers.faces(), covers.isComplete)
+        isComplete = covers.isComplete
+        faces = isComplete ? covers.faces() : []
     }
 }
 

@@ -10,7 +10,8 @@ struct WardsCommand: ParsableCommand {
 
     /// The boundary files a `wards` command is about.
     struct Input: ParsableArguments {
-        @Option(help: ArgumentHelp("A KML file of wards. May be repeated.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("A KML, KMZ or GeoJSON file of wards. May be repeated.", valueName: "file"))
         var boundaries: [String]
 
         @Option(help: "text (CSV) or json.")
