@@ -38,7 +38,8 @@ let package = Package(
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation", "Wards",
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
+                "Wards",
             ]),
         .executableTarget(
             name: "wardwise",
@@ -64,13 +65,15 @@ let package = Package(
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
-        .testTarget(name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
+        .testTarget(
+            name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
+                "Wards",
             ]),
     ],
     swiftLanguageModes: [.v6]
