@@ -29,14 +29,14 @@ build: tools
 	@swift build -c release --product wardwise 2>&1 | grep -E "error|warning: unre|Compiling|Build" | tail -n 3; \
 	  test -x $(WARDWISE)
 
-# What a Debian machine with Swift may lack: libxml2 and the tool that finds it.
+# What a Debian machine with Swift may lack: libxml2, zlib and the tool that finds them.
 tools:
 	@command -v swift >/dev/null || { \
 	  echo "Swift is not installed. Get Swift 6.1 or later from https://www.swift.org/install/ and run this again."; exit 1; }
-	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 || { \
-	  echo "Installing libxml2 and pkg-config …"; \
+	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 zlib || { \
+	  echo "Installing libxml2, zlib and pkg-config …"; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config >/dev/null; }
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config zlib1g-dev >/dev/null; }
 
 lint:
 	swift format lint --strict --recursive Sources Tests Boundaries Package.swift

@@ -18,9 +18,12 @@ let package = Package(
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
-        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "Diagnostics", "Geometry"]),
+        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+
+        .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
         .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),
         .target(name: "RuleChecking", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
@@ -35,13 +38,14 @@ let package = Package(
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation", "Wards",
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
+                "Wards",
             ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
+                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,6 +66,8 @@ let package = Package(
         .testTarget(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
+            name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
+        .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
@@ -69,7 +75,8 @@ let package = Package(
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation", "Wards",
+                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
+                "Wards",
             ]),
     ],
     swiftLanguageModes: [.v6]

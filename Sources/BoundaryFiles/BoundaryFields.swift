@@ -50,7 +50,9 @@ public struct BoundaryFields: Hashable, Sendable {
         let key = Self.key(attribute)
         if let declared = declared(role) { return key == Self.key(declared) }
         switch role {
-        case .code: return Self.isShort(key, "wd", "cd") || key == "wardcode"
+        case .code:
+            return Self.isShort(key, "wd", "cd") || key == "wardcode"
+                || attribute == CodeSource.nameField
         case .name: return Self.isShort(key, "wd", "nm") || key == "wardname"
         case .authorityCode:
             return Self.isShort(key, "lad", "cd") || ["authoritycode", "localauthoritycode"].contains(key)

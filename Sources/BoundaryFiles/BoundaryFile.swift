@@ -30,12 +30,34 @@ public struct WardOutline: Hashable, Sendable {
     }
 }
 
-/// A KML file of wards, read whole and found sound.
+/// An area that a file outlines and names without giving a ward code, such as an estate or a catchment.
+public struct NamedOutline: Hashable, Sendable {
+    /// The name, the only one of its kind in its file.
+    public let name: String
+    /// The parts of the area, at least one. The area is their union.
+    public let polygons: [Polygon]
+    /// The line on which its placemark begins, from 1.
+    public let line: Int
+
+    /// An outline from its parts, not checked.
+    package init(name: String, polygons: [Polygon], line: Int = 1) {
+        self.name = name
+        self.polygons = polygons
+        self.line = line
+    }
+}
+
+/// A KML, KMZ or GeoJSON file of wards, read whole and found sound.
 public struct BoundaryFile: Sendable {
     /// The file as the user named it.
     public let name: String
     /// The wards in the order of the file.
     public let wards: [WardOutline]
+    /// The areas with a name and without a ward code, in the order of the file.
+    ///
+    /// A placemark is taken for such an area only when nothing about it is a ward's: one with an empty code,
+    /// with a ward's name or authority, or in a file whose names begin with codes, is an error (B106).
+    public let outlines: [NamedOutline]
     /// The placemarks that have neither a ward code nor an outline, such as labels; they are left alone.
     public let otherPlacemarks: Int
     /// The year of the ward codes, such as `2013`: the document's own `vintage`, or the digits in the name
@@ -54,36 +76,34 @@ public struct BoundaryFile: Sendable {
     /// Reads a file.
     ///
     /// - Parameters:
-    ///   - bytes: the whole file, decompressed.
+    ///   - bytes: the whole file; KMZ and gzip are unpacked.
     ///   - name: how problems call it, such as its path.
     ///   - fields: which attributes say what ward a placemark is.
     ///   - limits: how much is read at most.
-    /// - Throws: everything that is wrong, all at once (codes B101 to B117). No ward of a broken file is
+    ///   - mayLackWards: whether a file of nothing but named outlines will do.
+    /// - Throws: everything that is wrong, all at once (codes B101 to B141). No ward of a broken file is
     ///   used.
     public init(
-        bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard
+        bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard,
+        mayLackWards: Bool = false
     ) throws(Problems) {
-        var problems = BoundaryProblems(file: name)
-        let content = PlacemarkFile(reading: bytes, limits: limits, problems: &problems)
-        let isWhole = problems.all.isEmpty
-        var reading = WardReading(fields: fields, problems: problems)
-        reading.read(content.placemarks, isWhole: isWhole)
-        let (errors, warnings) = reading.findings
-        guard errors.isEmpty else { throw Problems(errors + warnings) }
-
-        self.name = name
-        self.warnings = warnings
-        wards = reading.wards
-        otherPlacemarks = reading.others
-        description = content.description
-        digest = Digest(of: bytes)
-        vintage =
-            Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
-        let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
-        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+        try self.init(
+            BoundarySurvey(
+                bytes: bytes, name: name, fields: fields, limits: limits, mayLackWards: mayLackWards))
     }
 
-    private static func value(_ key: String, _ attributes: [Placemark.Attribute]) -> String? {
-        attributes.first { BoundaryFields.key($0.name) == key }?.value
+    /// The file that was surveyed, if nothing about it is an error.
+    public init(_ survey: BoundarySurvey) throws(Problems) {
+        let errors = survey.problems.filter { $0.severity == .error }
+        warnings = survey.problems.filter { $0.severity != .error }
+        guard errors.isEmpty else { throw Problems(errors + warnings) }
+        name = survey.name
+        wards = survey.wards
+        outlines = survey.outlines
+        otherPlacemarks = survey.otherPlacemarks
+        description = survey.description
+        digest = survey.digest
+        vintage = survey.vintage
+        accuracyMetres = survey.accuracyMetres
     }
 }

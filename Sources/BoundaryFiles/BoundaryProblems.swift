@@ -12,7 +12,7 @@ public enum BoundaryCode {
     public static let tooLarge = Problem.Code(rawValue: "B104")
     /// No placemark is a ward.
     public static let noWards = Problem.Code(rawValue: "B105")
-    /// An outline without a ward code.
+    /// An outline without a ward code that has no name either, or has attributes as only wards have.
     public static let missingCode = Problem.Code(rawValue: "B106")
     /// A ward code of the wrong form.
     public static let malformedCode = Problem.Code(rawValue: "B107")
@@ -38,6 +38,24 @@ public enum BoundaryCode {
     public static let outerRings = Problem.Code(rawValue: "B117")
     /// Wards of more than one year together (a warning).
     public static let mixedVintages = Problem.Code(rawValue: "B118")
+    /// A zip or gzip file that is damaged.
+    public static let damagedArchive = Problem.Code(rawValue: "B120")
+    /// A zip file of a kind that is not read: encrypted, or packed in another way.
+    public static let unsupportedArchive = Problem.Code(rawValue: "B121")
+    /// A zip file without a map.
+    public static let emptyArchive = Problem.Code(rawValue: "B122")
+    /// The text is not JSON, or breaks off.
+    public static let notJSON = Problem.Code(rawValue: "B130")
+    /// JSON, but not GeoJSON with features.
+    public static let notGeoJSON = Problem.Code(rawValue: "B131")
+    /// Coordinates in metres or of another system than WGS84 degrees.
+    public static let projected = Problem.Code(rawValue: "B132")
+    /// A file that its server cut short.
+    public static let incomplete = Problem.Code(rawValue: "B133")
+    /// An outline without a ward code, kept under its name (a note).
+    public static let namedOutline = Problem.Code(rawValue: "B140")
+    /// Two outlines without ward codes that have one name.
+    public static let repeatedOutline = Problem.Code(rawValue: "B141")
     /// More problems than are worth listing.
     public static let andMore = Problem.Code(rawValue: "B199")
 }
@@ -65,32 +83,23 @@ struct BoundaryProblems {
     /// What concerns the whole file is put on its first line, so that its name is seen.
     mutating func add(
         _ code: Problem.Code, _ message: String, severity: Problem.Severity = .error, expected: String? = nil,
-        suggestion: String? = nil, line: Int = 1, also: SourcePlace? = nil
+        suggestion: String? = nil, line: Int = 1, column: Int? = nil, also: SourcePlace? = nil
     ) {
         guard all.count < Self.most else {
             leftOut += 1
             return
         }
-        var places = [SourcePlace(source: file, line: line)]
+        var places = [SourcePlace(source: file, line: line, column: column)]
         if let also { places.append(also) }
         all.append(
             Problem(
                 code, message, severity: severity, expected: expected, suggestion: suggestion, at: places))
     }
 
-    /// A file that is something else, told by its first bytes, or libxml2's own words.
+    /// An empty file, or libxml2's own words.
     mutating func addBroken(_ bytes: [UInt8], line: Int, reason: String) {
-        let isZip = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-        let isGzip = bytes.starts(with: [0x1F, 0x8B])
-        let first = bytes.first { $0 > 0x20 }
-        let kinds: [(Bool, String, String)] = [
-            (bytes.isEmpty, "is empty", "Save or download it again."),
-            (isZip, "is a zip archive, not KML", "If it is a KMZ, unzip it and give the .kml file inside."),
-            (isGzip, "is compressed with gzip", "Decompress it first, for example with gunzip."),
-            (first == UInt8(ascii: "{"), "looks like JSON, not KML", "Export the boundaries again as KML."),
-        ]
-        for (holds, what, advice) in kinds where holds {
-            add(BoundaryCode.notXML, "The file \(what).", suggestion: advice)
+        guard !bytes.isEmpty else {
+            add(BoundaryCode.notXML, "The file is empty.", suggestion: "Save or download it again.")
             return
         }
         add(

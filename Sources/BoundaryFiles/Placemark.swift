@@ -26,6 +26,8 @@ public struct Placemark: Hashable, Sendable {
     public internal(set) var polygons: [Polygon] = []
     /// The line on which the placemark begins, from 1.
     public internal(set) var line: Int
+    /// Attributes that its description tells, as older exports do.
+    var described: [Attribute] = []
     /// What is wrong with its outlines.
     var faults: [RingFault] = []
 

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// A KML file as its placemarks, with no opinion on what they are.
+/// A KML, KMZ or GeoJSON file as its placemarks, with no opinion on what they are.
 ///
-/// `BoundaryFile` is the reading that knows wards; this one serves any KML.
+/// `BoundaryFile` is the reading that knows wards; this one serves any map.
 public struct PlacemarkFile: Sendable {
     /// The placemarks in the order of the file, folders flattened.
     public let placemarks: [Placemark]
@@ -26,15 +26,21 @@ public struct PlacemarkFile: Sendable {
 
     /// Reads as far as possible; what is wrong with outlines stays with the placemarks.
     init(reading bytes: [UInt8], limits: ReadingLimits, problems: inout BoundaryProblems) {
-        guard bytes.count <= limits.bytes else {
-            problems.add(
-                BoundaryCode.tooLarge, "The file has \(bytes.count) bytes; at most \(limits.bytes) are read.",
-                suggestion: "If the file is right, raise the reading limits.")
+        guard let content = FileContent(bytes, limits: limits, problems: &problems) else {
             (placemarks, description, attributes) = ([], nil, [])
             return
         }
+        if content.kind == .json {
+            var reader = GeoJSONReader(limits: limits)
+            if let fault = reader.read(content.bytes) {
+                problems.add(fault, in: content.bytes, limits: limits)
+            }
+            (placemarks, description) = (reader.placemarks, reader.description)
+            attributes = reader.documentAttributes
+            return
+        }
         var reader = KMLReader(limits: limits)
-        let outcome = XMLStream.read(bytes, into: &reader)
+        let outcome = XMLStream.read(content.bytes, into: &reader)
         switch outcome {
         case .complete: break
         case .stopped:
@@ -47,7 +53,7 @@ public struct PlacemarkFile: Sendable {
                 suggestion: "Remove the declaration if you trust the file; a boundary file needs none.",
                 line: line)
         case .broken(let line, let reason):
-            problems.addBroken(bytes, line: line, reason: reason)
+            problems.addBroken(content.bytes, line: line, reason: reason)
         }
         placemarks = reader.placemarks
         description = reader.description

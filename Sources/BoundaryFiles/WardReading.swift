@@ -4,6 +4,7 @@ import Geometry
 /// Turns placemarks into wards and collects everything that is wrong with them.
 struct WardReading {
     private(set) var wards: [WardOutline] = []
+    private(set) var outlines: [NamedOutline] = []
     private(set) var others = 0
     /// The attribute that turned out to hold the ward codes.
     private(set) var codeField: String?
@@ -12,64 +13,80 @@ struct WardReading {
     private var roles: [String: Set<BoundaryFields.Role>] = [:]
     private var problems: BoundaryProblems
     private var lines: [String: Int] = [:]
+    private var attributeNames: [String] = []
+    /// Whether a file of nothing but named outlines is wanted.
+    private let mayLackWards: Bool
 
-    init(fields: BoundaryFields, problems: BoundaryProblems) {
+    init(fields: BoundaryFields, mayLackWards: Bool, problems: BoundaryProblems) {
         self.fields = fields
+        self.mayLackWards = mayLackWards
         self.problems = problems
     }
 
-    /// What was found, errors apart from warnings.
-    var findings: (errors: [Problem], warnings: [Problem]) {
-        let all = problems.listed
-        return (all.filter { $0.severity == .error }, all.filter { $0.severity != .error })
-    }
+    /// What was found wrong or odd.
+    var findings: [Problem] { problems.listed }
 
     /// Reads all placemarks. `isWhole` is false when the file broke off, so that missing wards are no news.
-    mutating func read(_ placemarks: [Placemark], isWhole: Bool) {
-        guard chooseCodeField(placemarks, isWhole: isWhole) else { return }
+    mutating func read(_ given: [Placemark], isWhole: Bool) {
+        var placemarks = given
+        var names = note(placemarks)
+        if !names.contains(where: { roles[$0]?.contains(.code) == true }) {
+            CodeSource.find(in: &placemarks, fields: fields)
+            names = note(placemarks)
+        }
+        guard chooseCodeField(names) else { return }
+        if codeField == nil, !mayLackWards, !placemarks.isEmpty {
+            if isWhole { reportNoCodes(placemarks, names) }
+            return
+        }
         for placemark in placemarks { read(placemark) }
-        if wards.isEmpty, problems.all.isEmpty {
+        if wards.isEmpty, outlines.isEmpty, problems.all.isEmpty {
             problems.add(
                 BoundaryCode.noWards,
                 "The file has no wards: none of its \(placemarks.count) placemarks is one.",
                 expected: "Placemarks with a Polygon and a ward code such as E05001216.")
         }
+        sayOutlines()
         warnAboutPlace()
     }
 
-    /// Settles on one attribute for the code, so that two sets of codes in one file are never mixed.
-    private mutating func chooseCodeField(_ placemarks: [Placemark], isWhole: Bool) -> Bool {
+    /// Takes down what each attribute can tell; returns their names in the order of the file.
+    private mutating func note(_ placemarks: [Placemark]) -> [String] {
         var names: [String] = []
         for attribute in placemarks.lazy.flatMap(\.attributes) where roles[attribute.name] == nil {
             let name = attribute.name
             roles[name] = Set(BoundaryFields.Role.allCases.filter { fields.matches(name, $0) })
             names.append(name)
         }
+        attributeNames += names
+        return attributeNames
+    }
+
+    /// Settles on one attribute for the code, so that two sets of codes in one file are never mixed.
+    private mutating func chooseCodeField(_ names: [String]) -> Bool {
         var found: [String] = []
         for name in names where roles[name]?.contains(.code) == true {
             let key = BoundaryFields.key(name)
             if !found.contains(where: { BoundaryFields.key($0) == key }) { found.append(name) }
         }
-        if found.count > 1 {
-            problems.add(
-                BoundaryCode.ambiguousFields,
-                "Several attributes could be the ward code: \(found.joined(separator: ", ")).",
-                expected: "One of them, or a declaration of which to use.")
-            return false
-        }
         codeField = found.first
-        if found.isEmpty, isWhole, !placemarks.isEmpty {
-            let names = names.isEmpty ? "no attributes at all" : names.prefix(12).joined(separator: ", ")
-            problems.add(
-                BoundaryCode.noWards,
-                "The file has no wards: no attribute looks like a ward code. It has \(names).",
-                expected: fields.code.map { "The declared attribute \($0)." }
-                    ?? "An attribute such as WD22CD or ward_code.",
-                suggestion: "If another attribute holds ward codes, declare it.")
-            reportFaults(placemarks)
-            return false
-        }
-        return true
+        guard found.count > 1 else { return true }
+        problems.add(
+            BoundaryCode.ambiguousFields,
+            "Several attributes could be the ward code: \(found.joined(separator: ", ")).",
+            expected: "One of them, or a declaration of which to use.")
+        return false
+    }
+
+    private mutating func reportNoCodes(_ placemarks: [Placemark], _ names: [String]) {
+        let names = names.isEmpty ? "no attributes at all" : names.prefix(12).joined(separator: ", ")
+        problems.add(
+            BoundaryCode.noWards,
+            "The file has no wards: no attribute looks like a ward code. It has \(names).",
+            expected: fields.code.map { "The declared attribute \($0)." }
+                ?? "An attribute such as WD22CD or ward_code.",
+            suggestion: "If another attribute holds ward codes, declare it.")
+        reportFaults(placemarks)
     }
 
     /// Broken outlines are worth knowing even when it is not known whose they are.
@@ -99,7 +116,9 @@ struct WardReading {
         for fault in placemark.faults { problems.add(fault, of: subject) }
         let hasOutline = !placemark.polygons.isEmpty || !placemark.faults.isEmpty
         guard let code else {
-            if hasOutline {
+            if hasOutline, let name = placemark.name, !isPartOfWardSet(placemark) {
+                keep(placemark, named: name)
+            } else if hasOutline {
                 problems.add(
                     BoundaryCode.missingCode, "\(subject) has an outline but no ward code.",
                     expected: "A code such as E05001216 in \(codeField ?? "an attribute such as WD22CD").",
@@ -132,6 +151,36 @@ struct WardReading {
                 authorityCode: value(.authorityCode, of: placemark),
                 authorityName: value(.authorityName, of: placemark), polygons: placemark.polygons,
                 line: placemark.line))
+    }
+
+    /// Whether a placemark says something that only wards say, so that a missing code is a fault and not
+    /// meant. Where names hold the codes, every name is such a saying.
+    private func isPartOfWardSet(_ placemark: Placemark) -> Bool {
+        codeField == CodeSource.nameField
+            || placemark.attributes.contains { roles[$0.name]?.isEmpty == false }
+    }
+
+    private mutating func keep(_ placemark: Placemark, named name: String) {
+        let key = BoundaryFields.key(name)
+        if let first = outlines.first(where: { BoundaryFields.key($0.name) == key }) {
+            problems.add(
+                BoundaryCode.repeatedOutline, "Two outlines are called “\(name)”.",
+                expected: "A name of its own for each outline without a ward code.", line: placemark.line,
+                also: SourcePlace(source: problems.file, line: first.line, label: "first here"))
+            return
+        }
+        outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
+    }
+
+    /// One note for all of them: a file may have hundreds on purpose.
+    private mutating func sayOutlines() {
+        guard let first = outlines.first else { return }
+        let names = outlines.prefix(5).map { "“\($0.name)”" }.joined(separator: ", ")
+        let more = outlines.count > 5 ? " and \(outlines.count - 5) more" : ""
+        problems.add(
+            BoundaryCode.namedOutline,
+            "Without a ward code, and so kept as outlines of their own and not as wards: \(names)\(more).",
+            severity: .note, suggestion: "If one is a ward, give it its code.", line: first.line)
     }
 
     private mutating func warnAboutPlace() {

@@ -20,6 +20,8 @@ public struct WardMap: Sendable {
     public let digests: [Digest]
     /// What is odd about the files, each file's own warnings first.
     public let warnings: [Problem]
+    /// The named areas of the files that are no wards.
+    public let namedOutlines: OutlineMap
 
     let outlines: [[Polygon]]
     let boxes: [BoundingBox]
@@ -35,13 +37,14 @@ public struct WardMap: Sendable {
             repeated.append(Self.repeatedCode(one.outline, in: one.file, other.outline, in: other.file))
         }
         guard repeated.isEmpty else { throw Problems(repeated) }
+        let named = try OutlineMap(files)
 
         let vintages = Set(files.compactMap(\.vintage)).sorted()
         let mixed = vintages.count > 1 ? [Self.mixedVintages(files)] : []
         self.init(
             sorted: placed.map(\.outline), vintages: vintages,
             accuracyMetres: files.compactMap(\.accuracyMetres).max(), digests: files.map(\.digest),
-            warnings: files.flatMap(\.warnings) + mixed)
+            warnings: files.flatMap(\.warnings) + mixed, namedOutlines: named)
     }
 
     /// A map of outlines that come from no file. Of several outlines with one code the first is kept.
@@ -50,13 +53,14 @@ public struct WardMap: Sendable {
         for outline in outlines where kept[outline.code] == nil { kept[outline.code] = outline }
         self.init(
             sorted: kept.values.sorted { $0.code < $1.code }, vintages: [], accuracyMetres: nil, digests: [],
-            warnings: [])
+            warnings: [], namedOutlines: .empty)
     }
 
     private init(
         sorted outlines: [WardOutline], vintages: [String], accuracyMetres: Double?, digests: [Digest],
-        warnings: [Problem]
+        warnings: [Problem], namedOutlines: OutlineMap
     ) {
+        self.namedOutlines = namedOutlines
         wards = outlines.map(Ward.init)
         self.vintages = vintages
         self.accuracyMetres = accuracyMetres
@@ -104,6 +108,16 @@ public struct WardMap: Sendable {
             if wards[middle].code < code { low = middle + 1 } else { high = middle }
         }
         return low < wards.count && wards[low].code == code ? low : nil
+    }
+
+    /// The parts of a ward's outline; none for a position that is not on the map.
+    public func parts(ofWard ward: WardIndex) -> [Polygon] {
+        outlines.indices.contains(ward) ? outlines[ward] : []
+    }
+
+    /// The box around a ward.
+    public func box(ofWard ward: WardIndex) -> BoundingBox {
+        boxes.indices.contains(ward) ? boxes[ward] : .empty
     }
 
     /// The ward with a code, or nil.

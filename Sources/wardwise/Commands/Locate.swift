@@ -18,7 +18,7 @@ struct Locate: ParsableCommand {
     @Argument(help: ArgumentHelp("A CSV file, or - for standard input.", valueName: "points.csv"))
     var points: String
 
-    @Option(help: ArgumentHelp("A KML file of wards. May be repeated.", valueName: "file"))
+    @Option(help: ArgumentHelp("A KML, KMZ or GeoJSON file of wards. May be repeated.", valueName: "file"))
     var boundaries: [String]
 
     @Option(help: ArgumentHelp("Where the result goes; by default standard output.", valueName: "file"))

@@ -6,11 +6,12 @@ import Wards
 struct WardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wards", abstract: "Says what a boundary file holds.",
-        subcommands: [List.self, NeighboursCommand.self])
+        subcommands: [List.self, NeighboursCommand.self, Validate.self, Compare.self, Map.self])
 
     /// The boundary files a `wards` command is about.
     struct Input: ParsableArguments {
-        @Option(help: ArgumentHelp("A KML file of wards. May be repeated.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("A KML, KMZ or GeoJSON file of wards. May be repeated.", valueName: "file"))
         var boundaries: [String]
 
         @Option(help: "text (CSV) or json.")
@@ -128,7 +129,9 @@ struct Rounded: Encodable {
     init(_ value: Double, places: Int) {
         var scale = 1
         for _ in 0..<places { scale *= 10 }
-        let scaled = Int((value * Double(scale)).rounded())
+        // Beyond whole numbers of 64 bits nothing on earth is measured.
+        let scaled = Int(
+            (min(max(value, -9e18 / Double(scale)), 9e18 / Double(scale)) * Double(scale)).rounded())
         let digits = String(scaled.magnitude % UInt(scale))
         let fraction = String(repeating: "0", count: max(0, places - digits.count)) + digits
         text =

@@ -11,7 +11,7 @@ struct RuleOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A KML file of wards to use instead of the one the rules name. May be repeated.",
+            "A file of wards (KML, KMZ, GeoJSON) to use instead of the one the rules name. May be repeated.",
             valueName: "file"))
     var boundaries: [String] = []
 

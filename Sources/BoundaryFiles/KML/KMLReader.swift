@@ -1,7 +1,9 @@
 import Geometry
 
 /// What a KML text holds, found in one pass without a tree: placemarks, and what the document says of itself.
-struct KMLReader: XMLEvents {
+///
+/// `XMLStream` tells it of every element and text in turn; names come without their prefix.
+struct KMLReader {
     /// Why the reading was given up.
     enum Stop: Hashable, Sendable {
         case notKML(root: String)
@@ -19,6 +21,8 @@ struct KMLReader: XMLEvents {
     private let limits: ReadingLimits
     private var open: [Element] = []
     private var text: [UInt8] = []
+    /// The elements that are open inside a description.
+    private var describedTags: [String] = []
     private var isCapturing = false
     private var textLine = 1
     private var points = 0
@@ -33,18 +37,23 @@ struct KMLReader: XMLEvents {
 
     init(limits: ReadingLimits) { self.limits = limits }
 
+    /// Set when nothing more is wanted.
     var hasStopped: Bool { stop != nil }
 
     /// The elements that matter; anything else is `other` and its content is skipped over.
-    private enum Element: String {
+    enum Element: String {
         case kml, Document, Folder, Placemark, name, description, ExtendedData, SchemaData, SimpleData, Data
         case value, Polygon, outerBoundaryIs, innerBoundaryIs, LinearRing, coordinates
         case other
     }
 
-    mutating func start(_ element: String, nameAttribute: String?, line: Int) {
-        if open.isEmpty, !["kml", "Document", "Folder", "Placemark"].contains(element) {
-            stop = .notKML(root: element)
+    /// An element begins at a line. `name` is what it is called, and only the attribute called “name” of an
+    /// element that holds data is handed over.
+    mutating func start(
+        _ kind: Element, name: @autoclosure () -> String, nameAttribute: String?, line: Int
+    ) {
+        if open.isEmpty, ![.kml, .Document, .Folder, .Placemark].contains(kind) {
+            stop = .notKML(root: name())
             return
         }
         guard open.count < limits.depth else {
@@ -52,8 +61,15 @@ struct KMLReader: XMLEvents {
             return
         }
         let parent = open.last
-        let kind = Element(rawValue: element) ?? .other
+        // Some descriptions are not escaped: the text between their tags is as good.
+        let isInDescription = isCapturing && open.contains(.description)
         open.append(kind)
+        if isInDescription {
+            let tag = name()
+            describedTags.append(tag)
+            text += Array("<\(tag)>".utf8)
+            return
+        }
         isCapturing = false
         switch kind {
         case .Placemark where current == nil:
@@ -76,7 +92,7 @@ struct KMLReader: XMLEvents {
             capture(line)
         case .name where parent == .Placemark:
             capture(line)
-        case .description where parent == .Document && description == nil:
+        case .description where parent == .Document && description == nil || parent == .Placemark:
             capture(line)
         case .coordinates where parent == .LinearRing && ringRole != nil:
             capture(line)
@@ -84,12 +100,18 @@ struct KMLReader: XMLEvents {
         }
     }
 
+    /// Text of the innermost element: possibly only a piece of it.
     mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
         if isCapturing { text.append(contentsOf: piece) }
     }
 
+    /// The innermost element ends.
     mutating func end() {
         guard let kind = open.popLast() else { return }
+        if isCapturing, open.contains(.description) {
+            text += Array("</\(describedTags.popLast() ?? "")>".utf8)
+            return
+        }
         switch kind {
         case .Placemark where !open.contains(.Placemark):
             if let current { placemarks.append(current) }
@@ -101,6 +123,8 @@ struct KMLReader: XMLEvents {
         case .name where isCapturing:
             let name = trimmedText
             current?.name = name.isEmpty ? nil : name
+        case .description where isCapturing && current != nil:
+            current?.described = DescriptionTable.attributes(in: text)
         case .description where isCapturing:
             let words = trimmedText
             description = words.isEmpty ? nil : words

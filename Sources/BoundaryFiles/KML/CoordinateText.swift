@@ -16,6 +16,16 @@ struct CoordinateText {
     /// Reads all points up to the first fault.
     init(_ bytes: [UInt8], mostPoints: Int) {
         bytes.withUnsafeBufferPointer { read($0, mostPoints) }
+        // White space beyond ASCII comes out of word processors.
+        guard fault != nil, bytes.contains(where: { $0 >= 0x80 }) else { return }
+        (points, fault) = ([], nil)
+        Self.plain(bytes).withUnsafeBufferPointer { read($0, mostPoints) }
+    }
+
+    /// Points read elsewhere, and the first text that was no point.
+    init(_ points: [Coordinate], wrong: String?) {
+        self.points = points
+        fault = wrong.map { Fault(text: $0, linesBefore: 0) }
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ mostPoints: Int) {
@@ -34,6 +44,15 @@ struct CoordinateText {
             }
             points.append(Coordinate(longitude: longitude, latitude: latitude))
             position = Self.skipSpace(bytes, next)
+        }
+    }
+
+    /// White space beyond ASCII turned into plain spaces.
+    private static func plain(_ bytes: [UInt8]) -> [UInt8] {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.flatMap { scalar -> [UInt8] in
+            let isSpace = scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+            guard isSpace, !scalar.isASCII else { return Array(String(scalar).utf8) }
+            return [0x20]
         }
     }
 

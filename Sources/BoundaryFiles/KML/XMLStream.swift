@@ -1,17 +1,5 @@
 import CLibXML2
 
-/// What a reader of XML is told while the text goes by. Names are without their prefix.
-protocol XMLEvents {
-    /// An element begins at a line. Only the attribute called `name` is handed over.
-    mutating func start(_ element: String, nameAttribute: String?, line: Int)
-    /// Text of the innermost element: possibly only a piece of it.
-    mutating func text(_ piece: UnsafeBufferPointer<UInt8>)
-    /// The innermost element ends.
-    mutating func end()
-    /// Set when the reader wants nothing more.
-    var hasStopped: Bool { get }
-}
-
 /// How the reading of an XML text ended.
 enum XMLOutcome {
     case complete
@@ -31,10 +19,10 @@ enum XMLOutcome {
 enum XMLStream {
     private static let chunk = 64 << 10
 
-    static func read<Events: XMLEvents>(_ bytes: [UInt8], into events: inout Events) -> XMLOutcome {
+    static func read(_ bytes: [UInt8], into reader: inout KMLReader) -> XMLOutcome {
         _ = initialised
-        let session = Session(EventsBox(events))
-        defer { if let box = session.sink as? EventsBox<Events> { events = box.events } }
+        let session = Session(reader)
+        defer { reader = session.reader }
 
         var handler = makeHandler()
         let opaque = Unmanaged.passUnretained(session).toOpaque()
@@ -72,7 +60,7 @@ enum XMLStream {
         }
 
         if let line = session.documentTypeLine { return .documentType(line: line) }
-        if session.sink.hasStopped { return .stopped }
+        if session.reader.hasStopped { return .stopped }
         if parser.pointee.wellFormed == 0 { return broken(parser, breaksOff: breaksOff && !bytes.isEmpty) }
         return .complete
     }
@@ -104,7 +92,7 @@ enum XMLStream {
         }
         handler.endElementNs = { context, _, _, _ in
             guard let session = Session.behind(context), !session.mustStop else { return }
-            session.sink.end()
+            session.reader.end()
             session.stopIfWanted()
         }
         handler.characters = { context, piece, length in
@@ -128,38 +116,20 @@ enum XMLStream {
     }
 }
 
-/// The receiver of events with its type forgotten, because C callbacks cannot be generic.
-private protocol EventSink: AnyObject {
-    var hasStopped: Bool { get }
-    func start(_ element: String, nameAttribute: String?, line: Int)
-    func text(_ piece: UnsafeBufferPointer<UInt8>)
-    func end()
-}
-
-private final class EventsBox<Events: XMLEvents>: EventSink {
-    var events: Events
-    init(_ events: Events) { self.events = events }
-    var hasStopped: Bool { events.hasStopped }
-    func start(_ element: String, nameAttribute: String?, line: Int) {
-        events.start(element, nameAttribute: nameAttribute, line: line)
-    }
-    func text(_ piece: UnsafeBufferPointer<UInt8>) { events.text(piece) }
-    func end() { events.end() }
-}
-
 /// One parse, as the callbacks see it. It lives on the stack of one thread.
 private final class Session {
-    let sink: any EventSink
+    var reader: KMLReader
     var parser: xmlParserCtxtPtr?
     var documentTypeLine: Int?
+    private var elements: [UnsafePointer<xmlChar>: KMLReader.Element] = [:]
 
-    init(_ sink: any EventSink) { self.sink = sink }
+    init(_ reader: KMLReader) { self.reader = reader }
 
     static func behind(_ context: UnsafeMutableRawPointer?) -> Session? {
         context.map { Unmanaged<Session>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    var mustStop: Bool { documentTypeLine != nil || sink.hasStopped }
+    var mustStop: Bool { documentTypeLine != nil || reader.hasStopped }
 
     var line: Int { parser.map { max(Int(xmlSAX2GetLineNumber($0)), 1) } ?? 1 }
 
@@ -168,30 +138,40 @@ private final class Session {
     }
 
     func stopIfWanted() {
-        if sink.hasStopped { stop() }
+        if reader.hasStopped { stop() }
     }
 
     func start(
         _ name: UnsafePointer<xmlChar>, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
     ) {
         guard !mustStop else { return }
+        let element = element(name)
         var nameAttribute: String?
-        if let attributes {
+        if let attributes, element == .Data || element == .SimpleData {
             // Five pointers each: local name, prefix, namespace, and the two ends of the value.
             for index in 0..<count {
-                guard let key = attributes[index * 5], String(cString: key) == "name",
+                guard let key = attributes[index * 5], xmlStrEqual(key, "name") == 1,
                     let from = attributes[index * 5 + 3], let to = attributes[index * 5 + 4]
                 else { continue }
                 let value = UnsafeBufferPointer(start: from, count: max(to - from, 0))
                 nameAttribute = String(decoding: value, as: UTF8.self)
             }
         }
-        sink.start(String(cString: name), nameAttribute: nameAttribute, line: line)
+        reader.start(
+            element, name: String(cString: name), nameAttribute: nameAttribute, line: line)
         stopIfWanted()
+    }
+
+    /// libxml2 keeps each name once, so that a name seen before is known by its address.
+    private func element(_ name: UnsafePointer<xmlChar>) -> KMLReader.Element {
+        if let known = elements[name] { return known }
+        let element = KMLReader.Element(rawValue: String(cString: name)) ?? .other
+        elements[name] = element
+        return element
     }
 
     func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {
         guard let piece, length > 0, !mustStop else { return }
-        sink.text(UnsafeBufferPointer(start: piece, count: length))
+        reader.text(UnsafeBufferPointer(start: piece, count: length))
     }
 }
