@@ -162,7 +162,9 @@ public struct Assessor: Sendable {
         _ case_: PreparedCase, _ readings: [Int], _ given: Assessment
     ) throws(InputProblems) -> [String] {
         // What is still open needs its questions answered before its readings are weighed.
-        guard given.outcome != .needsInformation, decider.readingsMatter(case_.situation(readings)) else { return [] }
+        guard given.outcome != .needsInformation, decider.readingsMatter(case_.situation(readings)) else {
+            return []
+        }
         var found: [String] = []
         for (index, interpretation) in book.rules.interpretations.enumerated() {
             for (position, reading) in interpretation.readings.enumerated() where position != readings[index]

@@ -47,7 +47,9 @@ struct Observation {
         for (name, value, _) in example.facts {
             if let field = assessor.book.fields.field(named: name) { reader.give(value, for: field) }
         }
-        guard let person = try? reader.finish(), let prepared = try? PreparedCase(assessor, person) else { return nil }
+        guard let person = try? reader.finish(), let prepared = try? PreparedCase(assessor, person) else {
+            return nil
+        }
         let situation = prepared.situation(assessor.chosenReadings(for: person))
         guard let finding = try? assessor.decider.decide(situation) else { return nil }
         self.prepared = prepared

@@ -68,7 +68,8 @@ struct CoverageTargets {
                 CoverageTarget(
                     message: "No example meets “\(condition.name)”.",
                     isSeen: { $0.condition(index)?.test == .yes },
-                    goals: goals("\(condition.name): met", [.init(condition.test, true)] + others(than: index))),
+                    goals: goals(
+                        "\(condition.name): met", [.init(condition.test, true)] + others(than: index))),
                 CoverageTarget(
                     message: "No example fails “\(condition.name)”.",
                     isSeen: { $0.condition(index)?.isMet == .no },
@@ -104,7 +105,9 @@ struct CoverageTargets {
                     guard $0.finding.outcome != .notEligible else { return false }
                     return $0.finding.cohort == .cohort(index) || $0.finding.cohort == .refer(index)
                 },
-                goals: goals(cohort.title ?? "cohort to be decided", [.init(cohort.test, true), .init(rules.eligibleWhen, true)]))
+                goals: goals(
+                    cohort.title ?? "cohort to be decided",
+                    [.init(cohort.test, true), .init(rules.eligibleWhen, true)]))
         }
     }
 
@@ -114,7 +117,8 @@ struct CoverageTargets {
                 message: "No example reaches the lot “\(lot.title)”.",
                 isSeen: { $0.finding.lots.contains { $0.lot == index } },
                 goals: goals(
-                    lot.title, on: days.filter { lot.isOpen(on: $0) }, lot: index, [.init(rules.eligibleWhen, true)]))
+                    lot.title, on: days.filter { lot.isOpen(on: $0) }, lot: index,
+                    [.init(rules.eligibleWhen, true)]))
         }
     }
 
@@ -142,7 +146,8 @@ struct CoverageTargets {
     }
 
     private func target(
-        comparison: NodeID, _ rate: Int, _ by: NodeID?, _ period: Rate.Period, _ band: Rate.Band, _ day: CivilDate
+        comparison: NodeID, _ rate: Int, _ by: NodeID?, _ period: Rate.Period, _ band: Rate.Band,
+        _ day: CivilDate
     ) -> CoverageTarget {
         let name = rules.rates[rate].name
         var words = "“\(name)”"
@@ -150,7 +155,9 @@ struct CoverageTargets {
         if let by {
             let end = band.to.map { "to \($0.decimalText)" } ?? "and over"
             words += " for \(band.from.decimalText) \(end)"
-            if case .definition(let index) = rules.nodes[by] { given[index] = .number(max(band.from, period.bands.first?.to ?? band.from)) }
+            if case .definition(let index) = rules.nodes[by] {
+                given[index] = .number(max(band.from, period.bands.first?.to ?? band.from))
+            }
         }
         let from = period.days.from.map { " from \($0)" } ?? ""
         let title = words.filter { $0 != "“" && $0 != "”" } + from
@@ -185,7 +192,8 @@ struct CoverageTargets {
                 CoverageTarget(
                     message: "No example is decided on the \(words) day of the run.",
                     isSeen: { $0.prepared.date == day && !$0.finding.isOutsideRun },
-                    goals: goals("the \(words) day of the run", on: [day], [.init(rules.eligibleWhen, true)])))
+                    goals: goals("the \(words) day of the run", on: [day], [.init(rules.eligibleWhen, true)]))
+            )
         }
         return targets
     }

@@ -27,7 +27,9 @@ struct ExampleWriter {
     /// - Parameter shows: whether an example shows what it is for. Facts that can be left out without changing that,
     ///   or the decision, are.
     func example(_ goal: Goal, shows: (ExampleCase) -> Bool) -> String? {
-        guard let found = WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal)) else { return nil }
+        guard let found = WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal)) else {
+            return nil
+        }
         var lines = lines(goal, found)
         guard shows(example(goal, lines)), let decision = decision(goal, lines) else { return nil }
         for index in lines.indices.dropFirst().reversed() {
@@ -65,7 +67,8 @@ struct ExampleWriter {
     private func lines(_ goal: Goal, _ found: WitnessSearch.Found) -> [(String, String)] {
         var lines = [(rules.decidedOn, goal.date.description)]
         for (index, reading) in goal.readings.sorted(by: { $0.key < $1.key }) {
-            lines.append((rules.interpretations[index].name, "\"\(rules.interpretations[index].readings[reading])\""))
+            lines.append(
+                (rules.interpretations[index].name, "\"\(rules.interpretations[index].readings[reading])\""))
         }
         for (index, value) in goal.given.sorted(by: { $0.key < $1.key }) {
             let definition = rules.definitions[index]
@@ -82,7 +85,8 @@ struct ExampleWriter {
         switch value {
         case .yesOrNo(let isYes): isYes ? "yes" : "no"
         case .date(let date): date.description
-        case .number(let number): if case .value(let type) = type { type.words(for: number) } else { number.decimalText }
+        case .number(let number):
+            if case .value(let type) = type { type.words(for: number) } else { number.decimalText }
         case .duration(let length): length.words
         case .text(let text): "\"\(text)\""
         case .spells: "none"
@@ -112,7 +116,9 @@ struct ExampleWriter {
         case .refer: parts.append("cohort refer")
         case .notKnown: break
         }
-        if !found.lots.isEmpty { parts.append("lots " + found.lots.map { "\"\($0.lot)\"" }.joined(separator: ", ")) }
+        if !found.lots.isEmpty {
+            parts.append("lots " + found.lots.map { "\"\($0.lot)\"" }.joined(separator: ", "))
+        }
         if let condition = found.conditionsNotMet.first { parts.append("because \(condition)") }
         return parts.joined(separator: ", ")
     }

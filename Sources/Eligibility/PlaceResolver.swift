@@ -155,7 +155,9 @@ struct PlaceResolver: Sendable {
     private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
         guard let map else {
             return ResolvedPlace(
-                wards: nil, notes: ["\(Explainer.capitalised(what)) was not looked up: there is no boundary file."], words: what)
+                wards: nil,
+                notes: ["\(Explainer.capitalised(what)) was not looked up: there is no boundary file."],
+                words: what)
         }
         var result = ResolvedPlace(wards: nil, point: point, words: what)
         switch map.locate(point) {
@@ -166,7 +168,8 @@ struct PlaceResolver: Sendable {
             result.wards = wards.map { map.wards[$0].code }
             let names = wards.map { words(map.wards[$0].code) }.joined(separator: " and ")
             result.words = "\(what), on the border of \(names)"
-            result.notes.append("\(Explainer.capitalised(what)) is on the border of \(names), and counts as in each.")
+            result.notes.append(
+                "\(Explainer.capitalised(what)) is on the border of \(names), and counts as in each.")
         case .outside:
             result.wards = []
             result.words = "\(what), outside every ward of the boundary file"

@@ -37,7 +37,9 @@ package struct Decider: Sendable {
 
     /// Whether another reading of the sources could change the outcome or the cohort: false is certain.
     package func readingsMatter(_ situation: Situation) -> Bool {
-        if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false { return false }
+        if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false {
+            return false
+        }
         var evaluator = Evaluator(shared, situation)
         evaluator.hasOpenReadings = true
         for ties in Set(situation.lots.map(\.ties)) {

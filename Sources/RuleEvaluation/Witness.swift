@@ -54,7 +54,8 @@ extension FactSet {
     /// change. Nil for a set without anything that could be written.
     package func example(for fact: Fact) -> String? {
         if hasRange { return amount(for: fact) }
-        for (position, answer) in fact.type.specialAnswers.enumerated() where options & OptionBits.special(position) != 0 {
+        for (position, answer) in fact.type.specialAnswers.enumerated()
+        where options & OptionBits.special(position) != 0 {
             return answer == FactType.none ? answer : "\"\(answer)\""
         }
         switch fact.type.value {
@@ -71,7 +72,8 @@ extension FactSet {
     private func amount(for fact: Fact) -> String? {
         let everything = FactSet.everything(fact)
         // Nobody’s pay is at its most telling at nothing.
-        let isOpenBelow = low == everything.low || (low == 0 && high < everything.high && fact.type.value != .date)
+        let isOpenBelow =
+            low == everything.low || (low == 0 && high < everything.high && fact.type.value != .date)
         if fact.type.value == .date {
             return CivilDate(clamping: Int(isOpenBelow ? high : low)).description
         }

@@ -1,3 +1,4 @@
+import Foundation
 /// A small generator that can be started again from a printed seed (SplitMix64).
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
@@ -14,7 +15,8 @@ struct SeededRandom: RandomNumberGenerator {
 
     /// A fresh seed, printed so that a failure can be repeated.
     static func printedSeed(_ test: String = #function) -> UInt64 {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let given = ProcessInfo.processInfo.environment["WARDWISE_SEED"].flatMap(UInt64.init)
+        let seed = given ?? UInt64.random(in: 0...UInt64.max)
         print("seed of \(test): \(seed)")
         return seed
     }

@@ -14,7 +14,8 @@ struct SyntaxDump: Equatable {
         let file = RuleFileSyntax(source)
         let tree = RuleTree(source)
         statements = file.statements.map { Self.dump($0) }
-        problems = file.problems.map { "\($0.code.rawValue) \($0.message)" }
+        // Messages show the text as it is spaced; what they are about is what has to stay.
+        problems = file.problems.map(\.code.rawValue)
         comments = tree.trivia.filter { $0.kind == .comment }.map {
             Self.trimmed(String(decoding: source.bytes[$0.range], as: UTF8.self))
         }

@@ -64,7 +64,9 @@ struct Test: ParsableCommand {
             let example = gap.example ?? "(Nobody was found whom the rules decide so.)"
             Terminal.print(example.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
         }
-        Terminal.print("\(path): examples show \(coverage.total - coverage.gaps.count) of \(coverage.total) things they could.")
+        Terminal.print(
+            "\(path): examples show \(coverage.total - coverage.gaps.count) of \(coverage.total) things they could."
+        )
     }
 
     private static func text(_ result: ExampleResult) -> String {
