@@ -160,7 +160,9 @@ struct Parser {
                 .unexpected, "This line ends too soon.", expected: expected, tokens[index - 1].range)
         }
         let message = isAtEnd ? "The file ends here." : "I did not expect “\(shown(token))” here."
-        return report(.unexpected, message, expected: expected, token.range)
+        // The end is shown where the text ends, not on an empty line after it.
+        let place = isAtEnd && index > 0 ? tokens[index - 1].range : token.range
+        return report(.unexpected, message, expected: expected, place)
     }
 
     /// Reports a word that may be a misspelt keyword.
