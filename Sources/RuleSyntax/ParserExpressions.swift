@@ -353,7 +353,7 @@ extension Parser {
     private mutating func spellExpression(from start: Int) throws(GiveUp) -> ExpressionSyntax? {
         if take(words: "time", "in") {
             let spells = try spells(before: "during")
-            guard expressionGoesOn || word == "during", take(words: "during") else {
+            guard expressionGoesOn, take(words: "during") else {
                 return node(.timeIn(spells, window: nil), from: start)
             }
             _ = take(words: "the")
