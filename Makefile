@@ -26,8 +26,7 @@ test: tools
 
 build: tools
 	@echo "Building (the first time takes a few minutes) …"
-	@swift build -c release --product wardwise 2>&1 | grep -E "error|warning: unre|Compiling|Build" | tail -n 3; \
-	  test -x $(WARDWISE)
+	@mkdir -p .build; swift build -c release --product wardwise > .build/build.log 2>&1 || { cat .build/build.log; exit 1; }
 
 # What a Debian machine with Swift may lack: libxml2, zlib and the tool that finds them.
 tools:

@@ -44,7 +44,7 @@ struct PlaceResolver: Sendable {
     /// Why a place cannot be read.
     struct Fault: Error { var form: Field.Form; var message: String; var expected: String }
 
-    func resolve(_ place: PlaceAnswer, _ wardNames: [String: String]) throws(Fault) -> ResolvedPlace {
+    func resolve(_ place: PlaceAnswer) throws(Fault) -> ResolvedPlace {
         let point = try point(place)
         let postcode = try postcode(place)
         guard let code = place.wardCode else { return withoutCode(place, point, postcode) }

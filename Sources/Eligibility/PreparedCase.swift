@@ -52,7 +52,7 @@ struct PreparedCase: Sendable {
             if case .places(let given, _) = tie {
                 for place in given {
                     do throws(PlaceResolver.Fault) {
-                        resolved.append(try assessor.resolver.resolve(place, [:]))
+                        resolved.append(try assessor.resolver.resolve(place))
                     } catch {
                         let field = Field.tie(kind, error.form)
                         problems.append(

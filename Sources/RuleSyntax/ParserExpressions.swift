@@ -3,7 +3,7 @@ import Facts
 
 extension Parser {
     /// Whether the expression may go on with the token at hand.
-    private var expressionGoesOn: Bool {
+    var expressionGoesOn: Bool {
         if isAtEnd { return false }
         if !token.startsLine { return true }
         if parentheses > 0 { return !startsStatement }
@@ -32,7 +32,7 @@ extension Parser {
     }
 
     /// Mutating, so that its range is taken after what `kind` reads.
-    private mutating func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
+    mutating func node(_ kind: ExpressionSyntax.Kind, from start: Int) -> ExpressionSyntax {
         ExpressionSyntax(kind: kind, range: start..<max(start, lastEnd))
     }
 
@@ -262,7 +262,7 @@ extension Parser {
         return left
     }
 
-    private mutating func primary() throws(GiveUp) -> ExpressionSyntax {
+    mutating func primary() throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
         depth += 1
         defer { depth -= 1 }
@@ -347,62 +347,6 @@ extension Parser {
         if name.key == "yes" || name.key == "no" { return node(.yesOrNo(name.key == "yes"), from: start) }
         guard expressionGoesOn, take(words: "for") else { return node(.name(name), from: start) }
         return node(.rate(name, for: try primary()), from: start)
-    }
-
-    /// `time in X during the 52 weeks before D`, `the last of X, joining gaps of at most 14 days`, `first day of X`.
-    private mutating func spellExpression(from start: Int) throws(GiveUp) -> ExpressionSyntax? {
-        if take(words: "time", "in") {
-            let spells = try spells(before: "during")
-            guard expressionGoesOn, take(words: "during") else {
-                return node(.timeIn(spells, window: nil), from: start)
-            }
-            _ = take(words: "the")
-            let length = try length()
-            try expect(words: "before", expected: "`before` and the day on which the time looked at ends.")
-            return node(
-                .timeIn(spells, window: SpellWindow(length: length, before: try primary())), from: start)
-        }
-        for isFirst in [true, false] {
-            let edge = isFirst ? "first" : "last"
-            if take(words: "the", edge, "day", "of") || take(words: edge, "day", "of") {
-                return node(.spellDay(try spells(before: nil), isFirst: isFirst), from: start)
-            }
-        }
-        guard take(words: "the", "last", "of") || take(words: "last", "of") else { return nil }
-        return try lastSpell(from: start, before: nil)
-    }
-
-    private mutating func lastSpell(from start: Int, before stop: String?) throws(GiveUp) -> ExpressionSyntax
-    {
-        let all = try spells(before: stop)
-        guard token.kind == .comma, word(after: 1) == "joining" else {
-            return node(.lastSpell(all, joiningGaps: nil), from: start)
-        }
-        advance()
-        try expect(
-            words: "joining", "gaps", "of", "at", "most",
-            expected: "`joining gaps of at most` and a number of days.")
-        return node(.lastSpell(all, joiningGaps: try length()), from: start)
-    }
-
-    private mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
-        let start = token.range.lowerBound
-        if token.kind == .openParenthesis { return try primary() }
-        if take(words: "the", "last", "of") || take(words: "last", "of") {
-            return try lastSpell(from: start, before: stop)
-        }
-        return node(.name(try name("the name of a fact of spells.", before: stop)), from: start)
-    }
-
-    /// `14 days` or `52 weeks`.
-    private mutating func length() throws(GiveUp) -> Duration {
-        guard case .number(let number) = token.kind, number.denominator == 1,
-            let count = Int(exactly: number.numerator),
-            let unit = word(after: 1), let length = Duration(count, unit), length.unit == .days
-        else { throw unexpected("a number of days or weeks.") }
-        advance()
-        advance()
-        return length
     }
 
     private mutating func either(_ operation: Arithmetic, from start: Int) throws(GiveUp) -> ExpressionSyntax
