@@ -33,10 +33,12 @@ let package = Package(
             name: "RuleDiagrams",
             dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
         .target(
+            name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
-                "RuleDiagrams", "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",

@@ -29,25 +29,30 @@ package struct DayCells: Sendable {
     /// Entries of a table, at most; what would need more is an axis of its own.
     private static let mostEntries = 8_192
 
-    init(_ rules: CheckedRules, _ atoms: Atoms, _ cuts: inout Cuts) {
+    /// The axes that tests need on the day the cuts are for, in order of first mention.
+    static func axes(_ rules: CheckedRules, _ atoms: Atoms, _ cuts: inout Cuts) -> [Axis] {
         var ends: [Int: Set<Int64>] = [:]
         for atom in atoms.atoms where !atom.hasSpells {
             for (fact, found) in cuts.cuts(for: atom) { ends[fact, default: []].formUnion(found) }
         }
-        var axes: [Axis] = []
-        for subject in atoms.order {
+        return atoms.order.compactMap { subject in
             switch subject {
             case .fact(let index):
                 let set = FactSet.everything(rules.facts[index])
                 let pieces = Cuts.pieces(set, (ends[index] ?? []).sorted())
-                axes.append(Axis(fact: index, sets: pieces + Self.options(set.options)))
+                return Axis(fact: index, sets: pieces + Self.options(set.options))
             case .reading(let index):
-                axes.append(Axis(subject, count: rules.interpretations[index].readings.count))
-            case .tie, .test: axes.append(Axis(subject, count: 2))
-            case .order: break
+                return Axis(subject, count: rules.interpretations[index].readings.count)
+            case .tie, .test: return Axis(subject, count: 2)
+            case .order: return nil
             }
         }
-        var evaluator = cuts.evaluator
+    }
+
+    /// - Parameter axes: at least those that the tests need. Orders and tests are added behind them.
+    init(_ rules: CheckedRules, _ atoms: Atoms, axes given: [Axis], _ evaluator: Evaluator) {
+        var axes = given
+        var evaluator = evaluator
         var tables: [AtomTable] = []
         var orders: [SignedPair] = []
         for atom in atoms.atoms {

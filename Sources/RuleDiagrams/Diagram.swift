@@ -169,19 +169,23 @@ package struct Diagram: Sendable {
 
     /// The first choice of cells, axis by axis, that gives a value; nil in place of an axis that does not matter
     /// any more.
-    package func path(_ ref: Ref, to wanted: Int) -> [Int?]? {
+    ///
+    /// - Parameter cells: the cells of an axis in the order in which they are tried.
+    package func path(_ ref: Ref, to wanted: Int, trying cells: (Int) -> [Int]) -> [Int?]? {
         var found = [Int?](repeating: nil, count: widths.count)
         var dead: Set<Ref> = []
-        return path(ref, wanted, &found, &dead) ? found : nil
+        return path(ref, wanted, cells, &found, &dead) ? found : nil
     }
 
-    private func path(_ ref: Ref, _ wanted: Int, _ found: inout [Int?], _ dead: inout Set<Ref>) -> Bool {
+    private func path(
+        _ ref: Ref, _ wanted: Int, _ cells: (Int) -> [Int], _ found: inout [Int?], _ dead: inout Set<Ref>
+    ) -> Bool {
         if let value = Self.value(of: ref) { return value == wanted }
         if dead.contains(ref) { return false }
         let axis = axis(ref)
-        for cell in 0..<widths[axis] {
+        for cell in cells(axis) {
             found[axis] = cell
-            if path(child(ref, cell), wanted, &found, &dead) { return true }
+            if path(child(ref, cell), wanted, cells, &found, &dead) { return true }
         }
         found[axis] = nil
         dead.insert(ref)

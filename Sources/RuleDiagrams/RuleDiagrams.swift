@@ -34,7 +34,8 @@ package struct RuleDiagrams: Sendable {
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
         var cuts = Cuts(rules, decider.evaluator(situation), ends: ends)
-        let cells = DayCells(rules, atoms, &cuts)
+        let axes = DayCells.axes(rules, atoms, &cuts)
+        let cells = DayCells(rules, atoms, axes: axes, cuts.evaluator)
         ends = cuts.ends
         if let shape = shapes[cells.shape] { return Day(date: date, cells: cells, shape: shape) }
         functions.append(try RuleFunctions(rules, atoms, cells))

@@ -9,6 +9,8 @@ package struct RuleFunctions: Sendable {
     package private(set) var possible = Diagram.yes
     private let rules: CheckedRules
     private let tables: [NodeID: AtomTable]
+    /// A condition that is taken to be met.
+    private var ignored: Int?
     private var done: [Bool: [NodeID: Diagram.Ref]] = [false: [:], true: [:]]
 
     init(_ rules: CheckedRules, _ atoms: Atoms, _ cells: DayCells) throws(Diagram.TooLarge) {
@@ -74,7 +76,7 @@ package struct RuleFunctions: Sendable {
 
     private mutating func condition(_ index: Int, _ isLenient: Bool) throws(Diagram.TooLarge) -> Diagram.Ref {
         let condition = rules.conditions[index]
-        if condition.refers && isLenient { return Diagram.yes }
+        if condition.refers && isLenient || index == ignored { return Diagram.yes }
         var result = try test(condition.test, isLenient: isLenient)
         for waiver in condition.waivers { result = try diagram.or(result, test(waiver.test, isLenient: isLenient)) }
         return result
@@ -111,6 +113,16 @@ package struct RuleFunctions: Sendable {
         _ work: (inout Diagram) throws(Diagram.TooLarge) -> Result
     ) throws(Diagram.TooLarge) -> Result {
         try work(&diagram)
+    }
+
+    /// The same with one condition left out, as if it were always met.
+    package mutating func eligibility(ignoring condition: Int) throws(Diagram.TooLarge) -> Diagram.Ref {
+        let before = done
+        defer { done = before }
+        done = [false: [:], true: [:]]
+        ignored = condition
+        defer { ignored = nil }
+        return try eligibility()
     }
 
     // MARK: What decisions are made of

@@ -40,7 +40,7 @@ package struct FactSet: Hashable, Sendable {
     // MARK: Types
 
     /// Ticks in a unit of the type.
-    static func ticks(_ type: ValueType) -> Int64 {
+    package static func ticks(_ type: ValueType) -> Int64 {
         type == .date || type == .years ? 1 : 1_000_000
     }
 
