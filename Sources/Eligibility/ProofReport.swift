@@ -156,17 +156,21 @@ private struct ProofWriter {
     }
 
     private func never(_ subject: Proofs.Subject) -> Problem {
-        func warning(_ code: Problem.Code, _ message: String, _ expected: String, _ place: SourcePlace?) -> Problem {
+        func warning(_ code: Problem.Code, _ message: String, _ expected: String, _ place: SourcePlace?)
+            -> Problem
+        {
             Problem(code, message, severity: .warning, expected: expected, at: place.map { [$0] } ?? [])
         }
         switch subject {
         case .conditionNeverFails(let index):
             return warning(
-                .alwaysMet, "Everybody meets the condition “\(rules.conditions[index].name)”, on every day of the run.",
+                .alwaysMet,
+                "Everybody meets the condition “\(rules.conditions[index].name)”, on every day of the run.",
                 "a condition that somebody can fail.", rules.conditions[index].place)
         case .conditionNeverHolds(let index):
             return warning(
-                .neverMet, "Nobody can meet the condition “\(rules.conditions[index].name)”, on any day of the run.",
+                .neverMet,
+                "Nobody can meet the condition “\(rules.conditions[index].name)”, on any day of the run.",
                 "a condition that somebody can meet.", rules.conditions[index].place)
         case .conditionDecidesNothing(let index):
             return warning(
@@ -227,14 +231,17 @@ private struct ProofWriter {
         for (index, lot) in rules.lots.enumerated() {
             func warn(_ message: String, _ expected: String) {
                 problems.append(
-                    Problem(.lotNeverReached, message, severity: .warning, expected: expected, at: [lot.place]))
+                    Problem(
+                        .lotNeverReached, message, severity: .warning, expected: expected, at: [lot.place]))
             }
             if !lot.open.isEmpty, !lot.open.contains(where: { $0.meets(days) }) {
                 warn("The lot “\(lot.title)” is open on no day of the run.", "days within the run.")
                 continue
             }
             if assessor.book.map != nil, assessor.book.areas.isAlwaysEmpty(index, days) {
-                warn("The lot “\(lot.title)” has no ward of the map on any day of the run.", "a ward of the map.")
+                warn(
+                    "The lot “\(lot.title)” has no ward of the map on any day of the run.",
+                    "a ward of the map.")
                 continue
             }
             for part in lot.parts where !part.days.meets(days) {
@@ -256,15 +263,20 @@ private struct ProofWriter {
         let over =
             "For everybody, on each of the \(Rational(proofs.days).decimalText) days from \(days.lowerBound) to \(days.upperBound)"
             + (readings > 1 ? " and under all \(readings) combinations of readings" : "")
-        if !rules.cohorts.isEmpty, codes.isDisjoint(with: [.cohortGap, .cohortOverlap, .notProved, .nobodyEligible]) {
+        if !rules.cohorts.isEmpty,
+            codes.isDisjoint(with: [.cohortGap, .cohortOverlap, .notProved, .nobodyEligible])
+        {
             sentences.append("\(over): whoever can join is in exactly one cohort.")
         }
         let kept = rules.promises.count - problems.count { $0.code == .brokenPromise }
         if kept > 0, !codes.contains(.notProved) {
             sentences.append("\(over): \(kept == 1 ? "1 promise is" : "\(kept) promises are") kept.")
         }
-        if codes.isDisjoint(with: [.alwaysMet, .neverMet, .decidesNothing, .waiverNeverApplies, .nobodyEligible]) {
-            sentences.append("Every condition and every waiver changes who can join, for somebody on some day.")
+        if codes.isDisjoint(with: [
+            .alwaysMet, .neverMet, .decidesNothing, .waiverNeverApplies, .nobodyEligible,
+        ]) {
+            sentences.append(
+                "Every condition and every waiver changes who can join, for somebody on some day.")
         }
         if codes.isDisjoint(with: [.lotNeverReached, .neverInCohort, .nobodyEligible]) {
             sentences.append("Every lot and every cohort is reached by somebody on some day.")
@@ -278,7 +290,8 @@ extension Days {
         switch self {
         case .always: true
         case .range(let range, _, _):
-            (range.from.map { $0 <= days.upperBound } ?? true) && (range.to.map { days.lowerBound <= $0 } ?? true)
+            (range.from.map { $0 <= days.upperBound } ?? true)
+                && (range.to.map { days.lowerBound <= $0 } ?? true)
         case .notPublished: false
         }
     }

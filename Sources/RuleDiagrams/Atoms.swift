@@ -108,7 +108,8 @@ extension CheckedRules {
         case .rounded(let inner, let step): [inner, step]
         case .rate(_, let by): by.map { [$0] } ?? []
         case .time(let left, let right, _), .timeIn(let left, _, let right),
-            .arithmetic(_, let left, let right), .comparison(let left, _, let right), .and(let left, let right),
+            .arithmetic(_, let left, let right), .comparison(let left, _, let right),
+            .and(let left, let right),
             .or(let left, let right):
             [left, right]
         }

@@ -34,6 +34,14 @@ package struct Axis: Sendable, Hashable {
         count = sets.count
     }
 
+    /// Whether its cells are not sets of values, so that not every combination with others need be somebody's.
+    package var isLoose: Bool {
+        switch subject {
+        case .order, .test: true
+        case .fact, .reading, .tie: false
+        }
+    }
+
     /// The cell that holds a value, given as a set with one value in it.
     package func cell(of set: FactSet) -> Int? { sets.firstIndex { $0.overlaps(set) } }
 }

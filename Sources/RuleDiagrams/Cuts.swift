@@ -28,7 +28,9 @@ struct Cuts {
     mutating func cuts(for atom: Atom) -> [Int: [Int64]] {
         let amounts = atom.facts.filter { FactSet.everything(rules.facts[$0]).hasRange }
         defer { for fact in atom.facts { evaluator.facts[fact] = .everything(rules.facts[fact]) } }
-        if amounts.count == 1, atom.facts.count == 1 { return [amounts[0]: truthEnds(atom.node, amounts[0], 0)] }
+        if amounts.count == 1, atom.facts.count == 1 {
+            return [amounts[0]: truthEnds(atom.node, amounts[0], 0)]
+        }
         guard case .comparison(let left, _, let right) = rules.nodes[atom.node] else { return [:] }
         return cuts(atom.node, left, right)
     }
@@ -114,7 +116,9 @@ struct Cuts {
         var ends: [Int64] = []
         var low = set.low
         while set.hasRange, !isSettled(low, set.high) {
-            guard ends.count < mostPieces, let end = end(from: low, in: set, hints, isSettled) else { return nil }
+            guard ends.count < mostPieces, let end = end(from: low, in: set, hints, isSettled) else {
+                return nil
+            }
             ends.append(end)
             low = end + 1
         }

@@ -11,14 +11,15 @@ package struct RuleFunctions: Sendable {
     private let tables: [NodeID: AtomTable]
     /// A condition that is taken to be met.
     private var ignored: Int?
-    private var done: [Bool: [NodeID: Diagram.Ref]] = [false: [:], true: [:]]
+    private var done: [Manner: [NodeID: Diagram.Ref]] = [:]
 
     init(_ rules: CheckedRules, _ atoms: Atoms, _ cells: DayCells) throws(Diagram.TooLarge) {
         self.rules = rules
         axes = cells.axes
         diagram = Diagram(widths: axes.map(\.count))
         tables = Dictionary(
-            zip(atoms.atoms.map(\.node), cells.shape.tables)) { first, _ in first }
+            zip(atoms.atoms.map(\.node), cells.shape.tables)
+        ) { first, _ in first }
         for table in cells.shape.feasible { possible = try diagram.and(possible, self.table(table)) }
         for axis in axes.indices {
             guard case .fact(let fact) = axes[axis].subject else { continue }
@@ -34,39 +35,49 @@ package struct RuleFunctions: Sendable {
         }
     }
 
+    /// How conditions and connections that only refer count.
+    package enum Manner: Hashable, Sendable {
+        /// Not at all.
+        case strict
+        /// As met.
+        case lenient
+        /// Connections count as the ties they are, conditions not: what promises speak of.
+        case everyTie
+    }
+
     /// A test as a function: true or false.
-    ///
-    /// - Parameter isLenient: whether conditions and connections that only refer count as met.
-    package mutating func test(_ node: NodeID, isLenient: Bool = false) throws(Diagram.TooLarge) -> Diagram.Ref {
-        if let ready = done[isLenient]?[node] { return ready }
-        let result = try build(node, isLenient)
-        done[isLenient]?[node] = result
+    package mutating func test(_ node: NodeID, _ manner: Manner = .strict) throws(Diagram.TooLarge)
+        -> Diagram.Ref
+    {
+        if let ready = done[manner, default: [:]][node] { return ready }
+        let result = try build(node, manner)
+        done[manner, default: [:]][node] = result
         return result
     }
 
-    private mutating func build(_ node: NodeID, _ isLenient: Bool) throws(Diagram.TooLarge) -> Diagram.Ref {
+    private mutating func build(_ node: NodeID, _ manner: Manner) throws(Diagram.TooLarge) -> Diagram.Ref {
         switch rules.nodes[node] {
         case .truth(let isTrue): return isTrue ? Diagram.yes : Diagram.no
         case .and(let left, let right):
-            return try diagram.and(test(left, isLenient: isLenient), test(right, isLenient: isLenient))
+            return try diagram.and(test(left, manner), test(right, manner))
         case .or(let left, let right):
-            return try diagram.or(test(left, isLenient: isLenient), test(right, isLenient: isLenient))
-        case .not(let inner): return try diagram.not(test(inner, isLenient: isLenient))
-        case .definition(let index): return try test(rules.definitions[index].value, isLenient: isLenient)
-        case .condition(let index): return try condition(index, isLenient)
+            return try diagram.or(test(left, manner), test(right, manner))
+        case .not(let inner): return try diagram.not(test(inner, manner))
+        case .definition(let index): return try test(rules.definitions[index].value, manner)
+        case .condition(let index): return try condition(index, manner)
         case .reading(let index, let options):
             guard let axis = axis(.reading(index)) else { return Diagram.no }
             return try diagram.test(axis) { options & OptionBits.option($0) != 0 }
         case .connection(let kinds):
             var result = Diagram.no
             for kind in rules.connections.indices where kinds & (1 << UInt64(kind)) != 0 {
-                if rules.connections[kind].refers && !isLenient { continue }
+                if rules.connections[kind].refers && manner == .strict { continue }
                 guard let axis = axis(.tie(kind)) else { continue }
                 result = try diagram.or(result, diagram.test(axis) { $0 == 1 })
             }
             return result
         case .isOneOf(let subject, let options) where rules.isTest(subject):
-            let inner = try test(subject, isLenient: isLenient)
+            let inner = try test(subject, manner)
             return options == OptionBits.yes ? inner : try diagram.not(inner)
         default:
             guard let table = tables[node] else { return Diagram.no }
@@ -74,11 +85,11 @@ package struct RuleFunctions: Sendable {
         }
     }
 
-    private mutating func condition(_ index: Int, _ isLenient: Bool) throws(Diagram.TooLarge) -> Diagram.Ref {
+    private mutating func condition(_ index: Int, _ manner: Manner) throws(Diagram.TooLarge) -> Diagram.Ref {
         let condition = rules.conditions[index]
-        if condition.refers && isLenient || index == ignored { return Diagram.yes }
-        var result = try test(condition.test, isLenient: isLenient)
-        for waiver in condition.waivers { result = try diagram.or(result, test(waiver.test, isLenient: isLenient)) }
+        if condition.refers && manner == .lenient || index == ignored { return Diagram.yes }
+        var result = try test(condition.test, manner)
+        for waiver in condition.waivers { result = try diagram.or(result, test(waiver.test, manner)) }
         return result
     }
 
@@ -96,7 +107,9 @@ package struct RuleFunctions: Sendable {
     ) throws(Diagram.TooLarge) -> Diagram.Ref {
         guard let position = order.first else {
             var entry = 0
-            for (position, axis) in table.axes.enumerated() { entry = entry * axes[axis].count + cells[position] }
+            for (position, axis) in table.axes.enumerated() {
+                entry = entry * axes[axis].count + cells[position]
+            }
             return table.isTrue[entry] ? Diagram.yes : Diagram.no
         }
         let axis = table.axes[position]
@@ -119,7 +132,7 @@ package struct RuleFunctions: Sendable {
     package mutating func eligibility(ignoring condition: Int) throws(Diagram.TooLarge) -> Diagram.Ref {
         let before = done
         defer { done = before }
-        done = [false: [:], true: [:]]
+        done = [:]
         ignored = condition
         defer { ignored = nil }
         return try eligibility()
@@ -130,7 +143,7 @@ package struct RuleFunctions: Sendable {
     /// For a lot: 2 where a person is eligible, 1 where they would be were every condition that refers met, 0 elsewhere.
     package mutating func eligibility() throws(Diagram.TooLarge) -> Diagram.Ref {
         let strict = try test(rules.eligibleWhen)
-        let lenient = try test(rules.eligibleWhen, isLenient: true)
+        let lenient = try test(rules.eligibleWhen, .lenient)
         return try diagram.combine(strict, lenient) { $0 == 1 ? 2 : $1 }
     }
 }

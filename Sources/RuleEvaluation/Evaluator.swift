@@ -15,6 +15,8 @@ package struct Evaluator: Sendable {
     package var ties: [Truth] = []
     /// Whether conditions and connections that only refer count as met.
     package var isLenient = false
+    /// Whether a connection that only refers counts as the tie it is: what promises speak of.
+    package var countsEveryTie = false
     /// Whether interpretations may be read either way.
     var hasOpenReadings = false
     /// How pairs of amounts compare, where that is known though the amounts are not.
@@ -62,7 +64,7 @@ package struct Evaluator: Sendable {
     private mutating func connection(_ kinds: UInt64) -> Truth {
         var result = Truth.no
         for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
-            if rules.connections[kind].refers && !isLenient { continue }
+            if rules.connections[kind].refers && !isLenient && !countsEveryTie { continue }
             result = result.or(tie)
         }
         return result

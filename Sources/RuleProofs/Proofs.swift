@@ -44,6 +44,9 @@ package struct Proofs: Sendable {
     /// Whether the rules are too large to prove anything of.
     package private(set) var isTooLarge = false
 
+    /// Whether amounts compare with amounts, or tests are of spells: what can be is then known only from a person.
+    package private(set) var hasLooseAxes = false
+
     private let decider: Decider
     private var rules: CheckedRules { decider.rules }
     /// What has been seen to happen on some day.
@@ -67,6 +70,7 @@ package struct Proofs: Sendable {
                 try prove(kind, &functions)
                 diagrams.functions[kind.first.shape] = functions
             }
+            try noteOutsideRun(days, &diagrams)
             addNeverSeen()
             try proveMilestones(days)
         } catch {
@@ -78,6 +82,7 @@ package struct Proofs: Sendable {
     // MARK: One kind of day
 
     private mutating func prove(_ kind: DayKind, _ functions: inout RuleFunctions) throws(Diagram.TooLarge) {
+        if functions.axes.contains(where: \.isLoose) { hasLooseAxes = true }
         let possible = functions.possible
         let status = try kind.hasLot ? functions.eligibility() : Diagram.no
         let canJoin = try functions.with { diagram throws(Diagram.TooLarge) in
@@ -105,7 +110,9 @@ package struct Proofs: Sendable {
         var tests: [Diagram.Ref] = []
         for (index, cohort) in rules.cohorts.enumerated() {
             let test = try functions.test(cohort.test)
-            let applies = try functions.with { diagram throws(Diagram.TooLarge) in try diagram.and(canJoin, test) }
+            let applies = try functions.with { diagram throws(Diagram.TooLarge) in
+                try diagram.and(canJoin, test)
+            }
             if applies != Diagram.no { seen.insert(.cohortNeverApplies(index)) }
             for (other, before) in tests.enumerated() {
                 let both = try functions.with { diagram throws(Diagram.TooLarge) in
@@ -124,24 +131,10 @@ package struct Proofs: Sendable {
         _ kind: DayKind, _ status: Diagram.Ref, _ functions: inout RuleFunctions
     ) throws(Diagram.TooLarge) {
         let possible = functions.possible
-        for (index, condition) in rules.conditions.enumerated() {
-            let test = try functions.test(condition.test)
-            var isMet = test
-            for (position, waiver) in condition.waivers.enumerated() {
-                let lets = try functions.test(waiver.test)
-                let isNeeded = try functions.with { diagram throws(Diagram.TooLarge) in
-                    try diagram.and(diagram.without(possible, test), lets)
-                }
-                if isNeeded != Diagram.no {
-                    seen.insert(.waiverNeverApplies(condition: index, waiver: position))
-                }
-                isMet = try functions.with { diagram throws(Diagram.TooLarge) in try diagram.or(isMet, lets) }
+        for index in rules.conditions.indices {
+            for manner in [RuleFunctions.Manner.strict, .lenient] {
+                try proveCondition(index, manner, &functions)
             }
-            let (holds, fails) = try functions.with { diagram throws(Diagram.TooLarge) in
-                (try diagram.and(possible, isMet), try diagram.without(possible, isMet))
-            }
-            if holds != Diagram.no { seen.insert(.conditionNeverHolds(index)) }
-            if fails != Diagram.no { seen.insert(.conditionNeverFails(index)) }
             let without = try functions.eligibility(ignoring: index)
             let isDifferent = try functions.with { diagram throws(Diagram.TooLarge) in
                 let differs = try diagram.combine(status, without) { $0 == $1 ? 0 : 1 }
@@ -151,12 +144,37 @@ package struct Proofs: Sendable {
         }
     }
 
+    /// What a condition and its waivers do, with ties that only refer counted or not.
+    private mutating func proveCondition(
+        _ index: Int, _ manner: RuleFunctions.Manner, _ functions: inout RuleFunctions
+    ) throws(Diagram.TooLarge) {
+        let possible = functions.possible
+        let condition = rules.conditions[index]
+        let test = try functions.test(condition.test, manner)
+        var isMet = test
+        for (position, waiver) in condition.waivers.enumerated() {
+            let lets = try functions.test(waiver.test, manner)
+            let isNeeded = try functions.with { diagram throws(Diagram.TooLarge) in
+                try diagram.and(diagram.without(possible, test), lets)
+            }
+            if isNeeded != Diagram.no {
+                seen.insert(.waiverNeverApplies(condition: index, waiver: position))
+            }
+            isMet = try functions.with { diagram throws(Diagram.TooLarge) in try diagram.or(isMet, lets) }
+        }
+        let (holds, fails) = try functions.with { diagram throws(Diagram.TooLarge) in
+            (try diagram.and(possible, isMet), try diagram.without(possible, isMet))
+        }
+        if holds != Diagram.no { seen.insert(.conditionNeverHolds(index)) }
+        if fails != Diagram.no { seen.insert(.conditionNeverFails(index)) }
+    }
+
     private mutating func provePromises(
         _ kind: DayKind, _ status: Diagram.Ref, _ functions: inout RuleFunctions
     ) throws(Diagram.TooLarge) {
         let possible = functions.possible
         for (index, promise) in rules.promises.enumerated() {
-            let test = try functions.test(promise.test)
+            let test = try functions.test(promise.test, .everyTie)
             let speaksOf = try functions.with { diagram throws(Diagram.TooLarge) in
                 try diagram.and(possible, test)
             }
@@ -194,6 +212,20 @@ package struct Proofs: Sendable {
 
     // MARK: All days
 
+    /// A promise may speak of the days before and after the run, on which nobody is eligible.
+    private mutating func noteOutsideRun(
+        _ days: ClosedRange<CivilDate>, _ diagrams: inout RuleDiagrams
+    ) throws(Diagram.TooLarge) {
+        guard rules.run != nil else { return }
+        for date in [days.lowerBound.adding(days: -1), days.upperBound.adding(days: 1)] {
+            let day = try diagrams.day(date)
+            for (index, promise) in rules.promises.enumerated() {
+                let test = try diagrams.functions[day.shape].test(promise.test, .everyTie)
+                if test != Diagram.no { seen.insert(.emptyPromise(index)) }
+            }
+        }
+    }
+
     /// What happened on no day.
     private mutating func addNeverSeen() {
         if !seen.contains(.nobodyEligible) {
@@ -202,7 +234,9 @@ package struct Proofs: Sendable {
         }
         var never: [Subject] = []
         for (index, condition) in rules.conditions.enumerated() {
-            let own: [Subject] = [.conditionNeverHolds(index), .conditionNeverFails(index), .conditionDecidesNothing(index)]
+            let own: [Subject] = [
+                .conditionNeverHolds(index), .conditionNeverFails(index), .conditionDecidesNothing(index),
+            ]
             if let first = own.first(where: { !seen.contains($0) }) { never.append(first) }
             for waiver in condition.waivers.indices {
                 never.append(.waiverNeverApplies(condition: index, waiver: waiver))

@@ -73,7 +73,9 @@ struct DiagramTests {
         var evaluator = decider.evaluator(situation)
         evaluator.ties = ties
         for (index, axis) in day.cells.axes.enumerated() {
-            if case .order(let pair) = axis.subject { cells[index] = try #require(Self.order(pair, evaluator)) }
+            if case .order(let pair) = axis.subject {
+                cells[index] = try #require(Self.order(pair, evaluator))
+            }
             if case .test(let node) = axis.subject { cells[index] = evaluator.truth(node) == .yes ? 1 : 0 }
         }
         var functions = diagrams.functions[day.shape]
@@ -87,7 +89,7 @@ struct DiagramTests {
         for isLenient in [false, true] {
             evaluator.isLenient = isLenient
             for test in rules.decidingTests {
-                let ref = try functions.test(test, isLenient: isLenient)
+                let ref = try functions.test(test, isLenient ? .lenient : .strict)
                 let value = functions.diagram.value(ref, at: cells) == 1
                 #expect(Truth(value) == evaluator.truth(test), "test \(test), lenient \(isLenient): \(about)")
             }
