@@ -272,6 +272,8 @@ private struct ProofWriter {
         if kept > 0, !codes.contains(.notProved) {
             sentences.append("\(over): \(kept == 1 ? "1 promise is" : "\(kept) promises are") kept.")
         }
+        // What somebody shows is certain only where values are.
+        if proofs.hasLooseAxes { return sentences }
         if codes.isDisjoint(with: [
             .alwaysMet, .neverMet, .decidesNothing, .waiverNeverApplies, .nobodyEligible,
         ]) {

@@ -158,6 +158,32 @@ package struct Diagram: Sendable {
         return ref
     }
 
+    /// A function that is true or false, from another diagram.
+    ///
+    /// - Parameter axis: the axis here for an axis there, of the same width.
+    package mutating func bring(
+        _ ref: Ref, from other: Diagram, axis place: (Int) -> Int, _ done: inout [Ref: Ref]
+    ) throws(TooLarge) -> Ref {
+        if ref < 0 { return ref }
+        if let ready = done[ref] { return ready }
+        let axis = place(other.axis(ref))
+        var cells: [Ref] = []
+        for cell in 0..<widths[axis] {
+            cells.append(try bring(other.child(ref, cell), from: other, axis: place, &done))
+        }
+        var result = Self.no
+        if cells.allSatisfy({ self.axis($0) > axis }) {
+            result = try node(axis, cells)
+        } else {
+            // Axes stand in another order here.
+            for cell in cells.indices {
+                result = try or(result, and(test(axis) { $0 == cell }, cells[cell]))
+            }
+        }
+        done[ref] = result
+        return result
+    }
+
     // MARK: Looking
 
     /// The value for one cell of each axis.

@@ -8,13 +8,18 @@ package struct RuleFunctions: Sendable {
     /// The combinations of cells that somebody can be in: facts are what they must be.
     package private(set) var possible = Diagram.yes
     private let rules: CheckedRules
+    private let readings: [Int]
     private let tables: [NodeID: AtomTable]
     /// A condition that is taken to be met.
     private var ignored: Int?
     private var done: [Manner: [NodeID: Diagram.Ref]] = [:]
 
-    init(_ rules: CheckedRules, _ atoms: Atoms, _ cells: DayCells) throws(Diagram.TooLarge) {
+    /// - Parameter readings: how interpretations are read that have no axis.
+    init(
+        _ rules: CheckedRules, _ atoms: Atoms, _ cells: DayCells, readings: [Int] = []
+    ) throws(Diagram.TooLarge) {
         self.rules = rules
+        self.readings = readings
         axes = cells.axes
         diagram = Diagram(widths: axes.map(\.count))
         tables = Dictionary(
@@ -66,7 +71,10 @@ package struct RuleFunctions: Sendable {
         case .definition(let index): return try test(rules.definitions[index].value, manner)
         case .condition(let index): return try condition(index, manner)
         case .reading(let index, let options):
-            guard let axis = axis(.reading(index)) else { return Diagram.no }
+            guard let axis = axis(.reading(index)) else {
+                let isRead = index < readings.count && options & OptionBits.option(readings[index]) != 0
+                return isRead ? Diagram.yes : Diagram.no
+            }
             return try diagram.test(axis) { options & OptionBits.option($0) != 0 }
         case .connection(let kinds):
             var result = Diagram.no
