@@ -33,6 +33,9 @@ let package = Package(
             name: "RuleDiagrams",
             dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
         .target(
+            name: "ColumnEvaluation",
+            dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
             name: "Eligibility",
@@ -59,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
+                "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
+                "RuleSyntax",
             ]),
         .testTarget(
             name: "EligibilityTests",
