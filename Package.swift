@@ -57,6 +57,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Timings against others: `make bench`. Nothing that is shipped needs them.
+        .target(name: "CBaselines", dependencies: ["CLibXML2"]),
+        .executableTarget(
+            name: "wardwise-bench",
+            dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
+            path: "Sources/Benchmarks", exclude: ["Rivals"]),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
