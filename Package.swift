@@ -61,7 +61,10 @@ let package = Package(
         .target(name: "CBaselines", dependencies: ["CLibXML2"]),
         .executableTarget(
             name: "wardwise-bench",
-            dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+            ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

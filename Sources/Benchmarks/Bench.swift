@@ -22,6 +22,7 @@ struct Bench {
     /// Every benchmark.
     private static let all: [(name: String, run: @Sendable (Setting) throws -> Void)] = [
         ("reading", ReadingBenchmark.run), ("points", PointBenchmark.run), ("neighbours", NeighbourBenchmark.run),
+        ("lists", ListBenchmark.run),
     ]
 
     private static func load() -> String {

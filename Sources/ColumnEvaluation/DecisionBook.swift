@@ -9,7 +9,7 @@ package struct DecisionDay: Sendable {
     package let date: CivilDate
     package let facts: [FactCells]
     package let shape: Int
-    let loose: [Axis.Subject]
+    package let loose: [Axis.Subject]
 }
 
 /// The tables of a programme, made day by day as days are asked for, and shared by all who decide.

@@ -119,7 +119,9 @@ package struct DecisionTables: Sendable {
         var begins: [Diagram.Ref: Int32] = [:]
         let dead = Diagram.value(DecisionEnds.impossible)
         var place = 0
-        if level < levels { place = (level < steps.count ? steps[level] : looseSteps[level - steps.count]).count }
+        if level < levels {
+            place = (level < steps.count ? steps[level] : looseSteps[level - steps.count]).count
+        }
         for state in states {
             if state == dead {
                 begins[state] = Self.dead

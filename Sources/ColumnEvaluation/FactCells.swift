@@ -14,7 +14,7 @@ package struct FactCells: Sendable {
     private let everything: FactSet
     private let pieces: Int
     /// What the fact is in each cell.
-    let sets: [FactSet]
+    package let sets: [FactSet]
     var count: Int { sets.count }
 
     init?(_ axis: Axis, _ rules: CheckedRules) {

@@ -135,7 +135,8 @@ struct PartialWalk {
                 some |= tests
                 var met: UInt64 = 0
                 for (index, condition) in watched.conditions.enumerated()
-                where ([condition.test] + condition.waivers).contains(where: { tests >> UInt64($0) & 1 == 1 }) {
+                where ([condition.test] + condition.waivers).contains(where: { tests >> UInt64($0) & 1 == 1 })
+                {
                     met |= 1 << UInt64(index)
                 }
                 allMet &= met
@@ -253,7 +254,9 @@ struct PartialWalk {
         return found & ~0b100_010_001 != 0
     }
 
-    private func standing(_ state: Int32, _ ties: Int) -> Int { Int(tables.end(state, ties: ties).standing.rawValue) }
+    private func standing(_ state: Int32, _ ties: Int) -> Int {
+        Int(tables.end(state, ties: ties).standing.rawValue)
+    }
 
     private static func square(_ first: Int, _ second: Int) -> UInt16 { 1 << UInt16(first * 3 + second) }
 

@@ -24,7 +24,9 @@ struct RapidDeciderTests {
             let budget = generator.random.pick([1, 1, 4, 48, 800])
             let person = PersonGenerator(programme: programme, budget: budget).make(&generator.random)
             var situation = try Bridge.situation(programme, rules, person, naming: Naming())
-            if generator.random.once(in: 3) { situation.date = situation.date.adding(days: generator.random.number(-40...40)) }
+            if generator.random.once(in: 3) {
+                situation.date = situation.date.adding(days: generator.random.number(-40...40))
+            }
             if generator.random.once(in: 20) { situation.lots = [] }
             counts.cases += 1
             guard let found = rapid.decide(situation) else { continue }
@@ -33,7 +35,9 @@ struct RapidDeciderTests {
             do throws(Contradiction) { wanted = try decider.decide(situation) } catch {}
             guard wanted == found else {
                 throw Disagreement(
-                    description: "seed \(seed), on \(situation.date)\n  wanted \(String(describing: wanted))\n   found \(found)\nfacts \(person.answers), given \(person.given), ties \(situation.lots), readings \(situation.readings)\n\(text)")
+                    description:
+                        "seed \(seed), on \(situation.date)\n  wanted \(String(describing: wanted))\n   found \(found)\nfacts \(person.answers), given \(person.given), ties \(situation.lots), readings \(situation.readings)\n\(text)"
+                )
             }
         }
         return counts
