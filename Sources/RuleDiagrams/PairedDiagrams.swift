@@ -31,9 +31,20 @@ package struct PairedDiagrams: Sendable {
     /// A day with its cells.
     package struct Day: Sendable {
         package let date: CivilDate
+        /// The day on which the first programme decides.
+        package let firstDate: CivilDate
         package let axes: [PairedAxis]
+        /// The tests of both, with the axes they depend on.
+        package let tests: [Test]
         /// An index into the shapes seen so far.
         package let shape: Int
+    }
+
+    /// A test of one of the programmes, and how it comes out by the cells of axes of both.
+    package struct Test: Sendable {
+        package var isOfSecond: Bool
+        package var node: NodeID
+        package var table: AtomTable
     }
 
     /// The functions of both programmes for days of one shape.
@@ -59,8 +70,12 @@ package struct PairedDiagrams: Sendable {
     package init(_ first: Side, _ second: Side) { sides = (first, second) }
 
     /// The cells and the shape of a day.
-    package mutating func day(_ date: CivilDate) throws(Diagram.TooLarge) -> Day {
-        let (firstAxes, firstEvaluator) = sides.first.axes(date)
+    ///
+    /// - Parameter earlier: the day on which the first programme decides, where that is another.
+    package mutating func day(_ date: CivilDate, first earlier: CivilDate? = nil) throws(Diagram.TooLarge)
+        -> Day
+    {
+        let (firstAxes, firstEvaluator) = sides.first.axes(earlier ?? date)
         let (secondAxes, secondEvaluator) = sides.second.axes(date)
         let paired = pair(firstAxes, secondAxes)
         let first = DayCells(
@@ -88,10 +103,22 @@ package struct PairedDiagrams: Sendable {
             }
         }
         let shape = Shape(first: first.shape, second: second.shape, axes: axes.map(\.count) + places)
-        if let known = shapes[shape] { return Day(date: date, axes: axes, shape: known) }
+        let tests =
+            first.tests(sides.first.atoms, isOfSecond: false, axis: { $0 })
+            + second.tests(sides.second.atoms, isOfSecond: true, axis: { places[$0] })
+        if let known = shapes[shape] {
+            return Day(date: date, firstDate: earlier ?? date, axes: axes, tests: tests, shape: known)
+        }
+        let index = try add(shape, first, second, axes, places)
+        return Day(date: date, firstDate: earlier ?? date, axes: axes, tests: tests, shape: index)
+    }
+
+    private mutating func add(
+        _ shape: Shape, _ first: DayCells, _ second: DayCells, _ axes: [PairedAxis], _ places: [Int]
+    ) throws(Diagram.TooLarge) -> Int {
         functions.append(try join(first, second, axes, places))
         shapes[shape] = functions.count - 1
-        return Day(date: date, axes: axes, shape: functions.count - 1)
+        return functions.count - 1
     }
 
     private func join(
@@ -167,6 +194,15 @@ extension PairedDiagrams.Side {
         }
         ends = cuts.ends
         return (axes, cuts.evaluator)
+    }
+}
+
+extension DayCells {
+    fileprivate func tests(_ atoms: Atoms, isOfSecond: Bool, axis: (Int) -> Int) -> [PairedDiagrams.Test] {
+        zip(atoms.atoms, shape.tables).map { atom, table in
+            let moved = AtomTable(axes: table.axes.map(axis), isTrue: table.isTrue)
+            return PairedDiagrams.Test(isOfSecond: isOfSecond, node: atom.node, table: moved)
+        }
     }
 }
 
