@@ -17,8 +17,20 @@ package struct PairedDiagrams: Sendable {
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider
             self.readings = readings
+            tests = []
             atoms = Atoms(decider.rules, roots: decider.rules.decidingTests)
         }
+
+        /// Other tests than those that decide.
+        package init(_ decider: Decider, readings: [Int], tests: [NodeID]) {
+            self.decider = decider
+            self.readings = readings
+            self.tests = tests
+            atoms = Atoms(decider.rules, roots: tests)
+        }
+
+        /// The tests looked at; empty for eligibility and cohorts.
+        fileprivate let tests: [NodeID]
     }
 
     /// An axis as the two programmes see it; nil where one has no such thing.
@@ -52,7 +64,7 @@ package struct PairedDiagrams: Sendable {
         package var diagram: Diagram
         /// Who can be, by both.
         package var possible: Diagram.Ref
-        /// Strict and lenient eligibility, and then the cohorts, of each.
+        /// Strict and lenient eligibility, and then the cohorts, of each; or the tests asked for.
         package var first: [Diagram.Ref]
         package var second: [Diagram.Ref]
     }
@@ -129,11 +141,14 @@ package struct PairedDiagrams: Sendable {
         var possible = Diagram.yes
         for (side, cells) in [(sides.first, first), (sides.second, second)] {
             var own = try RuleFunctions(side.rules, side.atoms, cells, readings: side.readings)
-            var refs = [
-                own.possible, try own.test(side.rules.eligibleWhen),
-                try own.test(side.rules.eligibleWhen, .lenient),
-            ]
-            for cohort in side.rules.cohorts { refs.append(try own.test(cohort.test)) }
+            var refs = [own.possible]
+            if side.tests.isEmpty {
+                refs += [
+                    try own.test(side.rules.eligibleWhen), try own.test(side.rules.eligibleWhen, .lenient),
+                ]
+                for cohort in side.rules.cohorts { refs.append(try own.test(cohort.test)) }
+            }
+            for test in side.tests { refs.append(try own.test(test)) }
             let isSecond = !both.isEmpty
             var done: [Diagram.Ref: Diagram.Ref] = [:]
             for index in refs.indices {
