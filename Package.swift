@@ -73,7 +73,7 @@ let package = Package(
             name: "RuleEvaluationTests",
             dependencies: [
                 "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
-                "RuleSyntax",
+                "RuleProofs", "RuleSyntax",
             ]),
         .testTarget(
             name: "EligibilityTests",

@@ -18,7 +18,9 @@ import ArgumentParser
             2 wrong usage or input that cannot be read.
             """,
         version: "0.1.0",
-        subcommands: [Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self])
+        subcommands: [
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Format.self, Locate.self, WardsCommand.self,
+        ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
     static func main() async {
