@@ -18,6 +18,7 @@ public struct DiagnosticFamily: Hashable, Sendable {
         DiagnosticFamily(
             "What rules say",
             DiagnosticPage.ruleNames + DiagnosticPage.ruleDays + DiagnosticPage.ruleFiles),
+        DiagnosticFamily("What rules come to", DiagnosticPage.proofs),
         DiagnosticFamily("Boundary files", DiagnosticPage.boundaryFiles + DiagnosticPage.boundaryShapes),
         DiagnosticFamily("How outlines lie", DiagnosticPage.outlines),
         DiagnosticFamily("How lists are written", DiagnosticPage.lists),
@@ -50,8 +51,8 @@ extension DiagnosticPage {
     private static let all = DiagnosticFamily.all.flatMap(\.pages)
     private var letter: Character? { code.rawValue.first }
     private var number: Int { Int(code.rawValue.dropFirst()) ?? 0 }
-    /// How far away a number is; of two as far away, that of the same hundred is nearer.
+    /// How far away a number is; one of another hundred is farther than any of the same.
     private func distance(to other: Int) -> Int {
-        2 * abs(number - other) + (number / 100 == other / 100 ? 0 : 1)
+        abs(number - other) + (number / 100 == other / 100 ? 0 : 10_000)
     }
 }

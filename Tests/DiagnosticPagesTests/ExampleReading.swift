@@ -32,7 +32,7 @@ enum ExampleReading {
         let (rules, problems) = RuleBook.check(read, map: map)
         guard rules != nil else { return problems }
         let book = try RuleBook(read, map: map)
-        var found = problems
+        var found = problems + ProofReport(try Assessor(book)).problems
         for file in files where file.name.hasSuffix(".cases.csv") {
             do throws(Problems) {
                 let cases = try CaseFile.read(Array(file.text.utf8), named: file.name, fields: book.fields)

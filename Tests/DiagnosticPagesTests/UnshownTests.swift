@@ -19,6 +19,18 @@ struct UnshownTests {
                 return rules("fact age at work: years, \(answers)")
             }
         ),
+        (
+            "R313",
+            {
+                try proofs(
+                    """
+                    fact benefit spells: spells
+                    define claiming: time in benefit spells during the 52 weeks before the start date
+                    cohort "In Work": claiming is less than 5 weeks
+                    cohort "Out of Work": claiming is at least 10 weeks
+                    """)
+            }
+        ),
         ("B104", { map("<kml>" + String(repeating: "<Folder>", count: 100)) }),
         ("B120", { map([0x50, 0x4B, 3, 4] + Array("the rest is lost".utf8)) }),
         ("B121", { map(emptyArchive(disk: 1)) }),
@@ -58,6 +70,12 @@ struct UnshownTests {
     private static func rules(_ lines: String) -> [Problem] {
         let text = BaseProgramme.rules(with: lines)
         return RuleBook.check(RuleFiles(main: "programme.rules") { _ in Array(text.utf8) }, map: nil).problems
+    }
+
+    private static func proofs(_ lines: String) throws -> [Problem] {
+        let text = BaseProgramme.rules(with: lines)
+        let book = try RuleBook(RuleFiles(main: "programme.rules") { _ in Array(text.utf8) }, map: nil)
+        return ProofReport(try Assessor(book)).problems
     }
 
     private static func map(_ text: String) -> [Problem] { map(Array(text.utf8)) }

@@ -153,12 +153,12 @@ extension DiagnosticPage {
                 Make a `condition` of what `eligible when` needs. To use its test elsewhere as well, name the test with
                 `define`.
                 """,
-            wrong: ["eligible when local and age is at least 18"],
+            wrong: ["eligible when old enough and local and age is below 67"],
             right: [
                 """
-                condition adult: age is at least 18
-                    otherwise say "You need to be 18 or over."
-                eligible when local and adult
+                condition working age: age is below 67
+                    otherwise say "You need to be under 67."
+                eligible when old enough and local and working age
                 """
             ]),
     ]
