@@ -26,7 +26,7 @@ extension DiagnosticPage {
             "L203", "a column that mixes day/month/year and month/day/year",
             """
             Some dates of the column can only be read with the day first, others only with the month first. Those that
-            could be either are read with the day first, and may be wrong.
+            could be either are read as the message says, and some of them may be read wrongly.
             """,
             todo:
                 "Find out where the odd ones come from. Write dates as year-month-day, which reads in one way only.",
