@@ -1,3 +1,4 @@
+import Diagnostics
 import Eligibility
 import Facts
 
@@ -13,12 +14,12 @@ extension Assessment {
     ///
     /// - Parameter duplicateOf: the line of the row that the person is a possible duplicate of.
     public func text(width: Int, duplicateOf: Int? = nil) -> String {
-        var lines = TextTable.wrapped(Self.headline(self), width: width, first: "  ", rest: "    ")
+        var lines = Self.headline(self).wrapped(width: width, first: "  ", rest: "    ")
         func section(_ title: String, _ texts: [String]) {
             guard !texts.isEmpty else { return }
             lines.append("  \(title)")
             for text in texts {
-                lines += TextTable.wrapped(text, width: width, first: "    - ", rest: "      ")
+                lines += text.wrapped(width: width, first: "    - ", rest: "      ")
             }
         }
         section("How the lots are reached", lots.map(Self.words))

@@ -50,7 +50,9 @@ public struct RuleBook: Sendable {
                 ) { first, _ in first },
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
+        let result = RuleChecker.check(
+            files.files, wards: vocabulary, schedules: files.schedules, lacksFiles: !files.ownProblems.isEmpty
+        )
         var problems = files.ownProblems + result.problems
         if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
             problems.append(

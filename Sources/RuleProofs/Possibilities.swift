@@ -10,6 +10,9 @@ package struct Possibilities: Sendable {
     /// Whether what was given as a value of a definition is not wholly in the cells.
     package var isLoose = false
 
+    /// Some cells of each axis.
+    package init(cells: [[Int]]) { self.cells = cells }
+
     /// - Parameter ties: the ties to the lot that is spoken of.
     package init(_ situation: Situation, ties: [Truth], _ axes: [Axis], _ decider: Decider) {
         var evaluator = decider.evaluator(situation)
