@@ -41,13 +41,13 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
+                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
                 "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
+                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
                 "Wards",
             ]),
         .executableTarget(

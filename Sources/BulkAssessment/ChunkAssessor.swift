@@ -11,14 +11,15 @@ struct ChunkAssessor: Sendable {
     let writesRejects: Bool
     /// How many rejected rows to keep in words.
     let keptRejections: Int
+    let workers: WorkerPool
 
     /// What became of a chunk.
     struct Part: Sendable {
         var decisions: [UInt8] = []
         var rejects: [UInt8] = []
         var tally: Tally
-        /// The first decision of each outcome.
-        var decided: [ListAssessment.Decision] = []
+        /// The first row of each outcome.
+        var firsts: [(outcome: Outcome, record: DelimitedRecord)] = []
         var rejected: [ListAssessment.Rejection] = []
     }
 
@@ -27,22 +28,23 @@ struct ChunkAssessor: Sendable {
         var decisions = DelimitedWriter()
         var rejects = DelimitedWriter()
         let columns = reader.mapping.columns.count
+        let worker = workers.take()
+        defer { workers.give(back: worker) }
         part.tally.addEmpty(chunk.emptyLines)
         chunk.forEachRecord { record in
+            let duplicate = duplicates[record.line]
+            if let outcome = worker?.decide(record, duplicateOf: duplicate, &decisions, &part.tally) {
+                part.note(outcome, record)
+                return
+            }
             switch reader.read(record) {
             case .empty: part.tally.addEmpty(1)
             case .decided(let assessment):
-                let duplicate = duplicates[record.line]
                 part.tally.add(assessment, isDuplicate: duplicate != nil)
                 decisions.appendCells(of: record, columns: columns)
                 for cell in DecisionCells.cells(assessment, duplicateOf: duplicate) { decisions.append(cell) }
                 decisions.endRow()
-                if !part.decided.contains(where: { $0.assessment.outcome == assessment.outcome }) {
-                    part.decided.append(
-                        .init(
-                            line: record.line, person: person(record), assessment: assessment,
-                            duplicateOf: duplicate))
-                }
+                part.note(assessment.outcome, record)
             case .rejected(let problems):
                 part.tally.add(problems)
                 if part.rejected.count < keptRejections {
@@ -60,6 +62,14 @@ struct ChunkAssessor: Sendable {
         return part
     }
 
+    /// A row decided again by itself, to be shown.
+    func decision(of record: DelimitedRecord) -> ListAssessment.Decision? {
+        guard case .decided(let assessment) = reader.read(record) else { return nil }
+        return .init(
+            line: record.line, person: person(record), assessment: assessment,
+            duplicateOf: duplicates[record.line])
+    }
+
     /// The first cell, often a reference, and the texts that rules ask for, often names.
     private func person(_ record: borrowing DelimitedRecord) -> String {
         var parts: [String] = []
@@ -74,5 +84,13 @@ struct ChunkAssessor: Sendable {
     private func isText(_ column: ColumnMapping.Column) -> Bool {
         guard case .fact(let index)? = column.field else { return false }
         return reader.assessor.book.rules.facts[index].type.value == .text
+    }
+}
+
+extension ChunkAssessor.Part {
+    /// Keeps a row when it is the first of its outcome.
+    fileprivate mutating func note(_ outcome: Outcome, _ record: borrowing DelimitedRecord) {
+        if firsts.contains(where: { $0.outcome == outcome }) { return }
+        firsts.append((outcome, copy record))
     }
 }

@@ -38,6 +38,11 @@ package struct FactCells: Sendable {
         return cell
     }
 
+    /// The cell of an amount or a day; nil for one that the fact cannot have.
+    package func single(_ tick: Int64) -> Int? {
+        tick >= everything.low && tick <= everything.high ? cell(of: tick) : nil
+    }
+
     /// The cells that hold some value of a set, a bit for each; nil for values beyond what a fact can have.
     package func mask(of set: FactSet) -> UInt64? {
         if set == everything { return count == 64 ? ~0 : 1 << UInt64(count) - 1 }

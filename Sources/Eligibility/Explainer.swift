@@ -13,6 +13,9 @@ struct Explainer {
     var places: [[ResolvedPlace]] = []
     var lotTitle: String?
     var isInLot: (String) -> Bool = { _ in false }
+    /// Takes note of gaps, where sentences are to be written for many people: then what differs between them is left
+    /// out.
+    var gaps: GapTable?
     private var inspector: Inspector
 
     init(_ decider: Decider, situation: Situation) {
@@ -49,6 +52,7 @@ struct Explainer {
                 claims.append(claim)
             }
         }
+        if let gaps { for (index, claim) in claims.enumerated() { gaps.compare(claim.texts, claims[..<index].flatMap(\.texts)) } }
         return claims.map(\.sentence)
     }
 
@@ -56,6 +60,8 @@ struct Explainer {
     private struct Claim {
         var subject: String
         var requirements: [String] = []
+
+        var texts: [String] { [subject] + requirements }
 
         var sentence: String {
             if requirements.isEmpty { return subject + "." }
@@ -140,7 +146,9 @@ struct Explainer {
                 subject:
                     "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
             )
-        case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
+        case .connection(let kinds):
+            return Claim(
+                subject: gaps?.mark(.connections(kinds)) ?? String(connectionSentence(kinds).dropLast()))
         case .not(let inner): return claim(inner, !isNegated)
         case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
         default: return Claim(subject: subject(node))
@@ -180,7 +188,7 @@ struct Explainer {
         }
     }
 
-    private func connectionSentence(_ kinds: UInt64) -> String {
+    func connectionSentence(_ kinds: UInt64) -> String {
         let lot = lotTitle.map { "“\($0)”" } ?? "a lot"
         var reached: [String] = []
         var open: [String] = []
@@ -222,7 +230,7 @@ struct Explainer {
         let name = Self.capitalised(name(node))
         let value = valueWords(node)
         if rules.types[node] == .value(.years), usesAge(node) {
-            return "\(name) is \(value) on \(situation.date)"
+            return "\(name) is \(value) on \(gaps?.mark(.decisionDate) ?? situation.date.description)"
         }
         return "\(name) is \(value)"
     }
@@ -235,7 +243,8 @@ struct Explainer {
         }
     }
 
-    private func timeSubject(_ node: NodeID) -> String {
+    func timeSubject(_ node: NodeID) -> String {
+        if let gaps { return gaps.mark(.time(node)) }
         let name = Self.capitalised(name(node))
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil {
             return "\(name) was given as \(givenWords(index))"
@@ -266,7 +275,7 @@ struct Explainer {
         }
     }
 
-    private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
+    static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
         func part(_ count: Int, _ unit: String) -> String? {
             count == 0 ? nil : "\(count) \(unit)\(count == 1 ? "" : "s")"
         }
@@ -282,13 +291,14 @@ struct Explainer {
         return "the \(name(node)), \(valueWords(node))"
     }
 
-    private func valueWords(_ node: NodeID) -> String {
+    func valueWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil,
             rules.definitions[index].type == .test
         {
             return givenWords(index)
         }
-        return inspector.words(node, ties: ties)
+        if case .constant = rules.nodes[node] { return inspector.words(node, ties: ties) }
+        return gaps?.mark(.value(node)) ?? inspector.words(node, ties: ties)
     }
 
     private func givenWords(_ index: Int) -> String {
@@ -339,8 +349,12 @@ struct Explainer {
     /// “National Minimum Wage for age 34”.
     private func rateName(_ index: Int, _ by: NodeID?) -> String {
         guard let by else { return rules.rates[index].name }
-        let value = inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
-        return "\(rules.rates[index].name) for \(name(by))\(value)"
+        return "\(rules.rates[index].name) for \(name(by))\(gaps?.mark(.band(by)) ?? bandWords(by))"
+    }
+
+    /// The value that a rate goes by, after a space; nothing when it is not settled.
+    func bandWords(_ by: NodeID) -> String {
+        inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
     }
 
     static func words(_ comparison: Comparison, isDate: Bool) -> String {

@@ -79,7 +79,7 @@ struct PreparedCase: Sendable {
     }
 
     /// Whether there is a tie to a lot: yes by one known place in it; no only when every place is known to be elsewhere.
-    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool)
+    static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool)
         -> Truth
     {
         if places.contains(where: { $0.wards?.contains(where: isInLot) == true }) { return .yes }
