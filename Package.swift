@@ -21,7 +21,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
         .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
-        .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "CPrefetch"),
+        .target(name: "Wards", dependencies: ["BoundaryFiles", "CPrefetch", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
