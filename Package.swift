@@ -12,7 +12,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Diagnostics"),
+        .target(name: "CSHA256"),
+        .target(name: "Diagnostics", dependencies: ["CSHA256"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
 
@@ -57,7 +58,7 @@ let package = Package(
             dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",

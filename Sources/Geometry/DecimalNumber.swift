@@ -18,26 +18,20 @@ public enum DecimalNumber {
     ) -> (value: Double, end: Int)? {
         let count = bytes.count
         var position = start
-        guard position < count else { return nil }
+        guard position < count, let memory = UnsafeRawPointer(bytes.baseAddress) else { return nil }
         let isNegative = bytes[position] == UInt8(ascii: "-")
         if isNegative || bytes[position] == UInt8(ascii: "+") { position += 1 }
 
         // Up to nineteen digits fit a word; the wrapping product is thrown away when there are more.
         let firstDigit = position
         var mantissa: UInt64 = 0
-        while position < count, let digit = digit(bytes[position]) {
-            mantissa = mantissa &* 10 &+ digit
-            position += 1
-        }
+        position = Self.add(memory, position, count, to: &mantissa)
         var digits = position - firstDigit
         var fraction = 0
         if position < count, bytes[position] == UInt8(ascii: ".") {
             position += 1
             let firstDecimal = position
-            while position < count, let digit = digit(bytes[position]) {
-                mantissa = mantissa &* 10 &+ digit
-                position += 1
-            }
+            position = Self.add(memory, position, count, to: &mantissa)
             fraction = position - firstDecimal
             digits += fraction
         }
@@ -61,6 +55,34 @@ public enum DecimalNumber {
                 ).nearest
         }
         return (isNegative ? -magnitude : magnitude, position)
+    }
+
+    /// Appends the digits from a position on to a number; returns where they end.
+    @inline(__always)
+    private static func add(
+        _ memory: UnsafeRawPointer, _ start: Int, _ end: Int, to mantissa: inout UInt64
+    ) -> Int {
+        var position = start
+        while position + 8 <= end {
+            // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
+            let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let others =
+                ((word &+ 0x4646_4646_4646_4646) | (word &- 0x3030_3030_3030_3030)) & 0x8080_8080_8080_8080
+            let count = others.trailingZeroBitCount &>> 3
+            guard count > 0 else { return position }
+            var value = (word ^ 0x3030_3030_3030_3030) &<< UInt64(64 &- 8 &* count)
+            value = ((value & 0x0F0F_0F0F_0F0F_0F0F) &* 2_561) &>> 8
+            value = ((value & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
+            value = ((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
+            mantissa = mantissa &* powerOfTen(count) &+ value
+            position += count
+            if count < 8 { return position }
+        }
+        while position < end, let digit = digit(memory.load(fromByteOffset: position, as: UInt8.self)) {
+            mantissa = mantissa &* 10 &+ digit
+            position += 1
+        }
+        return position
     }
 
     @inline(__always)
@@ -92,30 +114,56 @@ public enum DecimalNumber {
         return (isNegative ? -power : power, position)
     }
 
-    private static let powersOfTen: [UInt64] = (0...19).map { power in
-        (0..<power).reduce(UInt64(1)) { ten, _ in ten * 10 }
+    /// Ten to a power from 0 to 19. A table in an array would be counted and looked after at every use.
+    @inline(__always)
+    private static func powerOfTen(_ power: Int) -> UInt64 {
+        switch power {
+        case 0: 1
+        case 1: 10
+        case 2: 100
+        case 3: 1_000
+        case 4: 10_000
+        case 5: 100_000
+        case 6: 1_000_000
+        case 7: 10_000_000
+        case 8: 100_000_000
+        case 9: 1_000_000_000
+        case 10: 10_000_000_000
+        case 11: 100_000_000_000
+        case 12: 1_000_000_000_000
+        case 13: 10_000_000_000_000
+        case 14: 100_000_000_000_000
+        case 15: 1_000_000_000_000_000
+        case 16: 10_000_000_000_000_000
+        case 17: 100_000_000_000_000_000
+        case 18: 1_000_000_000_000_000_000
+        default: 10_000_000_000_000_000_000
+        }
     }
 
     /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when a division of
     /// 128 by 64 bits can tell; nil otherwise.
+    @inline(__always)
     private static func quotient(_ mantissa: UInt64, _ exponent: Int) -> Double? {
         if mantissa == 0 { return 0 }
         guard exponent <= 0, exponent >= -19 else { return nil }
         if exponent == 0 { return Double(mantissa) }
-        let divisor = powersOfTen[-exponent]
+        let divisor = powerOfTen(-exponent)
         // Powers of ten up to 10²² are exact in a double, and so is the mantissa: the division rounds once.
         if mantissa < 1 << 53 { return Double(mantissa) / Double(divisor) }
         let up = mantissa.leadingZeroBitCount
         let divisorUp = divisor.leadingZeroBitCount
-        let high = mantissa << UInt64(up)
-        let (whole, rest) = (divisor << UInt64(divisorUp)).dividingFullWidth((high >> 1, high << 63))
+        let high = mantissa &<< UInt64(up)
+        let (whole, rest) = (divisor &<< UInt64(divisorUp)).dividingFullWidth((high &>> 1, high &<< 63))
         // `whole` has 63 or 64 bits, of which a double keeps 53; anything left over breaks a tie upwards.
-        let extra = UInt64(11 - whole.leadingZeroBitCount)
-        var kept = whole >> extra
-        let lost = whole & ((1 << extra) - 1)
-        let half: UInt64 = 1 << (extra - 1)
+        let extra = UInt64(11 &- whole.leadingZeroBitCount)
+        var kept = whole &>> extra
+        let lost = whole & ((1 &<< extra) &- 1)
+        let half: UInt64 = 1 &<< (extra &- 1)
         if lost > half || (lost == half && (rest != 0 || kept & 1 == 1)) { kept += 1 }
-        return Double(sign: .plus, exponent: Int(extra) - 63 + divisorUp - up, significand: Double(kept))
+        // The power of two is between 2⁻¹²⁷ and 2²⁰, and the product exact.
+        let power = Int(extra) - 63 + divisorUp - up
+        return Double(kept) * Double(bitPattern: UInt64(1_023 + power) << 52)
     }
 }
 
