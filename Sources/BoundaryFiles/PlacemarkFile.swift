@@ -51,36 +51,45 @@ private struct MapText {
     init(limits: ReadingLimits) { self.limits = limits }
 
     mutating func feed(_ piece: UnsafeBufferPointer<UInt8>) {
-        if let xml { return xml.feed(piece) }
-        if json != nil {
+        if xml == nil, json == nil, opening.isEmpty { settle(piece, isWhole: false) }
+        if let xml {
+            xml.feed(piece)
+        } else if json != nil {
             json?.append(contentsOf: piece)
-            return
+        } else {
+            opening.append(contentsOf: piece)
+            opening.withUnsafeBufferPointer { settle($0, isWhole: false) }
+            feedOpening()
         }
-        opening.append(contentsOf: piece)
-        settle(isWhole: false)
+    }
+
+    private mutating func feedOpening() {
+        guard xml != nil || json != nil else { return }
+        let first = opening
+        opening = []
+        first.withUnsafeBufferPointer { feed($0) }
     }
 
     /// Tells the two apart by the first byte that is no space.
-    private mutating func settle(isWhole: Bool) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let text = opening.starts(with: mark) ? opening.dropFirst(3) : opening[...]
-        let first = text.first { $0 > 0x20 }
-        guard isWhole || opening.count >= 3 && first != nil || opening.count > 1 << 16 else { return }
+    private mutating func settle(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+        let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let first = text[start...].first { $0 > 0x20 }
+        guard isWhole || text.count >= 3 && first != nil || text.count > 1 << 16 else { return }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            json = opening
+            json = []
         } else {
-            let stream = XMLStream(KMLReader(limits: limits))
-            opening.withUnsafeBufferPointer { stream.feed($0) }
-            xml = stream
+            xml = XMLStream(KMLReader(limits: limits))
         }
-        opening = []
     }
 
     mutating func finish(
         _ problems: inout BoundaryProblems
     ) -> (placemarks: [Placemark], description: String?, attributes: [Placemark.Attribute]) {
         let isEmpty = xml == nil && json == nil && opening.isEmpty
-        if xml == nil, json == nil { settle(isWhole: true) }
+        if xml == nil, json == nil {
+            opening.withUnsafeBufferPointer { settle($0, isWhole: true) }
+            feedOpening()
+        }
         if let json {
             var reader = GeoJSONReader(limits: limits)
             if let fault = reader.read(json) { problems.add(fault, in: json, limits: limits) }

@@ -38,7 +38,9 @@ public enum DecimalNumber {
         guard digits > 0 else { return nil }
         let digitsEnd = position
         var exponent = -fraction
-        if let (power, end) = scanExponent(bytes, from: position) {
+        if position < count, bytes[position] | 0x20 == UInt8(ascii: "e"),
+            let (power, end) = scanExponent(bytes, from: position)
+        {
             exponent += power
             position = end
         }
@@ -91,11 +93,11 @@ public enum DecimalNumber {
         return value <= 9 ? UInt64(value) : nil
     }
 
-    /// An exponent such as `e-05`, clamped to what a double can tell apart.
+    /// An exponent such as `e-05`, of which the letter is there, clamped to what a double can tell apart.
+    @inline(never)
     private static func scanExponent(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> (power: Int, end: Int)? {
-        guard start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "e") else { return nil }
         var position = start + 1
         var isNegative = false
         if position < bytes.count,
@@ -141,8 +143,8 @@ public enum DecimalNumber {
         }
     }
 
-    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when a division of
-    /// 128 by 64 bits can tell; nil otherwise.
+    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when numbers of 128 bits can
+    /// tell; nil otherwise.
     @inline(__always)
     private static func quotient(_ mantissa: UInt64, _ exponent: Int) -> Double? {
         if mantissa == 0 { return 0 }
@@ -151,6 +153,28 @@ public enum DecimalNumber {
         let divisor = powerOfTen(-exponent)
         // Powers of ten up to 10²² are exact in a double, and so is the mantissa: the division rounds once.
         if mantissa < 1 << 53 { return Double(mantissa) / Double(divisor) }
+        return product(mantissa, divisor, reciprocal(-exponent)) ?? quotient(mantissa, divisor)
+    }
+
+    /// The quotient by way of the divisor's reciprocal, which is too small by less than one in its last bit; nil
+    /// in the one case of a thousand where that bit could change the rounding.
+    @inline(__always)
+    private static func product(_ mantissa: UInt64, _ divisor: UInt64, _ reciprocal: UInt64) -> Double? {
+        let up = mantissa.leadingZeroBitCount
+        // The true product is between this and this plus one in `high`.
+        let (high, low) = (mantissa &<< UInt64(up)).multipliedFullWidth(by: reciprocal)
+        let extra = UInt64(11 &- high.leadingZeroBitCount)
+        let lost = high & ((1 &<< extra) &- 1)
+        let half: UInt64 = 1 &<< (extra &- 1)
+        guard lost &+ 1 != half, lost != half || low != 0 else { return nil }
+        let kept = high &>> extra &+ (lost >= half ? 1 : 0)
+        let bits = 64 - divisor.leadingZeroBitCount
+        return scaled(kept, by: Int(extra) + 1 - bits - up)
+    }
+
+    /// The same by division.
+    @inline(never)
+    private static func quotient(_ mantissa: UInt64, _ divisor: UInt64) -> Double {
         let up = mantissa.leadingZeroBitCount
         let divisorUp = divisor.leadingZeroBitCount
         let high = mantissa &<< UInt64(up)
@@ -161,9 +185,39 @@ public enum DecimalNumber {
         let lost = whole & ((1 &<< extra) &- 1)
         let half: UInt64 = 1 &<< (extra &- 1)
         if lost > half || (lost == half && (rest != 0 || kept & 1 == 1)) { kept += 1 }
-        // The power of two is between 2⁻¹²⁷ and 2²⁰, and the product exact.
-        let power = Int(extra) - 63 + divisorUp - up
-        return Double(kept) * Double(bitPattern: UInt64(1_023 + power) << 52)
+        return scaled(kept, by: Int(extra) - 63 + divisorUp - up)
+    }
+
+    /// Times a power of two far from both ends of what a double holds.
+    @inline(__always)
+    private static func scaled(_ kept: UInt64, by power: Int) -> Double {
+        Double(kept) * Double(bitPattern: UInt64(1_023 &+ power) &<< 52)
+    }
+
+    /// Two to the power of 63 and as many as ten to the power has bits, divided by that, rounded down.
+    @inline(__always)
+    private static func reciprocal(_ power: Int) -> UInt64 {
+        switch power {
+        case 1: 0xcccc_cccc_cccc_cccc
+        case 2: 0xa3d7_0a3d_70a3_d70a
+        case 3: 0x8312_6e97_8d4f_df3b
+        case 4: 0xd1b7_1758_e219_652b
+        case 5: 0xa7c5_ac47_1b47_8423
+        case 6: 0x8637_bd05_af6c_69b5
+        case 7: 0xd6bf_94d5_e57a_42bc
+        case 8: 0xabcc_7711_8461_cefc
+        case 9: 0x8970_5f41_36b4_a597
+        case 10: 0xdbe6_fece_bded_d5be
+        case 11: 0xafeb_ff0b_cb24_aafe
+        case 12: 0x8cbc_cc09_6f50_88cb
+        case 13: 0xe12e_1342_4bb4_0e13
+        case 14: 0xb424_dc35_095c_d80f
+        case 15: 0x901d_7cf7_3ab0_acd9
+        case 16: 0xe695_94be_c44d_e15b
+        case 17: 0xb877_aa32_36a4_b449
+        case 18: 0x9392_ee8e_921d_5d07
+        default: 0xec1e_4a7d_b695_61a5
+        }
     }
 }
 

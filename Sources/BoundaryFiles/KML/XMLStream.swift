@@ -19,20 +19,24 @@ enum XMLOutcome {
 final class XMLStream {
     private static let chunk = 64 << 10
 
-    private let session: Session
+    /// In memory of its own, so that a callback reaches it without counting references or checking access.
+    private let session: UnsafeMutablePointer<Session>
     private let parser: xmlParserCtxtPtr?
     private var isEmpty = true
 
     init(_ reader: KMLReader) {
         _ = Self.initialised
-        session = Session(reader)
+        session = .allocate(capacity: 1)
+        session.initialize(to: Session(reader))
         var handler = Self.makeHandler()
-        parser = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(session).toOpaque(), nil, 0, nil)
-        session.parser = parser
+        parser = xmlCreatePushParserCtxt(&handler, session, nil, 0, nil)
+        session.pointee.parser = parser
         xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     }
 
     deinit {
+        session.deinitialize(count: 1)
+        session.deallocate()
         guard let parser else { return }
         // The parser makes no document, but one may exist after an error.
         if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
@@ -42,7 +46,7 @@ final class XMLStream {
 
     /// Whether more text would be of any use. Going on after an error would bury the first under its
     /// consequences; lesser faults, such as a prefix that is not declared, leave the text well-formed.
-    private var wantsMore: Bool { !session.mustStop && parser?.pointee.wellFormed ?? 0 != 0 }
+    private var wantsMore: Bool { !session.pointee.mustStop && parser?.pointee.wellFormed ?? 0 != 0 }
 
     /// Takes the next piece of the text.
     func feed(_ piece: UnsafeBufferPointer<UInt8>) {
@@ -63,13 +67,13 @@ final class XMLStream {
             xmlParseChunk(parser, nil, 0, 1)
             breaksOff = parser?.pointee.wellFormed == 0
         }
-        return (session.reader, outcome(breaksOff: breaksOff && !isEmpty))
+        return (session.pointee.reader, outcome(breaksOff: breaksOff && !isEmpty))
     }
 
     private func outcome(breaksOff: Bool) -> XMLOutcome {
         guard let parser else { return .broken(line: 1, reason: "the parser could not be started") }
-        if let line = session.documentTypeLine { return .documentType(line: line) }
-        if session.reader.hasStopped { return .stopped }
+        if let line = session.pointee.documentTypeLine { return .documentType(line: line) }
+        if session.pointee.reader.hasStopped { return .stopped }
         return parser.pointee.wellFormed == 0 ? Self.broken(parser, breaksOff: breaksOff) : .complete
     }
 
@@ -95,28 +99,20 @@ final class XMLStream {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-            guard let session = Session.behind(context), let name else { return }
-            session.start(name, attributes: attributes, count: Int(count))
+            guard let name else { return }
+            Session.behind(context)?.pointee.start(name, attributes: attributes, count: Int(count))
         }
-        handler.endElementNs = { context, _, _, _ in
-            guard let session = Session.behind(context), !session.mustStop else { return }
-            session.reader.end()
-            session.stopIfWanted()
-        }
+        handler.endElementNs = { context, _, _, _ in Session.behind(context)?.pointee.end() }
         handler.characters = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
         handler.cdataBlock = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
         handler.ignorableWhitespace = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
-        handler.internalSubset = { context, _, _, _ in
-            guard let session = Session.behind(context) else { return }
-            session.documentTypeLine = session.documentTypeLine ?? session.line
-            session.stop()
-        }
+        handler.internalSubset = { context, _, _, _ in Session.behind(context)?.pointee.refuseDocumentType() }
         handler.getEntity = { _, name in xmlGetPredefinedEntity(name) }
         // Errors are asked for at the end; without a receiver libxml2 would print them.
         handler.serror = { _, _ in }
@@ -124,8 +120,8 @@ final class XMLStream {
     }
 }
 
-/// One parse, as the callbacks see it. It lives on the stack of one thread.
-private final class Session {
+/// One parse, as the callbacks see it.
+private struct Session {
     var reader: KMLReader
     var parser: xmlParserCtxtPtr?
     var documentTypeLine: Int?
@@ -135,8 +131,9 @@ private final class Session {
 
     init(_ reader: KMLReader) { self.reader = reader }
 
-    static func behind(_ context: UnsafeMutableRawPointer?) -> Session? {
-        context.map { Unmanaged<Session>.fromOpaque($0).takeUnretainedValue() }
+    @inline(__always)
+    static func behind(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Session>? {
+        context?.assumingMemoryBound(to: Session.self)
     }
 
     var mustStop: Bool { documentTypeLine != nil || reader.hasStopped }
@@ -151,7 +148,18 @@ private final class Session {
         if reader.hasStopped { stop() }
     }
 
-    func start(
+    mutating func refuseDocumentType() {
+        documentTypeLine = documentTypeLine ?? line
+        stop()
+    }
+
+    mutating func end() {
+        guard !mustStop else { return }
+        reader.end()
+        stopIfWanted()
+    }
+
+    mutating func start(
         _ name: UnsafePointer<xmlChar>, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
     ) {
         guard !mustStop else { return }
@@ -173,14 +181,14 @@ private final class Session {
     }
 
     /// libxml2 keeps each name once, so that a name seen before is known by its address.
-    private func element(_ name: UnsafePointer<xmlChar>) -> KMLReader.Element {
+    private mutating func element(_ name: UnsafePointer<xmlChar>) -> KMLReader.Element {
         for known in elements where known.name == name { return known.element }
         let element = KMLReader.Element(rawValue: String(cString: name)) ?? .other
         if elements.count < Self.mostElements { elements.append((name, element)) }
         return element
     }
 
-    func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {
+    mutating func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {
         guard let piece, length > 0, !mustStop else { return }
         reader.text(UnsafeBufferPointer(start: piece, count: length))
     }
