@@ -12,7 +12,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Diagnostics"),
+        .target(name: "CSHA256"),
+        .target(name: "Diagnostics", dependencies: ["CSHA256"]),
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
@@ -22,7 +23,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
         .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
-        .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "CPrefetch"),
+        .target(name: "Wards", dependencies: ["BoundaryFiles", "CPrefetch", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
@@ -56,7 +58,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        // Timings against others: `make bench`. Nothing that is shipped needs them.
+        .target(name: "CBaselines", dependencies: ["CLibXML2"]),
+        .executableTarget(
+            name: "wardwise-bench",
+            dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
+            path: "Sources/Benchmarks", exclude: ["Rivals"]),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
             name: "DiagnosticPagesTests",
             dependencies: [
