@@ -36,6 +36,9 @@ let package = Package(
             name: "RuleDiagrams",
             dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
         .target(
+            name: "ColumnEvaluation",
+            dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
             name: "Eligibility",
@@ -62,7 +65,10 @@ let package = Package(
         .target(name: "CBaselines", dependencies: ["CLibXML2"]),
         .executableTarget(
             name: "wardwise-bench",
-            dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+            ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
@@ -76,8 +82,8 @@ let package = Package(
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs",
-                "RuleSyntax",
+                "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
+                "RuleProofs", "RuleSyntax",
             ]),
         .testTarget(
             name: "EligibilityTests",
