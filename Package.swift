@@ -49,18 +49,30 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        .target(
+            name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
+            path: "Tests/RuleTestSupport"),
+        .testTarget(
+            name: "RuleConformanceTests",
+            dependencies: [
+                "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
+            ], exclude: ["Corpus"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+            dependencies: [
+                "Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax", "RuleTestSupport",
+            ]),
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
             ]),
-        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
@@ -71,7 +83,7 @@ let package = Package(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax"], exclude: ["Edits"]),
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

@@ -34,7 +34,7 @@ struct Test: ParsableCommand {
         switch format {
         case .json: Terminal.print(JSON.text(results.map(Report.init)))
         case .text:
-            for result in failed { Terminal.print(Self.text(result)) }
+            for result in failed { Terminal.print(result.text) }
             Terminal.print("\(results.count - failed.count) passed, \(failed.count) failed")
         }
         if results.isEmpty {
@@ -67,17 +67,6 @@ struct Test: ParsableCommand {
         Terminal.print(
             "\(path): examples show \(coverage.total - coverage.gaps.count) of \(coverage.total) things they could."
         )
-    }
-
-    private static func text(_ result: ExampleResult) -> String {
-        var lines = ["\(result.example.place.position): “\(result.example.title)” failed"]
-        let width = result.differences.map(\.what.count).max() ?? 0
-        for difference in result.differences {
-            let label = difference.what + String(repeating: " ", count: width - difference.what.count)
-            lines.append("  \(label)  expected: \(difference.expected)")
-            lines.append("  \(String(repeating: " ", count: width))     found: \(difference.found)")
-        }
-        return lines.joined(separator: "\n")
     }
 
     /// One result as JSON.
