@@ -206,8 +206,7 @@ struct Parser {
 
     /// Words of the file on one line.
     func shown(_ range: Range<Int>) -> String {
-        String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).joined(separator: " ")
+        Trivia.words(source.bytes[range]).joined(separator: " ")
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
@@ -259,8 +258,7 @@ struct Parser {
 
     /// A name made of words already read.
     static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
-        var written = String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).map(String.init)
+        var written = Trivia.words(source.bytes[range])
         written.removeFirst(
             written.dropLast().prefix { Vocabulary.articles.contains($0.lowercased()) }.count)
         return NameSyntax(

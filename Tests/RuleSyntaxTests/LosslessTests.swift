@@ -52,7 +52,9 @@ import Testing
         var random = SeededRandom(seed: .printed())
         for _ in 0..<2000 {
             var bytes: [UInt8] = []
-            for _ in 0..<Int.random(in: 0...30, using: &random) { bytes += random.bytes(ofOneOf: Self.pieces) }
+            for _ in 0..<Int.random(in: 0...30, using: &random) {
+                bytes += random.bytes(ofOneOf: Self.pieces)
+            }
             Self.check(bytes)
         }
     }

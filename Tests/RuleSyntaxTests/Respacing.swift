@@ -81,13 +81,16 @@ struct Respacing {
         }
         if isBreak || index == 0 { return lines(before: index, &random) }
         let mayBreak = joints.contains(index) || bodies.contains(index) || free.contains(index)
-        if breaks, mayBreak, random.once(in: 3) { return lineEnd(&random) + random.bytes(ofOneOf: ["", "  ", "\t"]) }
+        if breaks, mayBreak, random.once(in: 3) {
+            return lineEnd(&random) + random.bytes(ofOneOf: ["", "  ", "\t"])
+        }
         if tree.trivia(before: index).isEmpty, !keywords.contains(index), !keywords.contains(index - 1) {
             return []
         }
         let spaces = [" ", "  ", "\t", "\u{A0}", " \u{2009}", "\u{FEFF} "]
         switch token.kind {
-        case .comma, .colon, .semicolon, .closeParenthesis: return random.bytes(ofOneOf: spaces + ["", "", ""])
+        case .comma, .colon, .semicolon, .closeParenthesis:
+            return random.bytes(ofOneOf: spaces + ["", "", ""])
         default: break
         }
         if tree.tokens[index - 1].kind == .openParenthesis { return random.bytes(ofOneOf: spaces + [""]) }
@@ -107,7 +110,8 @@ struct Respacing {
             return random.once(in: 10) ? Array("\u{2028}".utf8) : ending
         }
         added += 1
-        return random.bytes(ofOneOf: [" # one more", "# one, more: \"x", "  #"]) + random.bytes(ofOneOf: [" ", ""])
+        return random.bytes(ofOneOf: [" # one more", "# one, more: \"x", "  #"])
+            + random.bytes(ofOneOf: [" ", ""])
             + ending
     }
 
