@@ -30,10 +30,15 @@ let package = Package(
         .target(name: "RuleEvaluation", dependencies: ["Diagnostics", "Facts", "RuleChecking"]),
 
         .target(
+            name: "RuleDiagrams",
+            dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .target(
+            name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
@@ -63,7 +68,8 @@ let package = Package(
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax", "RuleTestSupport",
+                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
+                "RuleTestSupport",
             ]),
         .testTarget(
             name: "EligibilityTests",
