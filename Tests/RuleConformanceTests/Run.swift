@@ -3,7 +3,7 @@ import Eligibility
 import RuleTestSupport
 import Wards
 
-/// What checking a program and running its examples showed.
+/// What checking a program, proving what can be proved of it, and running its examples showed.
 struct Run {
     var problems: [Problem]
     /// Examples that show something else than they say, and how many there are. None where there are errors.
@@ -12,7 +12,7 @@ struct Run {
 
     private static let map = try? World.map()
 
-    init(_ program: CorpusProgram, rules text: String? = nil) throws {
+    init(_ program: CorpusProgram, rules text: String? = nil, provesToo: Bool = true) throws {
         let files = program.files(text)
         let (rules, problems) = RuleBook.check(files, map: Self.map)
         self.problems = problems
@@ -20,8 +20,9 @@ struct Run {
         examples = rules.examples.count
         var options = Assessor.Options()
         options.postcodes = World.postcodes
-        let runner = ExampleRunner(try Assessor(RuleBook(files, map: Self.map), options: options))
-        failures = rules.examples.map(runner.run).filter { !$0.passed }
+        let assessor = try Assessor(RuleBook(files, map: Self.map), options: options)
+        if provesToo { self.problems += ProofReport(assessor).problems }
+        failures = rules.examples.map(ExampleRunner(assessor).run).filter { !$0.passed }
     }
 
     var isSound: Bool { !problems.contains { $0.severity == .error } }
