@@ -13,6 +13,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Diagnostics"),
+        .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
 
@@ -49,8 +50,9 @@ let package = Package(
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "WardPictures", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -64,6 +66,12 @@ let package = Package(
                 "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
             ], exclude: ["Corpus"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(
+            name: "DiagnosticPagesTests",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
+            ]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",

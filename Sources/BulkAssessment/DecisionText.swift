@@ -1,3 +1,4 @@
+import Diagnostics
 import Eligibility
 import Facts
 
@@ -5,12 +6,12 @@ extension ListAssessment.Decision {
     /// The decision in full, as lines for a terminal of a width.
     public func text(width: Int) -> String {
         var lines = ["Row \(line): \(person)"]
-        lines += TextTable.wrapped(Self.headline(assessment), width: width, first: "  ", rest: "    ")
+        lines += Self.headline(assessment).wrapped(width: width, first: "  ", rest: "    ")
         func section(_ title: String, _ texts: [String]) {
             guard !texts.isEmpty else { return }
             lines.append("  \(title)")
             for text in texts {
-                lines += TextTable.wrapped(text, width: width, first: "    - ", rest: "      ")
+                lines += text.wrapped(width: width, first: "    - ", rest: "      ")
             }
         }
         section("How the lots are reached", assessment.lots.map(Self.words))

@@ -104,6 +104,8 @@ struct Checker {
     var usedNames: Set<String> = []
     /// Statements to check, each with the file it stands in.
     var statements: [(syntax: StatementSyntax, source: SourceText)] = []
+    /// The file that uses the others.
+    var mainFile = ""
     /// The file of the statement at hand.
     var source = SourceText(name: "", text: "")
     /// Definitions being checked, to find circles.

@@ -196,7 +196,7 @@ struct Parser {
         } else if problems.count == Self.problemLimit {
             problems.append(
                 Problem(
-                    .tooLarge, "There are more problems than the \(Self.problemLimit) shown.",
+                    .andMore, "There are more problems than the \(Self.problemLimit) shown.",
                     expected: "these to be mended first.", at: [source.place(range)]))
         }
         return GiveUp()

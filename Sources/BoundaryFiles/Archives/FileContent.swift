@@ -21,7 +21,7 @@ struct FileContent {
         guard bytes.count <= limits.bytes else {
             problems.add(
                 BoundaryCode.tooLarge, "The file has \(bytes.count) bytes; at most \(limits.bytes) are read.",
-                suggestion: "If the file is right, raise the reading limits.")
+                suggestion: "Use a file of the area that is needed.")
             return nil
         }
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
@@ -67,7 +67,7 @@ extension BoundaryProblems {
         case .tooLarge(let limit):
             add(
                 BoundaryCode.tooLarge, "\(file) unpacks to more than \(limit) bytes.",
-                suggestion: "If the file is right, raise the reading limits.")
+                suggestion: "Use a file of the area that is needed.")
         case .tooDense:
             add(
                 BoundaryCode.tooLarge,

@@ -214,6 +214,7 @@ struct Assess: AsyncParsableCommand {
         }
         Terminal.say(report.summary.warnings)
         Terminal.say(report.summary.text)
+        ShownCodes.add(report.summary.rejects.map { Problem.Code(rawValue: $0.code) })
         for (what, path) in [("Decisions", output), ("Rejected rows", rejects), ("Summary", summary)] {
             if let path { Terminal.say("\(what): \(path)") }
         }
