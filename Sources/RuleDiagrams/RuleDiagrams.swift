@@ -19,7 +19,7 @@ package struct RuleDiagrams: Sendable {
     private var shapes: [DayShape: Int] = [:]
     /// The functions of each shape seen so far.
     package var functions: [RuleFunctions] = []
-    private var ends: [Cuts.Key: [Int64]] = [:]
+    private var ends: [Cuts.Key: [Int64]?] = [:]
 
     /// - Parameter roots: the tests that will be asked about.
     package init(_ decider: Decider, roots: [NodeID]) {
