@@ -17,4 +17,6 @@ extension Problem.Code {
     static let tooMany = Problem.Code(rawValue: "R214")
     static let emptyLot = Problem.Code(rawValue: "R215")
     static let crosswalk = Problem.Code(rawValue: "R216")
+    static let unknownOutline = Problem.Code(rawValue: "R221")
+    static let badFigure = Problem.Code(rawValue: "R222")
 }

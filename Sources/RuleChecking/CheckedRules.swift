@@ -214,6 +214,9 @@ package struct Lot: Sendable {
         /// Every ward of a local authority.
         case borough(code: String)
         case neighbours(LotSyntax.Reach)
+        /// A named outline, and so many metres around it.
+        case outline(name: String, metres: Rational?)
+        case withoutOutline(name: String)
     }
     package struct Part: Sendable {
         package var area: Area
@@ -273,10 +276,16 @@ package struct Payment: Sendable {
         /// An index into the cohorts; nil for all.
         package var cohort: Int?
         package var days: Days
+        /// Whether the date that picks is one of those days; nil for any date, and for the decision date.
+        package var isDated: NodeID?
         /// An amount of money; nil where no source publishes it.
         package var amount: NodeID?
     }
+    /// The most amounts of one payment.
+    static let limit = 48
     package var title: String
+    /// What the amounts are paid per; nil for sums paid once.
+    package var per: ValueType.Per?
     package var entries: [Entry]
     package var annotations: Annotations
 }
@@ -301,6 +310,8 @@ package struct PinnedBoundaries: Sendable {
         package var annotations: Annotations
     }
     package var file: String
+    /// Files of outlines that are no wards.
+    package var outlines: [String]
     /// Metres of shared border that make two wards neighbours.
     package var minimumBorder: Rational
     package var crosswalks: [Crosswalk]

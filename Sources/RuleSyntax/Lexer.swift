@@ -251,6 +251,9 @@ struct Lexer {
             if case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(text) {
                 return add(.date(date), length: length)
             }
+            report(
+                .badDate, "“\(text)” is not one day.", expected: "a date such as 1 June 2018 or 2018-06-01.",
+                position..<(position + length))
         } catch {
             report(.badDate, error.message, expected: error.expected, position..<(position + length))
         }

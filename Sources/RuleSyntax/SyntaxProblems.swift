@@ -18,9 +18,7 @@ extension Problem.Code {
     /// `and` beside `or` without grouping.
     static let mixedConnectives = Problem.Code(rawValue: "R108")
     /// A comparison that people read in two ways.
-    static let ambiguousComparison = Problem.Code(rawValue: "R109")
+    package static let ambiguousComparison = Problem.Code(rawValue: "R109")
     /// More depth, size or statements than the reader takes.
     static let tooLarge = Problem.Code(rawValue: "R110")
-    /// A statement that this version does not read yet.
-    static let notYet = Problem.Code(rawValue: "R111")
 }
