@@ -187,18 +187,20 @@ public struct ExampleRunner: Sendable {
         let prepared = try PreparedCase(assessor, person)
         if let run = rules.run?.value, !run.contains(prepared.date) { return [] }
         var inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
-        func holds(_ test: NodeID) -> Bool {
-            if prepared.lots.isEmpty { return inspector.truth(test, ties: []) == .yes }
+        func isSpokenOf(_ promise: Promise) -> Bool {
+            if prepared.lots.isEmpty { return inspector.isSpokenOf(promise, ties: []) }
             return prepared.lots.contains { lot in
                 inspector.turn(to: lot.lot)
-                return inspector.truth(test, ties: lot.ties) == .yes
+                return inspector.isSpokenOf(promise, ties: lot.ties)
             }
         }
         return rules.promises.compactMap { promise in
-            guard holds(promise.test) else { return nil }
+            guard isSpokenOf(promise) else { return nil }
             let (wanted, actual): (String, String) =
                 switch promise.outcome {
                 case .outcome(let outcome): (outcome, found.outcome.rawValue)
+                // Who cannot join is in no group, whatever is promised of groups.
+                case .cohort where found.outcome == .notEligible: ("", "")
                 case .cohort(let index): (rules.cohorts[index].title ?? "refer", Self.words(found.cohort))
                 }
             return wanted == actual

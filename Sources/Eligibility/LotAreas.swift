@@ -62,15 +62,20 @@ struct LotAreas: Sendable {
         }
     }
 
-    /// A lot changes only on days that its parts name.
-    private func phases(of lot: Int, _ map: WardMap) -> [Phase] {
+    /// The days on which the wards of a lot can change, with the first there is.
+    func startDays(of lot: Int) -> Set<CivilDate> {
         var days: Set<CivilDate> = [.earliest]
         for part in rules.lots[lot].parts {
             guard case .range(let range, _, _) = part.days else { continue }
             if let from = range.from { days.insert(from) }
             if let to = range.to { days.insert(to.adding(days: 1)) }
         }
-        return days.sorted().map { day in
+        return days
+    }
+
+    /// A lot changes only on days that its parts name.
+    private func phases(of lot: Int, _ map: WardMap) -> [Phase] {
+        startDays(of: lot).sorted().map { day in
             Phase(
                 from: day,
                 outline: map.outline(of: wards(of: lot, on: day).compactMap { map.index(ofCode: $0) }))
@@ -176,6 +181,11 @@ struct LotAreas: Sendable {
         return codes.filter {
             holds(ResolvedPlace(wards: [$0], words: ""), lot: lot, on: day) == .yes
         }.sorted()
+    }
+
+    /// Whether a lot has an outline on a day.
+    func hasOutline(_ lot: Int, on day: CivilDate) -> Bool {
+        outlines[lot].contains { !$0.isRemoval && rules.lots[lot].parts[$0.part].days.contains(day) }
     }
 
     /// Some place in an outline of a lot on a day, for a lot without wards.

@@ -93,9 +93,3 @@ struct PreparedCase: Sendable {
             date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
     }
 }
-
-extension Lot {
-    func isOpen(on day: CivilDate) -> Bool {
-        open.isEmpty || open.contains { $0.contains(day) }
-    }
-}

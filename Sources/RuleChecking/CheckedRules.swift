@@ -158,6 +158,7 @@ package struct Condition: Sendable {
         package var name: String
         package var test: NodeID
         package var annotations: Annotations
+        package var place: SourcePlace
     }
     package var name: String
     package var key: String
@@ -168,6 +169,7 @@ package struct Condition: Sendable {
     package var say: String?
     package var annotations: Annotations
     package var isLotDependent: Bool
+    package var place: SourcePlace
 }
 
 package struct Cohort: Sendable {
@@ -177,6 +179,7 @@ package struct Cohort: Sendable {
     package var test: NodeID
     package var say: String?
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Rate: Sendable {
@@ -229,9 +232,16 @@ package struct Lot: Sendable {
     }
     package var title: String
     package var parts: [Part]
+    /// The days on which it can be joined; none for always.
     package var open: [Days]
     package var providers: [Provider]
     package var annotations: Annotations
+    package var place: SourcePlace
+}
+
+extension Lot {
+    /// Whether it can be joined on a day.
+    package func isOpen(on day: CivilDate) -> Bool { open.isEmpty || open.contains { $0.contains(day) } }
 }
 
 package struct Cap: Sendable {
@@ -269,6 +279,7 @@ package struct Milestone: Sendable {
     package var test: NodeID
     package var referrals: [Referral]
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Payment: Sendable {

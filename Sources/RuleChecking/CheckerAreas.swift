@@ -127,7 +127,8 @@ extension Checker {
             return
         }
         var lot = Lot(
-            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes),
+            place: source.place(syntax.title.range))
         var hasWard = false
         var hasOutline = false
         var neighbours: Range<Int>?
