@@ -75,7 +75,7 @@ private struct ProofWriter {
 
     private mutating func problem(_ found: Proofs.Found) -> Problem {
         guard let witness = found.witness else { return never(found.subject) }
-        let lot = lot(on: witness.date)
+        let lot = witness.lot ?? lot(on: witness.date)
         let goal = ExampleWriter.Goal(
             title: title(found.subject), date: witness.date, lot: lot, wanted: [],
             readings: Dictionary(
@@ -306,13 +306,17 @@ extension Lot.Area {
         case .withoutWard(let code): "the ward left out, \(code),"
         case .borough(let code): "the borough \(code)"
         case .neighbours: "what neighbours it"
+        case .outline(let name, _): "the outline “\(name)”"
+        case .withoutOutline(let name): "the outline left out, “\(name)”,"
         }
     }
 }
 
 extension LotAreas {
-    /// Whether a lot has no ward on a day.
-    func isEmpty(_ lot: Int, on day: CivilDate) -> Bool { wards(of: lot, on: day).isEmpty }
+    /// Whether a lot has no ward and no outline on a day.
+    func isEmpty(_ lot: Int, on day: CivilDate) -> Bool {
+        wards(of: lot, on: day).isEmpty && !hasOutline(lot, on: day)
+    }
 
     /// Whether a lot has no ward on the first day, the last day, or any day on which something of it begins.
     func isAlwaysEmpty(_ lot: Int, _ days: ClosedRange<CivilDate>) -> Bool {

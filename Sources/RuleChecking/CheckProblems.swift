@@ -26,4 +26,8 @@ extension Problem.Code {
     static let bandsAndBy = Problem.Code(rawValue: "R222")
     /// A period without days, or said by way of another one, where days are needed.
     static let daysNeeded = Problem.Code(rawValue: "R223")
+    /// An outline that the boundary file does not have.
+    static let unknownOutline = Problem.Code(rawValue: "R224")
+    /// A figure of a schedule that cannot be compared.
+    static let badFigure = Problem.Code(rawValue: "R225")
 }

@@ -109,6 +109,7 @@ struct Cuts {
         case .fact(let index): FactSet.everything(rules.facts[index]).hasRange
         case .definition(let index): isSmooth(rules.definitions[index].value)
         case .arithmetic(_, let left, let right): isSmooth(left) || isSmooth(right)
+        case .shiftedBy(let left, let right, _, _): isSmooth(left) || isSmooth(right)
         case .fraction(let inner), .shifted(let inner, _, _): isSmooth(inner)
         default: false
         }

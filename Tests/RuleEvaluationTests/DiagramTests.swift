@@ -68,7 +68,7 @@ struct DiagramTests {
             case .fact(let fact): situation.facts[fact] = Self.value(in: axis.sets[cells[index]], &random)
             case .reading(let reading): situation.readings[reading] = cells[index]
             case .tie(let kind): ties[kind] = Truth(cells[index] == 1)
-            case .order, .test: break
+            case .order, .test, .lot: break
             }
         }
         var evaluator = decider.evaluator(situation)
