@@ -71,6 +71,15 @@ let package = Package(
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
+        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        .target(
+            name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
+            path: "Tests/RuleTestSupport"),
+        .testTarget(
+            name: "RuleConformanceTests",
+            dependencies: [
+                "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
+            ], exclude: ["Corpus"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
             name: "DiagnosticPagesTests",
@@ -83,15 +92,16 @@ let package = Package(
             name: "RuleEvaluationTests",
             dependencies: [
                 "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
-                "RuleProofs", "RuleSyntax",
+                "RuleProofs", "RuleSyntax", "RuleTestSupport",
             ]),
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
             ]),
-        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
@@ -102,7 +112,7 @@ let package = Package(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax"], exclude: ["Edits"]),
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

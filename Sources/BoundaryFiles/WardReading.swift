@@ -181,9 +181,9 @@ struct WardReading {
         outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
     }
 
-    /// One note for all of them: a file may have hundreds on purpose.
+    /// One note for all of them: a file may have hundreds on purpose. A file of outlines is given for their sake.
     private mutating func sayOutlines() {
-        guard let first = outlines.first else { return }
+        guard let first = outlines.first, !(mayLackWards && wards.isEmpty) else { return }
         let names = outlines.prefix(5).map { "“\($0.name)”" }.joined(separator: ", ")
         let more = outlines.count > 5 ? " and \(outlines.count - 5) more" : ""
         problems.add(

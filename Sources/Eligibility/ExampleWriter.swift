@@ -123,18 +123,28 @@ struct ExampleWriter {
 
     private func ties(_ goal: Goal, _ found: WitnessSearch.Found) -> [(String, String)] {
         guard let lot = goal.lot else { return [] }
-        let own = assessor.book.areas.wards(of: lot, on: goal.date).first { code in
-            rules.lots[lot].parts.contains { if case .ward(code, _) = $0.area { true } else { false } }
-        }
-        guard let code = goal.ward ?? own else { return [] }
-        let name = assessor.book.map?.ward(code: code).map { " \"\($0.name)\"" } ?? ""
+        guard let place = place(in: lot, ward: goal.ward, on: goal.date) else { return [] }
         var lines: [(String, String)] = []
         for (kind, tie) in found.ties.enumerated() where tie == .yes {
-            lines.append((rules.connections[kind].name, code + name))
+            lines.append((rules.connections[kind].name, place))
         }
         let isNoTieWanted = found.ties.contains(.no)
         if isNoTieWanted { lines.append(("other connections", "none")) }
         return lines
+    }
+
+    /// The ward asked for, or a ward of the lot, its own if it has any, or else a point in one of its outlines.
+    private func place(in lot: Int, ward: String?, on day: CivilDate) -> String? {
+        let wards = assessor.book.areas.wards(of: lot, on: day)
+        let own = wards.first { code in
+            rules.lots[lot].parts.contains { if case .ward(code, _) = $0.area { true } else { false } }
+        }
+        if let code = ward ?? own ?? wards.first {
+            return code + (assessor.book.map?.ward(code: code).map { " \"\($0.name)\"" } ?? "")
+        }
+        return assessor.book.areas.place(inOutlineOf: lot, on: day).map {
+            "latitude \($0.latitude), longitude \($0.longitude)"
+        }
     }
 
     private func expectation(_ found: Assessment) -> String {

@@ -37,7 +37,10 @@ public struct PersonReader: Sendable {
                 person.answers[index] = try AnswerReader(rules.facts[index].type, slashDates: slashDates)
                     .read(text)
             case .definition(let index): try give(text, definition: index, slashDates)
-            case .tie(let index, let form): tieTexts[index, default: [:]][form] = String(text)
+            case .tie(let index, let form):
+                // Places may be given one by one.
+                let before = tieTexts[index]?[form].map { $0 + "|" } ?? ""
+                tieTexts[index, default: [:]][form] = before + String(text)
             case .otherConnections: otherTies = try Self.otherConnections(key, text)
             case .placesTaken:
                 guard let places = PlacesTaken(text) else {

@@ -241,7 +241,7 @@ extension Checker {
     /// Whether an expression speaks of a connection to the lot.
     func dependsOnLot(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
-        case .connection: true
+        case .connection, .lot: true
         case .definition(let index):
             rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
         case .age(let from): dependsOnLot(from)
@@ -253,6 +253,9 @@ extension Checker {
             .and(let left, let right), .or(let left, let right):
             dependsOnLot(left) || dependsOnLot(right)
         case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
+        case .timeAgainst(let one, _, let other, _), .shiftedBy(let one, let other, _, _),
+            .isInSpells(let one, let other):
+            dependsOnLot(one) || dependsOnLot(other)
         case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
         case .rate(_, let by): by.map(dependsOnLot) ?? false
         case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
@@ -262,8 +265,8 @@ extension Checker {
     mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
         guard dependsOnLot(node) else { return true }
         report(
-            .lotDependence, "A connection differs from lot to lot, and \(what) is the same for all of them.",
-            expected: "an expression without `has a connection to the lot`.", range)
+            .lotDependence, "This differs from lot to lot, and \(what) is the same for all of them.",
+            expected: "an expression without `has a connection to the lot` and `the lot is`.", range)
         return false
     }
 }

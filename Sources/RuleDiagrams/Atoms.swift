@@ -51,6 +51,7 @@ struct Atoms: Sendable {
         case .reading(let index, _): note(.reading(index))
         case .connection(let kinds):
             for kind in rules.connections.indices where kinds & (1 << UInt64(kind)) != 0 { note(.tie(kind)) }
+        case .lot: note(.lot)
         case .isOneOf(let subject, _) where rules.isTest(subject): walk(subject)
         default:
             let (facts, hasSpells) = rules.facts(under: node)
@@ -72,8 +73,8 @@ extension CheckedRules {
     func isTest(_ node: NodeID) -> Bool {
         switch nodes[node] {
         case .definition(let index): definitions[index].type == .test
-        case .truth, .and, .or, .not, .condition, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
-            .connection:
+        case .truth, .and, .or, .not, .condition, .comparison, .timeComparison, .timeAgainst, .isOneOf,
+            .isWithin, .isInSpells, .reading, .connection, .lot:
             true
         default: false
         }
@@ -98,7 +99,7 @@ extension CheckedRules {
     /// The expressions that one is made of.
     package func children(of node: NodeID) -> [NodeID] {
         switch nodes[node] {
-        case .truth, .constant, .decisionDate, .fact, .reading, .connection: []
+        case .truth, .constant, .decisionDate, .fact, .reading, .connection, .lot: []
         case .definition(let index): [definitions[index].value]
         case .condition(let index): [conditions[index].test] + conditions[index].waivers.map(\.test)
         case .age(let inner), .fraction(let inner), .shifted(let inner, _, _), .lastSpell(let inner, _),
@@ -109,8 +110,8 @@ extension CheckedRules {
         case .rate(_, let by): by.map { [$0] } ?? []
         case .time(let left, let right, _), .timeIn(let left, _, let right),
             .arithmetic(_, let left, let right), .comparison(let left, _, let right),
-            .and(let left, let right),
-            .or(let left, let right):
+            .timeAgainst(let left, _, let right, _), .shiftedBy(let left, let right, _, _),
+            .isInSpells(let left, let right), .and(let left, let right), .or(let left, let right):
             [left, right]
         }
     }

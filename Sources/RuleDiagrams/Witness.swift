@@ -10,6 +10,8 @@ package struct DiagramWitness: Sendable {
     /// One for each connection.
     package var ties: [Truth]
     package var readings: [Int]
+    /// The lot that is spoken of, as an index; nil where any will do.
+    package var lot: Int?
     /// Whether the values are consistent for certain: tests that are not worked out from values play no part, and
     /// amounts that compare with each other are in the order they are said to be in.
     package var isCertain: Bool
@@ -35,7 +37,7 @@ extension RuleFunctions {
             let chosen = rules.interpretations[index].chosen
             return [chosen] + all.filter { $0 != chosen }
         case .fact: return all.count > 2 ? Array(all.dropFirst()) + [0] : all
-        case .order, .test: return all
+        case .lot, .order, .test: return all
         }
     }
 }
@@ -54,6 +56,7 @@ extension DiagramWitness {
             case .fact(let fact): facts[fact] = axis.sets[cell]
             case .reading(let reading): self.readings[reading] = cell
             case .tie(let kind): ties[kind] = Truth(cell == 1)
+            case .lot: lot = axis.lots[cell]
             case .order(let pair): orders.append((pair, cell))
             case .test: isCertain = false
             }

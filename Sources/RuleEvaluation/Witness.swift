@@ -35,11 +35,11 @@ package struct WitnessSearch: Sendable {
     ///
     /// - Returns: the first part found, in a fixed order; nil when there is none, or none within the limits.
     package func find(_ wanted: [Wanted], in situation: Situation) -> Found? {
-        let completions = Completions(rules, situation)
+        let completions = Completions(rules, situation, lots: situation.lots.map(\.lot))
         let ties = situation.lots.map(\.ties)
         let possible = completions.possible(Box(facts: situation.facts, ties: ties))
         let leaves = completions.leaves(of: possible) { evaluator, box in
-            evaluator.ties = box.ties.first ?? []
+            completions.turn(&evaluator, to: box.ties.isEmpty ? -1 : 0, in: box)
             var all = Truth.yes
             for test in wanted {
                 let truth = evaluator.truth(test.test)
