@@ -14,14 +14,18 @@ struct Bench {
             return
         }
         let folder = option("--data") ?? ProcessInfo.processInfo.environment["WARDWISE_DATA"] ?? "../shared/data"
-        let setting = Setting(data: folder, rounds: max(1, option("--rounds").flatMap { Int($0) } ?? 5))
+        func number(_ name: String, _ standard: Int) -> Int { option(name).flatMap { Int($0) } ?? standard }
+        let setting = Setting(
+            data: folder, rounds: max(1, number("--rounds", 5)), points: number("--points", 200_000),
+            seed: UInt64(max(0, number("--seed", 1))))
         print("Processor time, medians of \(setting.rounds) rounds. Load of the machine: \(load()).")
         for (name, run) in all where option("--only").map({ $0 == name }) ?? true { try run(setting) }
     }
 
     /// Every benchmark.
     private static let all: [(name: String, run: @Sendable (Setting) throws -> Void)] = [
-        ("reading", ReadingBenchmark.run), ("points", PointBenchmark.run), ("neighbours", NeighbourBenchmark.run),
+        ("exactness", ExactnessCheck.run), ("reading", ReadingBenchmark.run), ("points", PointBenchmark.run),
+        ("neighbours", NeighbourBenchmark.run),
         ("lists", ListBenchmark.run),
     ]
 
@@ -36,6 +40,9 @@ struct Bench {
 struct Setting {
     let data: String
     let rounds: Int
+    /// How many points the check of exactness takes.
+    let points: Int
+    let seed: UInt64
 
     /// The whole country, to five decimals.
     var country: String { "\(data)/wards/uk-2020-5dp.kml.gz" }

@@ -9,7 +9,7 @@ struct Geos {
 
     init(_ rival: Rival) {
         let path = rival.path("geos")
-        let built = rival.run(["c++", "-O2", "-std=c++17", "\(Rival.sources)/geos_points.cpp", "-o", path, "-lgeos"])
+        let built = rival.run(["c++", "-O2", "-w", "-std=c++17", "\(Rival.sources)/geos_points.cpp", "-o", path, "-lgeos"])
         program = built.figures == nil ? nil : path
         reason = "libgeos++-dev is not installed"
     }

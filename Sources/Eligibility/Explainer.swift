@@ -12,11 +12,17 @@ struct Explainer {
     /// The places of each connection in words, and the lot’s title.
     var places: [[ResolvedPlace]] = []
     var lotTitle: String?
-    var isInLot: (String) -> Bool = { _ in false }
+    var isInLot: (ResolvedPlace) -> Bool = { _ in false }
     /// Takes note of gaps, where sentences are to be written for many people: then what differs between them is left
     /// out.
     var gaps: GapTable?
     private var inspector: Inspector
+
+    /// Turns to one of the lots of the rules, by its index, for tests that name lots.
+    mutating func turn(to lot: Int) {
+        lotTitle = rules.lots[lot].title
+        inspector.turn(to: lot)
+    }
 
     init(_ decider: Decider, situation: Situation) {
         rules = decider.rules
@@ -106,7 +112,8 @@ struct Explainer {
         case .rate(let index, let by): [index] + (by.map(rates) ?? [])
         case .definition(let index): rates(in: rules.definitions[index].value)
         case .comparison(let left, _, let right), .arithmetic(_, let left, let right),
-            .time(let left, let right, _):
+            .time(let left, let right, _), .timeAgainst(let left, _, let right, _),
+            .shiftedBy(let left, let right, _, _):
             rates(in: left) + rates(in: right)
         case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
             .timeComparison(let inner, _, _), .isOneOf(let inner, _), .isWithin(let inner, _, _),
@@ -130,6 +137,18 @@ struct Explainer {
             let wanted =
                 "\(Self.asked(comparison, isNegated, isDate: false)) \(rules.durations[duration].words)"
             return Claim(subject: timeSubject(time), requirements: [wanted])
+        case .timeAgainst(let time, let comparison, let amount, let unit):
+            let relation = Self.asked(comparison, isNegated, isDate: false)
+            return Claim(
+                subject: timeSubject(time), requirements: ["\(relation) \(length(amount, unit))"])
+        case .isInSpells(let day, let spells):
+            return Claim(
+                subject: subject(day),
+                requirements: ["a day \(isNegated ? "outside" : "in") the \(name(spells))"])
+        case .lot(let index):
+            let title = rules.lots[index].title
+            let own = lotTitle.map { "The lot is “\($0)”" } ?? "No lot is spoken of"
+            return Claim(subject: own, requirements: [isNegated ? "another lot than “\(title)”" : "“\(title)”"])
         case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"
@@ -197,7 +216,7 @@ struct Explainer {
             let connection = rules.connections[kind]
             switch tie {
             case .yes:
-                let here = places[kind].first { $0.wards?.contains(where: isInLot) == true }
+                let here = places[kind].first(where: isInLot)
                 reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
             case .no:
                 elsewhere += places[kind].map { place in
@@ -222,6 +241,10 @@ struct Explainer {
     }
 
     // MARK: Values
+
+    private func isConstant(_ node: NodeID) -> Bool {
+        if case .constant = rules.nodes[node] { true } else { false }
+    }
 
     private func isDate(_ node: NodeID) -> Bool { rules.types[node] == .value(.date) }
 
@@ -291,13 +314,23 @@ struct Explainer {
         return "the \(name(node)), \(valueWords(node))"
     }
 
+    /// Whole units in words: `26 weeks`, or the name of the amount and its value.
+    func length(_ node: NodeID, _ unit: LengthUnit) -> String {
+        if let gaps, !isConstant(node) { return gaps.mark(.length(node, unit)) }
+        guard let count = inspector.amount(node, ties: ties) else {
+            return "the \(name(node)), which is not known exactly"
+        }
+        if case .constant = rules.nodes[node] { return unit.words(count) }
+        return "the \(name(node)), \(unit.words(count))"
+    }
+
     func valueWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil,
             rules.definitions[index].type == .test
         {
             return givenWords(index)
         }
-        if case .constant = rules.nodes[node] { return inspector.words(node, ties: ties) }
+        if isConstant(node) { return inspector.words(node, ties: ties) }
         return gaps?.mark(.value(node)) ?? inspector.words(node, ties: ties)
     }
 
@@ -340,7 +373,9 @@ struct Explainer {
         case .timeIn(let spells, _, _): "time in \(name(spells))"
         case .lastSpell(let spells, _): "last of \(name(spells))"
         case .spellDay(let spells, let isFirst): "\(isFirst ? "first" : "last") day of \(name(spells))"
-        case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
+        case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
+            .shiftedBy(let inner, _, _, _):
+            name(inner)
         case .constant: inspector.words(node, ties: [])
         default: "this"
         }

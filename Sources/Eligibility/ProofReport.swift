@@ -37,7 +37,7 @@ extension CheckedRules {
                 if case .range(let range, _, _) = $0 { range } else { nil }
             }
         let from = run?.value.from ?? named.compactMap(\.from).min() ?? CivilDate(clamping: 18_262)
-        let to = run.map { $0.value.to } ?? named.compactMap(\.to).max()
+        let to = run.map { $0.value.to } ?? named.flatMap { [$0.from, $0.to] }.compactMap { $0 }.max()
         let last = to ?? from.adding(days: 1_460)
         return from...min(max(from, last), from.adding(days: 7_305))
     }
@@ -75,7 +75,7 @@ private struct ProofWriter {
 
     private mutating func problem(_ found: Proofs.Found) -> Problem {
         guard let witness = found.witness else { return never(found.subject) }
-        let lot = lot(on: witness.date)
+        let lot = witness.lot ?? lot(on: witness.date)
         let goal = ExampleWriter.Goal(
             title: title(found.subject), date: witness.date, lot: lot, wanted: [],
             readings: Dictionary(
@@ -306,13 +306,17 @@ extension Lot.Area {
         case .withoutWard(let code): "the ward left out, \(code),"
         case .borough(let code): "the borough \(code)"
         case .neighbours: "what neighbours it"
+        case .outline(let name, _): "the outline “\(name)”"
+        case .withoutOutline(let name): "the outline left out, “\(name)”,"
         }
     }
 }
 
 extension LotAreas {
-    /// Whether a lot has no ward on a day.
-    func isEmpty(_ lot: Int, on day: CivilDate) -> Bool { wards(of: lot, on: day).isEmpty }
+    /// Whether a lot has no ward and no outline on a day.
+    func isEmpty(_ lot: Int, on day: CivilDate) -> Bool {
+        wards(of: lot, on: day).isEmpty && !hasOutline(lot, on: day)
+    }
 
     /// Whether a lot has no ward on the first day, the last day, or any day on which something of it begins.
     func isAlwaysEmpty(_ lot: Int, _ days: ClosedRange<CivilDate>) -> Bool {

@@ -100,6 +100,14 @@ public struct RuleFiles: Sendable {
         return nil
     }
 
+    /// The files of outlines that the rules name beside it, in order.
+    public var outlineFiles: [String] {
+        files.flatMap(\.statements).flatMap { statement -> [String] in
+            guard case .boundaries(let boundaries) = statement.kind else { return [] }
+            return boundaries.outlines.map(\.text)
+        }
+    }
+
     /// Whether there is a main file, that is one with a `programme`.
     public var hasProgramme: Bool { files.contains { $0.hasProgramme } }
 }
@@ -107,7 +115,7 @@ public struct RuleFiles: Sendable {
 extension LotSyntax {
     /// The files of ward codes it names.
     fileprivate var schedules: [TextSyntax] {
-        parts.compactMap { if case .listed(let file, _) = $0.clause { file } else { nil } }
+        parts.compactMap { if case .listed(let file, _, _) = $0.clause { file } else { nil } }
     }
 }
 

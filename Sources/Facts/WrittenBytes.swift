@@ -16,7 +16,7 @@ extension CivilDate {
 extension ValueType {
     private static let pounds = Array("£".utf8)
     private static let endings: [Per: [UInt8]] = Dictionary(
-        uniqueKeysWithValues: Per.allCases.map { ($0, Array(" a\($0 == .hour ? "n" : "") \($0.rawValue)".utf8)) })
+        uniqueKeysWithValues: Per.allCases.map { ($0, Array(" \($0.phrase)".utf8)) })
 
     /// Appends an amount given in millionths, as `words(for:)` has it; false, with nothing written, for types that are
     /// not amounts of money.

@@ -26,4 +26,8 @@ extension Problem.Code {
     static let outOfPlace = Problem.Code(rawValue: "R224")
     /// A rate whose bands and whose `by` or `for` do not agree.
     static let bandsAndBy = Problem.Code(rawValue: "R225")
+    /// An outline that the boundary file does not have.
+    static let unknownOutline = Problem.Code(rawValue: "R221")
+    /// A figure of a schedule that cannot be compared.
+    static let badFigure = Problem.Code(rawValue: "R222")
 }

@@ -217,6 +217,9 @@ package struct Lot: Sendable {
         /// Every ward of a local authority.
         case borough(code: String)
         case neighbours(LotSyntax.Reach)
+        /// A named outline, and so many metres around it.
+        case outline(name: String, metres: Rational?)
+        case withoutOutline(name: String)
     }
     package struct Part: Sendable, Hashable {
         package var area: Area
@@ -229,10 +232,16 @@ package struct Lot: Sendable {
     }
     package var title: String
     package var parts: [Part]
+    /// The days on which it can be joined; none for always.
     package var open: [Days]
     package var providers: [Provider]
     package var annotations: Annotations
     package var place: SourcePlace
+}
+
+extension Lot {
+    /// Whether it can be joined on a day.
+    package func isOpen(on day: CivilDate) -> Bool { open.isEmpty || open.contains { $0.contains(day) } }
 }
 
 package struct Cap: Sendable {
@@ -278,10 +287,16 @@ package struct Payment: Sendable {
         /// An index into the cohorts; nil for all.
         package var cohort: Int?
         package var days: Days
+        /// Whether the date that picks is one of those days; nil for any date, and for the decision date.
+        package var isDated: NodeID?
         /// An amount of money; nil where no source publishes it.
         package var amount: NodeID?
     }
+    /// The most amounts of one payment.
+    static let limit = 48
     package var title: String
+    /// What the amounts are paid per; nil for sums paid once.
+    package var per: ValueType.Per?
     package var entries: [Entry]
     package var annotations: Annotations
 }
@@ -306,6 +321,8 @@ package struct PinnedBoundaries: Sendable {
         package var annotations: Annotations
     }
     package var file: String
+    /// Files of outlines that are no wards.
+    package var outlines: [String]
     /// Metres of shared border that make two wards neighbours.
     package var minimumBorder: Rational
     package var crosswalks: [Crosswalk]

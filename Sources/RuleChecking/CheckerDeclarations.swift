@@ -126,6 +126,10 @@ extension Checker {
                     name: condition.name.text, key: condition.name.key, test: 0, waivers: [],
                     refers: condition.refers, say: condition.say?.text, annotations: annotations(notes),
                     isLotDependent: false, place: source.place(condition.name.range)))
+        case .lot(let lot):
+            if !lotTitles.contains(where: { TextKey.of($0) == TextKey.of(lot.title.text) }) {
+                lotTitles.append(lot.title.text)
+            }
         default: break
         }
     }

@@ -10,7 +10,8 @@ extension Checker {
         guard type.isOrdered, type != .date, syntax.type.specialAnswers.isEmpty else {
             report(
                 .typeMismatch, "A rate is an amount, not \(syntax.type.words).",
-                expected: "money, number, years, hours per week or percentage.", syntax.name.range)
+                expected: "money, number, percentage, years, months, weeks, days or hours per week.",
+                syntax.name.range)
             return
         }
         if let by = syntax.by { rules.rates[index].by = bandType(by) }
@@ -96,7 +97,14 @@ extension Checker {
                     : "an amount in the unit of the rate.", syntax.range)
             return nil
         }
-        return rules.constants[index]
+        let amount = rules.constants[index]
+        if type.isWhole, amount.denominator != 1 {
+            report(
+                .typeMismatch, "“\(text(syntax.range))” is not a whole number of \(type.words).",
+                expected: "whole \(type.words).", syntax.range)
+            return nil
+        }
+        return amount
     }
 
     private mutating func checkBands(

@@ -51,6 +51,7 @@ struct Atoms: Sendable {
         case .reading(let index, _): note(.reading(index))
         case .connection(let kinds):
             for kind in rules.connections.indices where kinds & (1 << UInt64(kind)) != 0 { note(.tie(kind)) }
+        case .lot: note(.lot)
         case .isOneOf(let subject, _) where rules.isTest(subject): walk(subject)
         default:
             let (facts, hasSpells) = rules.facts(under: node)
@@ -72,46 +73,10 @@ extension CheckedRules {
     func isTest(_ node: NodeID) -> Bool {
         switch nodes[node] {
         case .definition(let index): definitions[index].type == .test
-        case .truth, .and, .or, .not, .condition, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
-            .connection:
+        case .truth, .and, .or, .not, .condition, .comparison, .timeComparison, .timeAgainst, .isOneOf,
+            .isWithin, .isInSpells, .reading, .connection, .lot:
             true
         default: false
-        }
-    }
-
-    /// The facts that an expression depends on, in order of first mention, and whether there are spells among them.
-    package func facts(under node: NodeID) -> (facts: [Int], hasSpells: Bool) {
-        var found: [Int] = []
-        var hasSpells = false
-        func walk(_ node: NodeID) {
-            switch nodes[node] {
-            case .fact(let index):
-                if facts[index].type.value == .spells { hasSpells = true }
-                if !found.contains(index) { found.append(index) }
-            default: for child in children(of: node) { walk(child) }
-            }
-        }
-        walk(node)
-        return (found, hasSpells)
-    }
-
-    /// The expressions that one is made of.
-    package func children(of node: NodeID) -> [NodeID] {
-        switch nodes[node] {
-        case .truth, .constant, .decisionDate, .fact, .reading, .connection: []
-        case .definition(let index): [definitions[index].value]
-        case .condition(let index): [conditions[index].test] + conditions[index].waivers.map(\.test)
-        case .age(let inner), .fraction(let inner), .shifted(let inner, _, _), .lastSpell(let inner, _),
-            .spellDay(let inner, _), .timeComparison(let inner, _, _), .isOneOf(let inner, _),
-            .isWithin(let inner, _, _), .not(let inner):
-            [inner]
-        case .rounded(let inner, let step): [inner, step]
-        case .rate(_, let by): by.map { [$0] } ?? []
-        case .time(let left, let right, _), .timeIn(let left, _, let right),
-            .arithmetic(_, let left, let right), .comparison(let left, _, let right),
-            .and(let left, let right),
-            .or(let left, let right):
-            [left, right]
         }
     }
 }

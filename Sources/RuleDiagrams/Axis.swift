@@ -10,6 +10,8 @@ package struct Axis: Sendable, Hashable {
         case reading(Int)
         /// An index into the connections: a tie of that kind to the lot. No, and yes.
         case tie(Int)
+        /// Which lot is spoken of, where rules tell lots apart; a cell is a lot.
+        case lot
         /// How two amounts compare that both go through many values: below, equal, above, or in no order because one
         /// has no value.
         case order(SignedPair)
@@ -20,6 +22,8 @@ package struct Axis: Sendable, Hashable {
     package var subject: Subject
     /// For a fact: what it is in each cell. Empty for the others.
     package var sets: [FactSet] = []
+    /// For the lot: the lot of each cell, as an index into the lots of the rules; nil for one that they do not have.
+    package var lots: [Int?] = []
     /// The number of cells.
     package var count: Int
 
@@ -34,11 +38,17 @@ package struct Axis: Sendable, Hashable {
         count = sets.count
     }
 
+    init(lots: [Int?]) {
+        subject = .lot
+        self.lots = lots
+        count = lots.count
+    }
+
     /// Whether its cells are not sets of values, so that not every combination with others need be somebody's.
     package var isLoose: Bool {
         switch subject {
         case .order, .test: true
-        case .fact, .reading, .tie: false
+        case .fact, .reading, .tie, .lot: false
         }
     }
 

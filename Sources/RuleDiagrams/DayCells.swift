@@ -44,6 +44,7 @@ package struct DayCells: Sendable {
             case .reading(let index):
                 return Axis(subject, count: rules.interpretations[index].readings.count)
             case .tie, .test: return Axis(subject, count: 2)
+            case .lot: return Axis(lots: Array(rules.lots.indices))
             case .order: return nil
             }
         }
@@ -58,7 +59,7 @@ package struct DayCells: Sendable {
         for atom in atoms.atoms {
             if let table = Self.table(atom, axes, &evaluator) {
                 tables.append(table)
-            } else if let table = Self.order(atom, rules, &axes, &orders, evaluator) {
+            } else if let table = Self.order(atom, rules, &axes, &orders, &evaluator) {
                 tables.append(table)
             } else {
                 tables.append(Self.free(atom, &axes))
@@ -68,7 +69,17 @@ package struct DayCells: Sendable {
         shape = DayShape(
             cells: axes.map { $0.sets.map(\.options) + [UInt64($0.count)] }, subjects: axes.map(\.subject),
             tables: tables,
-            feasible: orders.compactMap { Self.feasible($0, rules, axes, &evaluator) })
+            feasible: orders.compactMap { Self.feasible($0, rules, axes, &evaluator) }
+                + Self.openLots(rules, axes, evaluator.date))
+    }
+
+    /// The lot that is spoken of is one that can be joined on the day.
+    private static func openLots(_ rules: CheckedRules, _ axes: [Axis], _ day: CivilDate) -> [AtomTable] {
+        axes.indices.filter { axes[$0].subject == .lot }.map { axis in
+            AtomTable(
+                axes: [axis],
+                isTrue: axes[axis].lots.map { lot in lot.map { rules.lots[$0].isOpen(on: day) } ?? false })
+        }
     }
 
     private static func options(_ options: UInt64) -> [FactSet] {
@@ -120,7 +131,7 @@ package struct DayCells: Sendable {
     /// A test of how two amounts compare.
     private static func order(
         _ atom: Atom, _ rules: CheckedRules, _ axes: inout [Axis], _ orders: inout [SignedPair],
-        _ evaluator: Evaluator
+        _ evaluator: inout Evaluator
     ) -> AtomTable? {
         guard !atom.hasSpells, let (pair, isFlipped) = evaluator.pair(atom.node),
             let comparison = evaluator.comparison(of: atom.node)

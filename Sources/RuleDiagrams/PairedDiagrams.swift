@@ -12,7 +12,7 @@ package struct PairedDiagrams: Sendable {
         package let readings: [Int]
         var rules: CheckedRules { decider.rules }
         fileprivate let atoms: Atoms
-        fileprivate var ends: [Cuts.Key: [Int64]] = [:]
+        fileprivate var ends: [Cuts.Key: [Int64]?] = [:]
 
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider
@@ -182,6 +182,7 @@ package struct PairedDiagrams: Sendable {
 
     /// The cells of two facts of one name; nil where they are of different kinds.
     private func join(_ first: Axis, _ second: Axis) -> PairedAxis? {
+        if first.subject == .lot, second.subject == .lot { return joinedLots }
         guard case .fact(let one) = first.subject, case .fact(let other) = second.subject else {
             return first.count == second.count ? PairedAxis(first: first, second: second) : nil
         }
@@ -194,6 +195,18 @@ package struct PairedDiagrams: Sendable {
         return PairedAxis(
             first: Axis(fact: one, sets: pieces + answers.map { FactSet(options: oneFact.option($0)) }),
             second: Axis(fact: other, sets: pieces + answers.map { FactSet(options: otherFact.option($0)) }))
+    }
+}
+
+extension PairedDiagrams {
+    /// Lots go together by their titles.
+    private var joinedLots: PairedAxis {
+        func titles(_ side: Side) -> [String] { side.rules.lots.map { TextKey.of($0.title) } }
+        let (one, other) = (titles(sides.first), titles(sides.second))
+        let all = one + other.filter { !one.contains($0) }
+        return PairedAxis(
+            first: Axis(lots: all.map { one.firstIndex(of: $0) }),
+            second: Axis(lots: all.map { other.firstIndex(of: $0) }))
     }
 }
 
@@ -269,6 +282,7 @@ extension CheckedRules {
         case .fact(let index): "fact \(facts[index].key)"
         case .tie(let kind): "tie \(connections[kind].key)"
         case .reading(let index): "reading \(interpretations[index].key)"
+        case .lot: "lot"
         case .order, .test: looseWords(axis)
         }
     }
@@ -277,7 +291,7 @@ extension CheckedRules {
     fileprivate func looseWords(_ axis: Axis) -> String {
         switch axis.subject {
         case .order(let pair):
-            let length = pair.duration.map { "\(durations[$0].count) \(durations[$0].unit)" } ?? ""
+            let length = pair.length.map { "\($0.count) \($0.unit)" } ?? ""
             return "\(words(pair.left)) \(length) \(pair.countsEnd) \(words(pair.right))"
         case .test(let node): return node < 0 ? "" : words(node)
         default: return ""
@@ -297,6 +311,10 @@ extension CheckedRules {
                 "\(sign) \(durations[length].count) \(durations[length].unit)"
             case .timeComparison(_, let comparison, let length):
                 "\(comparison) \(durations[length].count) \(durations[length].unit)"
+            case .timeAgainst(_, let comparison, _, let unit): "\(comparison) \(unit)"
+            case .shiftedBy(_, _, let unit, let sign): "\(sign) \(unit)"
+            case .isInSpells: "in spells"
+            case .lot(let index): "lot \(lots[index].title)"
             case .comparison(_, let comparison, _): "\(comparison)"
             case .arithmetic(let operation, _, _): "\(operation)"
             case .time(_, _, let countsEnd): "time \(countsEnd)"

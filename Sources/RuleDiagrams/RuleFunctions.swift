@@ -84,6 +84,9 @@ package struct RuleFunctions: Sendable {
                 result = try diagram.or(result, diagram.test(axis) { $0 == 1 })
             }
             return result
+        case .lot(let index):
+            guard let axis = axis(.lot) else { return Diagram.no }
+            return try diagram.test(axis) { axes[axis].lots[$0] == index }
         case .isOneOf(let subject, let options) where rules.isTest(subject):
             let inner = try test(subject, manner)
             return options == OptionBits.yes ? inner : try diagram.not(inner)

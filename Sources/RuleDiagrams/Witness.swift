@@ -10,6 +10,8 @@ package struct DiagramWitness: Sendable {
     /// One for each connection.
     package var ties: [Truth]
     package var readings: [Int]
+    /// The lot that is spoken of, as an index; nil where any will do.
+    package var lot: Int?
     /// Whether the values are consistent for certain: tests that are not worked out from values play no part, and
     /// amounts that compare with each other are in the order they are said to be in.
     package var isCertain: Bool
@@ -35,7 +37,7 @@ extension RuleFunctions {
             let chosen = rules.interpretations[index].chosen
             return [chosen] + all.filter { $0 != chosen }
         case .fact: return all.count > 2 ? Array(all.dropFirst()) + [0] : all
-        case .order, .test: return all
+        case .lot, .order, .test: return all
         }
     }
 }
@@ -54,59 +56,15 @@ extension DiagramWitness {
             case .fact(let fact): facts[fact] = axis.sets[cell]
             case .reading(let reading): self.readings[reading] = cell
             case .tie(let kind): ties[kind] = Truth(cell == 1)
+            case .lot: lot = axis.lots[cell]
             case .order(let pair): orders.append((pair, cell))
             case .test: isCertain = false
             }
         }
-        if !orders.isEmpty, !settle(orders, decider) { isCertain = false }
-    }
-
-    /// Chooses values so that amounts compare as they are said to; false when none of the values tried do.
-    private mutating func settle(_ orders: [(pair: SignedPair, cell: Int)], _ decider: Decider) -> Bool {
-        let rules = decider.rules
-        var facts: [Int] = []
-        for order in orders {
-            for side in [order.pair.left, order.pair.right] {
-                facts += rules.facts(under: side).facts.filter { !facts.contains($0) }
-            }
-        }
-        let situation = Situation(date: date, facts: self.facts, given: [:], readings: readings, lots: [])
-        var evaluator = decider.evaluator(situation)
-        var chosen = self.facts
-        func settle(_ rest: ArraySlice<Int>) -> Bool {
-            guard let fact = rest.first else {
-                return orders.allSatisfy { order in
-                    if order.cell == 3 { return evaluator.canHaveNoValue(order.pair) }
-                    return !evaluator.canHaveNoValue(order.pair)
-                        && evaluator.canHold([order.pair: Sign.allCases[order.cell]])
-                }
-            }
-            for candidate in Self.candidates(chosen[fact], rules.facts[fact]) {
-                evaluator.facts[fact] = candidate
-                if settle(rest.dropFirst()) {
-                    chosen[fact] = candidate
-                    return true
-                }
-            }
-            return false
-        }
-        guard facts.count <= 6, settle(facts[...]) else { return false }
-        self.facts = chosen
-        return true
-    }
-
-    /// A few values of a set: its ends and some between that people have.
-    private static func candidates(_ set: FactSet, _ fact: Fact) -> [FactSet] {
-        guard set.hasRange else { return [set] }
-        let ticks = FactSet.ticks(fact.type.value)
-        let usual: [Int64] =
-            fact.type.value == .date
-            ? [18_000, 18_100, 18_400, 18_900] : [0, 1, 10, 40, 500, 20_000].map { $0 * ticks }
-        var found: [Int64] = []
-        for tick in usual + [set.low, set.high, set.low + (set.high / 2 - set.low / 2)]
-        where tick >= set.low && tick <= set.high && !found.contains(tick) {
-            found.append(tick)
-        }
-        return found.map { FactSet(options: 0, low: $0, high: $0) }
+        if orders.isEmpty { return }
+        var evaluator = decider.evaluator(
+            Situation(date: date, facts: facts, given: [:], readings: self.readings, lots: []))
+        let wanted = orders.map { OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil) }
+        if evaluator.choose(wanted, rules) { facts = evaluator.facts } else { isCertain = false }
     }
 }

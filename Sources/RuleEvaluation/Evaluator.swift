@@ -13,6 +13,8 @@ package struct Evaluator: Sendable {
     package var facts: [FactSet]
     /// The ties to the lot at hand, in the order of the connections.
     package var ties: [Truth] = []
+    /// The lot at hand, as an index into the lots of the rules; nil where none is spoken of.
+    package var lot: Int?
     /// Whether conditions and connections that only refer count as met.
     package var isLenient = false
     /// Whether a connection that only refers counts as the tie it is: what promises speak of.
@@ -47,6 +49,10 @@ package struct Evaluator: Sendable {
         case .timeComparison(let time, let comparison, let duration):
             return signed(node, Self.ofDue(comparison))
                 ?? compareTime(time, comparison, rules.durations[duration])
+        case .timeAgainst(let time, let comparison, let amount, let unit):
+            return signed(node, Self.ofDue(comparison)) ?? compareTime(time, comparison, amounts(amount), unit)
+        case .isInSpells(let day, let spells): return isIn(self.spells(spells), amounts(day))
+        case .lot(let index): return lot.map { Truth($0 == index) } ?? .unknown
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
         case .isWithin(let subject, let from, let to):
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
@@ -140,17 +146,18 @@ package struct Evaluator: Sendable {
             let length = rules.durations[duration]
             let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
             return .amounts(amounts(day).mapped { number in shift(number, signed) })
+        case .shiftedBy(let day, let amount, let unit, let sign):
+            return .amounts(shifted(amounts(day), by: amounts(amount), unit, sign))
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
             return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
-        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
-            .connection,
-            .condition:
+        case .truth, .and, .or, .not, .comparison, .timeComparison, .timeAgainst, .isOneOf, .isWithin,
+            .isInSpells, .reading, .connection, .lot, .condition:
             return .test(truth(node))
         }
     }
 
-    private func shift(_ day: Rational, _ duration: Duration) -> Rational {
+    func shift(_ day: Rational, _ duration: Duration) -> Rational {
         let date = CivilDate(clamping: Int(clamping: day.floor))
         return Rational(Int(rules.calendar.adding(duration, to: date).dayNumber))
     }

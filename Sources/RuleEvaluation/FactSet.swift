@@ -3,7 +3,7 @@ import RuleChecking
 
 /// The values a fact can still have: some of its options, and a range of whole ticks.
 ///
-/// A tick is a day for dates, a year for `years`, and a millionth of the unit for other amounts, so that every value
+/// A tick is a day for dates, a unit for lengths in whole units such as `years`, and a millionth of the unit for other amounts, so that every value
 /// a person can give is a whole number of ticks.
 package struct FactSet: Hashable, Sendable {
     /// Bits as in `OptionBits`.
@@ -41,7 +41,7 @@ package struct FactSet: Hashable, Sendable {
 
     /// Ticks in a unit of the type.
     package static func ticks(_ type: ValueType) -> Int64 {
-        type == .date || type == .years ? 1 : 1_000_000
+        type.isWhole ? 1 : 1_000_000
     }
 
     private static let amountLimit: Int64 = 1_000_000_000_000_000_000
@@ -69,7 +69,10 @@ package struct FactSet: Hashable, Sendable {
             set.low = Int64(CivilDate.earliest.dayNumber)
             set.high = Int64(CivilDate.latest.dayNumber)
         case .years: (set.low, set.high) = (0, 9_999)
-        case .hoursPerWeek, .time: (set.low, set.high) = (0, amountLimit)
+        case .months: (set.low, set.high) = (0, 120_000)
+        case .weeks: (set.low, set.high) = (0, 522_000)
+        case .days: (set.low, set.high) = (0, 3_654_000)
+        case .share, .time: (set.low, set.high) = (0, amountLimit)
         case .number, .percentage, .money: (set.low, set.high) = (-amountLimit, amountLimit)
         }
         return set

@@ -50,8 +50,7 @@ extension Parser {
         }
         let start = token.range.lowerBound
         statement = keyword
-        parentheses = 0
-        depth = 0
+        leaveExpression()
         declaring = nil
         advance()
         var annotations = AnnotationsSyntax()
@@ -101,14 +100,9 @@ extension Parser {
         case "payment": return .payment(try payment(&annotations))
         case "promise": return .promise(try promise())
         case "example": return .example(try example(&annotations))
-        default:
-            throw report(
-                .notYet, "`\(keyword)` is part of the language but not of this version.",
-                expected: "the statement left out for now.", tokenBefore)
+        default: return nil
         }
     }
-
-    private var tokenBefore: Range<Int> { token(after: -1).range }
 
     // MARK: Clauses
 
@@ -260,6 +254,8 @@ extension Parser {
                 try parser.expect(words: "means", "sharing", "at", "least", expected: expected)
                 boundaries.minimumBorder = try parser.metres(expected)
                 try parser.expect(words: "of", "border", expected: expected)
+            } else if parser.take(words: "outlines", "in") {
+                boundaries.outlines += try parser.texts("the name of a file of outlines, in quotes.")
             } else if case .wardCode = parser.token.kind {
                 let ward = try parser.ward()
                 let expected = "`lies within`, then the code of a ward in the boundary file."

@@ -18,11 +18,9 @@ extension Problem.Code {
     /// `and` beside `or` without grouping.
     static let mixedConnectives = Problem.Code(rawValue: "R108")
     /// A comparison that people read in two ways.
-    static let ambiguousComparison = Problem.Code(rawValue: "R109")
+    package static let ambiguousComparison = Problem.Code(rawValue: "R109")
     /// More depth, size, statements or files than the reader takes.
     package static let tooLarge = Problem.Code(rawValue: "R110")
-    /// A statement that this version does not read yet.
-    static let notYet = Problem.Code(rawValue: "R111")
     /// Days that end before they begin.
     static let backwards = Problem.Code(rawValue: "R112")
     /// A ward code with too few or too many digits.

@@ -150,9 +150,13 @@ extension WardMap {
     public func locate(_ points: [Coordinate]) -> [Location] {
         points.withUnsafeBufferPointer { points in
             Array(unsafeUninitializedCapacity: points.count) { locations, count in
-                index.findAll(points) { finding in
+                index.findAll(points) { ward in
+                    let location = ward == PointIndex.noWard ? .outside : Location.inside(WardIndices(ward))
+                    locations.initializeElement(at: count, to: location)
+                    count &+= 1
+                } other: { finding in
                     locations.initializeElement(at: count, to: Self.location(finding))
-                    count += 1
+                    count &+= 1
                 }
             }
         }

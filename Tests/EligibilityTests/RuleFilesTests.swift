@@ -1,5 +1,6 @@
 import Diagnostics
 import Eligibility
+import RuleTestSupport
 import Testing
 
 /// `use`: other files from the rules root.

@@ -2,6 +2,7 @@ import Facts
 import RuleChecking
 import RuleDiagrams
 import RuleEvaluation
+import RuleTestSupport
 import Testing
 
 /// Decision diagrams against looking at each test by itself, for random programmes and people.
@@ -67,7 +68,7 @@ struct DiagramTests {
             case .fact(let fact): situation.facts[fact] = Self.value(in: axis.sets[cells[index]], &random)
             case .reading(let reading): situation.readings[reading] = cells[index]
             case .tie(let kind): ties[kind] = Truth(cells[index] == 1)
-            case .order, .test: break
+            case .order, .test, .lot: break
             }
         }
         var evaluator = decider.evaluator(situation)

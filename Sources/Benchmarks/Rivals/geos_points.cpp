@@ -11,6 +11,8 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <memory>
 #include <vector>
@@ -72,7 +74,7 @@ int main(int, char **arguments) {
     geos::index::strtree::TemplateSTRtree<size_t> tree;
     for (size_t ward = 0; ward < wards.size(); ward++) {
         locators.push_back(std::make_unique<IndexedPointInAreaLocator>(*wards[ward]));
-        tree.insert(wards[ward]->getEnvelopeInternal(), ward);
+        tree.insert(*wards[ward]->getEnvelopeInternal(), ward);
         Coordinate corner(wards[ward]->getEnvelopeInternal()->getMinX(), wards[ward]->getEnvelopeInternal()->getMinY());
         locators[ward]->locate(&corner);
     }

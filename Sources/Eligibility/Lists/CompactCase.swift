@@ -21,8 +21,8 @@ extension PreparedCase {
         let day = ties.eras.firstDays[era]
         lots = rules.lots.indices.filter { ties.eras.open[era] >> UInt64($0) & 1 == 1 }.map { lot in
             let truths = person.ties.indices.map { kind in
-                Self.truth(person.ties[kind], places[kind]) { ward in
-                    assessor.book.areas.part(of: lot, holding: ward, on: day) != nil
+                Self.truth(person.ties[kind], places[kind]) { place in
+                    assessor.book.areas.holds(place, lot: lot, on: day)
                 }
             }
             return Situation.LotTies(lot: lot, ties: truths)

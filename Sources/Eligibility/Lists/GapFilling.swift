@@ -35,6 +35,7 @@ extension RapidAssessor {
             case .value(let node): explainer.valueWords(node)
             case .band(let node): explainer.bandWords(node)
             case .time(let node): explainer.timeSubject(node)
+            case .length(let node, let unit): explainer.length(node, unit)
             case .decisionDate: person.date.description
             case .connections(let kinds): String(explainer.connectionSentence(kinds).dropLast())
             }
@@ -58,6 +59,7 @@ extension RapidAssessor {
         case .value(let node): value(node)
         case .band(let node): age(of: node).map { .age($0, after: [UInt8(ascii: " ")]) } ?? .other
         case .time(let node): time(node)
+        case .length: .other
         case .decisionDate: .decisionDate
         case .connections(let kinds): .connections(kinds)
         }

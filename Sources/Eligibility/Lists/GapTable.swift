@@ -8,6 +8,8 @@ enum Gap: Hashable, Sendable {
     case band(NodeID)
     /// How long a length of time is, as a sentence without its full stop.
     case time(NodeID)
+    /// So many units of time, by the value of an expression.
+    case length(NodeID, LengthUnit)
     /// The date the person is judged on.
     case decisionDate
     /// Ties of some kinds, as a sentence without its full stop.
@@ -44,6 +46,7 @@ package final class GapTable {
         case .value(let node): .value(firstNodes[node])
         case .band(let node): .band(firstNodes[node])
         case .time(let node): .time(firstNodes[node])
+        case .length(let node, let unit): .length(firstNodes[node], unit)
         case .decisionDate, .connections: gap
         }
     }

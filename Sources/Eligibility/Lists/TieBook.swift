@@ -64,12 +64,15 @@ package struct TieBook {
     /// Whether notes or assumptions may be made about a place: those of the place itself, and of the parts of lots.
     private func isNotable(_ place: ResolvedPlace) -> Bool {
         if !place.notes.isEmpty || place.crosswalk != nil || place.point != nil { return true }
-        return (place.wards ?? []).contains { ward in
-            assessor.book.areas.lots(everHolding: ward).contains { membership in
-                let part = assessor.book.rules.lots[membership.lot].parts[membership.part]
+        let rules = assessor.book.rules
+        let holdsApart = rules.lots.indices.contains { lot in
+            eras.firstDays.contains { assessor.book.areas.holds(place, lot: lot, on: $0) == .unknown }
+        }
+        return holdsApart
+            || assessor.book.areas.parts(everHolding: place).contains { lot, part in
+                let part = rules.lots[lot].parts[part]
                 return !part.annotations.assumptions.isEmpty || part.days != .always
             }
-        }
     }
 
     /// The lots of a tie in an era, for a connection.
@@ -78,8 +81,8 @@ package struct TieBook {
         let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
         var found = TieLots()
         for lot in assessor.book.rules.lots.indices where eras.open[era] >> UInt64(lot) & 1 == 1 {
-            let truth = PreparedCase.truth(answer, places) { ward in
-                assessor.book.areas.part(of: lot, holding: ward, on: eras.firstDays[era]) != nil
+            let truth = PreparedCase.truth(answer, places) { place in
+                assessor.book.areas.holds(place, lot: lot, on: eras.firstDays[era])
             }
             if truth == .yes { found.known |= 1 << UInt64(lot) }
             if truth == .unknown { found.open |= 1 << UInt64(lot) }

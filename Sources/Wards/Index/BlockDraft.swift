@@ -2,43 +2,31 @@ import Geometry
 
 /// Which leaf is being made, and how spots lie in it.
 struct LeafFrame {
-    /// The leaf, counted from the corner of the whole grid: cells and leaves of the cell.
-    private let cell: (column: Int, row: Int)
-    private let leaf: (column: Int, row: Int)
+    /// The south-west corner of the leaf, in leaves of its cell's size from that of the grid.
+    private let corner: Spot
     private let scale: Double
-    /// Where points no longer belong to the leaf: the last ones have the far sides of the map as well.
-    private let limit: Spot
+    /// How near to the side of the leaf an edge only grazes it.
+    let margin: Spot
 
     init(_ grid: Grid, column: Int, row: Int, shift: Int, inColumn: Int, inRow: Int) {
-        cell = (column, row)
-        leaf = (inColumn, inRow)
-        let last = 1 << shift - 1
+        margin = grid.spacing.inLeaves(shift, plus: EdgeFilter.margin)
+        corner = Spot(x: Double(column << shift | inColumn), y: Double(row << shift | inRow))
         scale = Double(1 << shift)
-        limit = Spot(
-            x: column == grid.columns - 1 && inColumn == last ? .infinity : 1,
-            y: row == grid.rows - 1 && inRow == last ? .infinity : 1)
     }
 
-    /// A spot counted in leaves of the cell, in the leaf's own frame.
+    /// A spot in the leaf's own frame. Spots are whole steps, so that nothing is rounded near the leaf.
     @inline(__always)
-    func spot(_ inCell: Spot) -> Spot {
-        Spot(x: inCell.x - Double(leaf.column), y: inCell.y - Double(leaf.row))
-    }
+    func own(_ spot: Spot) -> Spot { Spot(x: spot.x * scale - corner.x, y: spot.y * scale - corner.y) }
 
     /// Whether a spot of the leaf's own frame belongs to the leaf.
     @inline(__always)
-    func has(_ spot: Spot) -> Bool { spot.x >= 0 && spot.x < limit.x && spot.y >= 0 && spot.y < limit.y }
+    static func has(_ spot: Spot) -> Bool { spot.x >= 0 && spot.x < 1 && spot.y >= 0 && spot.y < 1 }
 
     /// A place in the leaf, and exactly where it is there; nil when rounding takes it elsewhere.
     func sample(_ x: Double, _ y: Double, _ grid: Grid) -> (place: Coordinate, spot: Spot)? {
-        let wanted = Spot(
-            x: Double(cell.column) + (Double(leaf.column) + x) / scale,
-            y: Double(cell.row) + (Double(leaf.row) + y) / scale)
-        let place = grid.place(wanted)
-        let found = grid.spot(place)
-        let own = spot(
-            Spot(x: (found.x - Double(cell.column)) * scale, y: (found.y - Double(cell.row)) * scale))
-        return has(own) ? (place, own) : nil
+        let place = grid.place(Spot(x: (corner.x + x) / scale, y: (corner.y + y) / scale))
+        let spot = own(grid.spot(place))
+        return Self.has(spot) ? (place, spot) : nil
     }
 }
 
@@ -76,9 +64,10 @@ struct BlockDraft {
     /// Takes an edge into account, both ends of which are given in the leaf's own frame.
     @inline(__always)
     mutating func add(
-        _ number: Int32, _ table: EdgeTable, from start: Spot, to end: Spot, _ frame: LeafFrame
+        _ number: Int32, _ table: EdgeTable, from start: Spot, to end: Spot, margin: Spot
     ) {
-        let nearness = EdgeFilter.Nearness(start, end, hasStart: frame.has(start), hasEnd: frame.has(end))
+        let nearness = EdgeFilter.Nearness(
+            start, end, hasStart: LeafFrame.has(start), hasEnd: LeafFrame.has(end), margin: margin)
         switch nearness {
         case .far: return
         case .grazing:

@@ -6,7 +6,7 @@ struct CellLists: Sendable {
     /// The ends of edge 0, 1 and so on are asked for.
     @inline(__always)
     init(
-        _ edges: Int, columns: Int, rows: Int, slack: Spot = Grid.slack, starts start: (Int) -> Spot, ends end: (Int) -> Spot
+        _ edges: Int, columns: Int, rows: Int, slack: Spot, starts start: (Int) -> Spot, ends end: (Int) -> Spot
     ) {
         var counts = [Int32](repeating: 0, count: columns * rows + 1)
         for edge in 0..<edges {

@@ -8,7 +8,7 @@
 /// other point of the leaf.
 ///
 /// All of this is in 32-bit numbers and says where it could be wrong. The spots of the point and of the ends
-/// are off by less than 2⁻³³ before they are rounded, by 2⁻²⁴ of themselves after. The line is held by its
+/// are off by less than 2⁻³³, as steps are, before they are rounded, by 2⁻²⁴ of themselves after. The line is held by its
 /// middle within the leaf, so that the roundings of `slope`, `intercept` and the test together move it by less
 /// than 2⁻²¹·(1 + |slope|) inside the leaf. What is nearer than `doubt`, sixteen times that, is left to exact
 /// arithmetic. A line flatter than `flattest` is taken for level at its middle, from which it is less
@@ -23,8 +23,9 @@ struct EdgeFilter {
     private static let flattest = 0x1p20
     private static let farBelow: Float = -2
     private static let farAbove: Float = 3
-    /// Nearer than this to the side of a leaf, rounding decides what is inside.
-    private static let margin = 0x1p-28
+    /// Nearer than this to the side of a leaf, rounding decides what is inside; and so it does between a leaf and
+    /// the double next to it.
+    static let margin = 0x1p-28
 
     /// What an edge is to a leaf.
     enum Nearness {
@@ -36,12 +37,12 @@ struct EdgeFilter {
         case through(EdgeFilter)
 
         /// `hasStart` and `hasEnd` say whether these ends belong to the leaf.
-        init(_ start: Spot, _ end: Spot, hasStart: Bool, hasEnd: Bool) {
-            guard EdgeFilter.clipped(start, end, grownBy: EdgeFilter.margin) != nil else {
+        init(_ start: Spot, _ end: Spot, hasStart: Bool, hasEnd: Bool, margin: Spot) {
+            guard EdgeFilter.clipped(start, end, grownBy: margin) != nil else {
                 self = .far
                 return
             }
-            guard let middle = EdgeFilter.clipped(start, end, grownBy: -EdgeFilter.margin) else {
+            guard let middle = EdgeFilter.clipped(start, end, grownBy: Spot(x: -margin.x, y: -margin.y)) else {
                 self = .grazing
                 return
             }
@@ -70,7 +71,7 @@ struct EdgeFilter {
     }
 
     /// The height of the middle of an edge's stretch in the leaf made larger on all sides; nil when it has none.
-    private static func clipped(_ start: Spot, _ end: Spot, grownBy margin: Double) -> Double? {
+    private static func clipped(_ start: Spot, _ end: Spot, grownBy margin: Spot) -> Double? {
         let (x, y) = (end.x - start.x, end.y - start.y)
         var (from, to) = (0.0, 1.0)
         func clip(_ step: Double, _ room: Double) -> Bool {
@@ -79,8 +80,8 @@ struct EdgeFilter {
             if step > 0 { to = min(to, share) } else { from = max(from, share) }
             return from <= to
         }
-        guard clip(x, 1 + margin - start.x), clip(-x, start.x + margin), clip(y, 1 + margin - start.y),
-            clip(-y, start.y + margin)
+        guard clip(x, 1 + margin.x - start.x), clip(-x, start.x + margin.x), clip(y, 1 + margin.y - start.y),
+            clip(-y, start.y + margin.y)
         else { return nil }
         return start.y + (from + to) / 2 * y
     }
@@ -96,8 +97,10 @@ struct EdgeFilter {
     func test(_ x: Float, _ y: Float) -> (isAcross: Bool, isDoubtful: Bool) {
         let right = x - (intercept + slope * y)
         let isNear = right.magnitude <= Self.doubt + Self.doubt * slope.magnitude
-        let isWithin = (y > bottom) && (y < top)
-        let isAtEnd = (y - bottom).magnitude <= Self.doubt || (y - top).magnitude <= Self.doubt
-        return (isWithin && right > 0, isWithin && isNear || isAtEnd)
+        let isAtEnd = min((y - bottom).magnitude, (y - top).magnitude) <= Self.doubt
+        // As numbers and not as conditions, so that nothing branches.
+        let isWithin = (y > bottom ? 1 : 0) & (y < top ? 1 : 0)
+        let isAcross = isWithin & (right > 0 ? 1 : 0)
+        return (isAcross != 0, (isWithin & (isNear ? 1 : 0)) | (isAtEnd ? 1 : 0) != 0)
     }
 }

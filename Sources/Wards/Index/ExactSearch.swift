@@ -56,15 +56,11 @@ extension PointIndex {
 
     /// The south-west corner of the leaf that a point of the box belongs to.
     private func corner(ofLeafWith point: Coordinate) -> Coordinate {
-        let spot = grid.spot(point)
-        let column = Grid.cell(spot.x, of: grid.columns)
-        let row = Grid.cell(spot.y, of: grid.rows)
-        let shift = Int(cells[row * grid.columns + column] & 7)
-        let side = Double(1 << shift)
-        let inColumn = Grid.cell((spot.x - Double(column)) * side, of: 1 << shift)
-        let inRow = Grid.cell((spot.y - Double(row)) * side, of: 1 << shift)
+        let (x, y) = grid.steps(point)
+        let (column, row) = (Grid.cell(x), Grid.cell(y))
+        let shift = UInt64(cells[row * grid.columns + column] & 7)
         return Coordinate(
-            longitude: grid.westEdge(column: column, leaf: inColumn, shift: shift),
-            latitude: grid.southEdge(row: row, leaf: inRow, shift: shift))
+            longitude: grid.westEdge(column: column, leaf: Grid.leaf(x, shift: shift), shift: Int(shift)),
+            latitude: grid.southEdge(row: row, leaf: Grid.leaf(y, shift: shift), shift: Int(shift)))
     }
 }

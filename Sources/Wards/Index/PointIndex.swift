@@ -1,3 +1,4 @@
+import CPrefetch
 import Geometry
 
 /// Which parts hold a point: a grid of two levels, whose leaves hold the few edges that pass through them and
@@ -48,6 +49,10 @@ struct PointIndex: Sendable {
         let cells: UnsafePointer<UInt32>
         let leaves: UnsafePointer<Int32>
         let blocks: UnsafePointer<UInt32>
+
+        /// The block of a leaf; for a leaf without one the first, which is empty.
+        @inline(__always)
+        func block(_ leaf: Int32) -> UnsafePointer<UInt32> { blocks + Int(~leaf & (leaf &>> 31)) }
     }
 
     /// Hands over the memory; nil for a map of nothing.
@@ -67,113 +72,102 @@ struct PointIndex: Sendable {
 
     /// Finds the wards that hold a point. A point that is not a number is in none.
     func find(_ point: Coordinate) -> Finding {
-        guard table.box.contains(point) else { return .nothing }
-        return withMemory { memory in
+        withMemory { memory in
             guard let memory else { return .nothing }
             let query = query(point, memory)
             let leaf = memory.leaves[Int(query.leaf)]
-            return leaf < 0 ? find(point, query, in: LeafBlock(memory, leaf), memory) : Self.finding(leaf)
+            guard leaf < 0 else { return Self.finding(leaf) }
+            let block = LeafBlock(memory.block(leaf))
+            let (held, isDoubtful) = block.parts(holding: Query(leaf: leaf, x: query.x, y: query.y))
+            if isDoubtful { return findExactly(point, in: block) }
+            if held & (held &- 1) == 0 {
+                return held == 0 ? .nothing : .ward(block.ward(held.trailingZeroBitCount))
+            }
+            return .wards(block.wards(held))
         }
     }
 
-    /// Finds the wards of many points and hands them to `body` in order.
+    /// Finds the wards of many points and hands them over in order: to `plain` the one ward of a point, or
+    /// `noWard`, and to `other` anything else.
     ///
     /// On a large map nearly all the time of a search goes into waiting for memory: first the cell, then
-    /// the leaf, then its edges, one after the other. Taking a few dozen points through each step together
-    /// lets the waits overlap.
+    /// the leaf, then its block, one after the other. Taking a few dozen points through each step together, and
+    /// asking early for what the next step needs, lets the waits overlap.
     @inline(__always)
-    func findAll(_ points: UnsafeBufferPointer<Coordinate>, _ body: (Finding) -> Void) {
+    func findAll(
+        _ points: UnsafeBufferPointer<Coordinate>, plain: (Int32) -> Void, other: (Finding) -> Void
+    ) {
         withMemory { memory in
             guard let memory else {
-                for _ in points { body(.nothing) }
+                for _ in points { plain(Self.noWard) }
                 return
             }
             let batch = 64
             withUnsafeTemporaryAllocation(of: Query.self, capacity: batch) { queries in
-                withUnsafeTemporaryAllocation(of: Int32.self, capacity: batch) { leaves in
-                    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: batch) { heads in
-                        var start = 0
-                        while start < points.count {
-                            let count = min(batch, points.count - start)
-                            let part = UnsafeBufferPointer(rebasing: points[start..<start + count])
-                            findBatch(part, memory, queries, leaves, heads, body)
-                            start += count
-                        }
-                    }
+                var start = 0
+                while start < points.count {
+                    let end = min(start &+ batch, points.count)
+                    let some = UnsafeBufferPointer(rebasing: points[start..<end])
+                    findBatch(some, memory, queries, plain, other)
+                    start = end
                 }
             }
         }
     }
 
+    /// The first two steps do the same for all points: a wrong guess at a branch would end the overlapping.
     @inline(__always)
     private func findBatch(
         _ points: UnsafeBufferPointer<Coordinate>, _ memory: Memory,
-        _ queries: UnsafeMutableBufferPointer<Query>, _ leaves: UnsafeMutableBufferPointer<Int32>,
-        _ heads: UnsafeMutableBufferPointer<UInt32>, _ body: (Finding) -> Void
+        _ queries: UnsafeMutableBufferPointer<Query>, _ plain: (Int32) -> Void, _ other: (Finding) -> Void
     ) {
-        let box = table.box
         for index in points.indices {
-            let isNear = box.contains(points[index])
-            // The south-west corner stands in for points elsewhere.
-            let point = isNear ? points[index] : Coordinate(longitude: box.west, latitude: box.south)
-            queries[index] = query(point, memory)
-            if !isNear { queries[index].leaf = -1 }
+            let query = query(points[index], memory)
+            prefetch(memory.leaves + Int(query.leaf))
+            queries[index] = query
         }
         for index in points.indices {
-            let leaf = Int(queries[index].leaf)
-            leaves[index] = leaf < 0 ? Self.noWard : memory.leaves[leaf]
+            let leaf = memory.leaves[Int(queries[index].leaf)]
+            queries[index].leaf = leaf
+            let block = memory.block(leaf)
+            prefetch(block)
+            prefetch(block + 16)
         }
         for index in points.indices {
-            heads[index] = leaves[index] < 0 ? memory.blocks[Int(~leaves[index])] : 0
-        }
-        for index in points.indices {
-            let leaf = leaves[index]
-            guard leaf < 0 else {
-                body(Self.finding(leaf))
+            let query = queries[index]
+            guard query.leaf < 0 else {
+                plain(query.leaf)
                 continue
             }
-            let block = LeafBlock(memory, leaf, head: heads[index])
-            body(find(points[index], queries[index], in: block, memory))
+            let block = LeafBlock(memory.block(query.leaf))
+            let (held, isDoubtful) = block.parts(holding: query)
+            if isDoubtful {
+                other(findExactly(points[index], in: block))
+            } else if held & (held &- 1) == 0 {
+                plain(held == 0 ? Self.noWard : block.ward(held.trailingZeroBitCount))
+            } else {
+                other(.wards(block.wards(held)))
+            }
         }
     }
 
     @inline(__always)
     private static func finding(_ leaf: Int32) -> Finding { leaf == noWard ? .nothing : .ward(leaf) }
 
-    /// The leaf of a point in the box.
+    /// The leaf of a point: the first, which is no part of the map, for points beyond it.
     @inline(__always)
     func query(_ point: Coordinate, _ memory: Memory) -> Query {
-        let spot = grid.spot(point)
-        let column = Grid.cell(spot.x, of: grid.columns)
-        let row = Grid.cell(spot.y, of: grid.rows)
-        let cell = memory.cells[row &* grid.columns &+ column]
-        let shift = cell & 7
-        let side = 1 << Int(shift)
-        let scale = Double(bitPattern: UInt64(1023 + shift) << 52)
-        let (x, y) = ((spot.x - Double(column)) * scale, (spot.y - Double(row)) * scale)
-        let (inColumn, inRow) = (Grid.cell(x, of: side), Grid.cell(y, of: side))
-        let leaf = Int(cell >> 3) &+ inRow &<< Int(shift) &+ inColumn
+        let box = table.box
+        let isOnMap = box.contains(point)
+        let (x, y) = grid.steps(
+            Coordinate(
+                longitude: isOnMap ? point.longitude : box.west, latitude: isOnMap ? point.latitude : box.south))
+        let cell = memory.cells[Grid.cell(y) &* grid.columns &+ Grid.cell(x)]
+        let shift = UInt64(cell & 7)
+        let leaf = Int(cell &>> 3) &+ Grid.leaf(y, shift: shift) &<< Int(shift) &+ Grid.leaf(x, shift: shift)
         return Query(
-            leaf: Int32(truncatingIfNeeded: leaf), x: Float(x - Double(inColumn)), y: Float(y - Double(inRow)))
-    }
-
-    @inline(__always)
-    private func find(_ point: Coordinate, _ query: Query, in block: LeafBlock, _ memory: Memory) -> Finding {
-        var held = block.held
-        var isDoubtful = block.isIntricate
-        var edge = block.edges
-        for _ in 0..<block.edgeCount {
-            let filter = EdgeFilter(edge)
-            let test = filter.test(query.x, query.y)
-            held ^= test.isAcross ? edge[LeafBlock.parts] : 0
-            isDoubtful = isDoubtful || test.isDoubtful
-            edge += LeafBlock.edgeSize
-        }
-        if isDoubtful { return findExactly(point, in: block) }
-        if held & (held &- 1) == 0 {
-            return held == 0 ? .nothing : .ward(Int32(bitPattern: edge[held.trailingZeroBitCount]))
-        }
-        return .wards(block.wards(held))
+            leaf: isOnMap ? Int32(truncatingIfNeeded: leaf) : 0, x: Grid.rest(x, shift: shift),
+            y: Grid.rest(y, shift: shift))
     }
 }
 
@@ -191,19 +185,13 @@ struct LeafBlock {
     /// Where the word with the parts of an edge is.
     static let parts = 4
 
-    private let head: UInt32
+    let head: UInt32
     let start: UnsafePointer<UInt32>
 
     @inline(__always)
-    init(_ memory: PointIndex.Memory, _ leaf: Int32) {
-        start = memory.blocks + Int(~leaf)
+    init(_ start: UnsafePointer<UInt32>) {
+        self.start = start
         head = start.pointee
-    }
-
-    @inline(__always)
-    init(_ memory: PointIndex.Memory, _ leaf: Int32, head: UInt32) {
-        start = memory.blocks + Int(~leaf)
-        self.head = head
     }
 
     static let intricateHead: UInt32 = 0xFF
@@ -211,6 +199,7 @@ struct LeafBlock {
     static func head(edges: Int, held: UInt32) -> UInt32 { UInt32(edges) | held << 8 }
 
     var isIntricate: Bool { head == Self.intricateHead }
+    @inline(__always)
     var edgeCount: Int { isIntricate ? 0 : Int(head & 0xFF) }
     var held: UInt32 { head >> 8 }
     var edges: UnsafePointer<UInt32> { start + 1 }
@@ -221,16 +210,40 @@ struct LeafBlock {
     /// The number of an edge in the table.
     func number(ofEdge edge: Int) -> Int { Int((start - 1 - edgeCount)[edge]) }
 
+    /// The parts that hold a point of the leaf, unless that is in doubt.
+    @inline(__always)
+    func parts(holding query: PointIndex.Query) -> (held: UInt32, isDoubtful: Bool) {
+        var held = held
+        var isDoubtful = isIntricate
+        var edge = edges
+        for _ in 0..<edgeCount {
+            let test = EdgeFilter(edge).test(query.x, query.y)
+            held ^= test.isAcross ? edge[Self.parts] : 0
+            isDoubtful = isDoubtful || test.isDoubtful
+            edge += Self.edgeSize
+        }
+        return (held, isDoubtful)
+    }
+
+    /// The ward of a part.
+    @inline(__always)
+    func ward(_ part: Int) -> Int32 { Int32(bitPattern: (edges + edgeCount &* Self.edgeSize)[part]) }
+
     /// The wards of some parts.
     func wards(_ parts: UInt32) -> [Int32] {
         let names = edges + edgeCount * Self.edgeSize
         var found: [Int32] = []
+        found.reserveCapacity(parts.nonzeroBitCount)
         var rest = parts
         while rest != 0 {
-            found.append(Int32(bitPattern: names[rest.trailingZeroBitCount]))
+            let ward = Int32(bitPattern: names[rest.trailingZeroBitCount])
             rest &= rest - 1
+            // A handful at most: put each in its place.
+            var place = found.count
+            while place > 0, found[place - 1] > ward { place -= 1 }
+            if place == 0 || found[place - 1] != ward { found.insert(ward, at: place) }
         }
-        return found.count > 1 ? Set(found).sorted() : found
+        return found
     }
 }
 

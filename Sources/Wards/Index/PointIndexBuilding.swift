@@ -7,11 +7,12 @@ extension PointIndex {
         self.partWards = partWards
         guard !table.box.isEmpty else {
             grid = Grid(BoundingBox(west: 0, south: 0, east: 0, north: 0), columns: 1, rows: 1)
-            (cells, leaves, blocks) = ([0], [Self.noWard], [0])
+            (cells, leaves, blocks) = ([0], [Self.noWard], [0, 0])
             return
         }
         grid = GridChoice(table, partBoxes).grid
-        (cells, leaves, blocks) = ([], [], [0])
+        // The first leaf is for points beyond the map, the first block for leaves without one.
+        (cells, leaves, blocks) = ([], [Self.noWard], [0, 0])
         var builder = LeafBuilder(grid, table)
         for row in 0..<grid.rows {
             // Nothing lies west of the first column.
@@ -56,7 +57,8 @@ private struct GridChoice {
         for edge in table.edges {
             let (start, end) = table.ends(of: edge)
             Grid.forEachCell(
-                from: grid.spot(start), to: grid.spot(end), columns: grid.columns, rows: grid.rows
+                from: grid.spot(start), to: grid.spot(end), columns: grid.columns, rows: grid.rows,
+                slack: grid.slack(shift: 0)
             ) { _ in listed += 1 }
             if listed > most { return false }
         }
@@ -65,8 +67,7 @@ private struct GridChoice {
         for box in partBoxes where !box.isEmpty {
             let low = grid.spot(Coordinate(longitude: box.west, latitude: box.south))
             let high = grid.spot(Coordinate(longitude: box.east, latitude: box.north))
-            let columns = Grid.cell(high.x, of: grid.columns) - Grid.cell(low.x, of: grid.columns) + 1
-            covered += columns * (Grid.cell(high.y, of: grid.rows) - Grid.cell(low.y, of: grid.rows) + 1)
+            covered += (Int(high.x) - Int(low.x) + 1) * (Int(high.y) - Int(low.y) + 1)
             if covered > mostCovered { return false }
         }
         return true
@@ -92,7 +93,7 @@ private struct LeafBuilder {
         let spots = table.corners.map { grid.spot($0) }
         self.spots = spots
         lists = CellLists(
-            table.edges.count, columns: grid.columns, rows: grid.rows,
+            table.edges.count, columns: grid.columns, rows: grid.rows, slack: grid.slack(shift: 0),
             starts: { spots[Int(table.edges[$0].start)] }, ends: { spots[Int(table.edges[$0].end)] })
         westEdges = (0..<grid.columns).map { grid.westEdge(column: $0, leaf: 0, shift: 0) }
     }
@@ -150,7 +151,7 @@ private struct LeafBuilder {
         }
         let (starts, ends, numbers) = (starts, ends, numbers)
         let lists = CellLists(
-            numbers.count, columns: side, rows: side, starts: { starts[$0] }, ends: { ends[$0] })
+            numbers.count, columns: side, rows: side, slack: grid.slack(shift: shift), starts: { starts[$0] }, ends: { ends[$0] })
         let wests = (0..<side).map { grid.westEdge(column: column, leaf: $0, shift: shift) }
         let souths = (0..<side).map { grid.southEdge(row: row, leaf: $0, shift: shift) }
         var rowHeld = held
@@ -213,8 +214,11 @@ private struct LeafBuilder {
         block.begin(held)
         if let (frame, edges) = local {
             for place in edges {
-                let (start, end) = (frame.spot(starts[Int(place)]), frame.spot(ends[Int(place)]))
-                block.add(numbers[Int(place)], table, from: start, to: end, frame)
+                let number = numbers[Int(place)]
+                let edge = table.edges[Int(number)]
+                block.add(
+                    number, table, from: frame.own(spots[Int(edge.start)]),
+                    to: frame.own(spots[Int(edge.end)]), margin: frame.margin)
             }
             block.settle(from: corner, frame, grid, table)
         }

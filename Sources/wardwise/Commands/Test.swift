@@ -42,7 +42,7 @@ struct Test: ParsableCommand {
         switch format {
         case .json: Terminal.print(JSON.text(results.map(Report.init)))
         case .text:
-            for result in failed { Terminal.print(Self.text(result)) }
+            for result in failed { Terminal.print(result.text) }
             Terminal.print("\(results.count - failed.count) passed, \(failed.count) failed")
         }
         if results.isEmpty {
@@ -128,17 +128,6 @@ struct Test: ParsableCommand {
             state.progress.end()
             return (0..<mutants.count).compactMap { state.found[$0] }
         }
-    }
-
-    private static func text(_ result: ExampleResult) -> String {
-        var lines = ["\(result.example.place.position): “\(result.example.title)” failed"]
-        let width = result.differences.map(\.what.count).max() ?? 0
-        for difference in result.differences {
-            let label = difference.what + String(repeating: " ", count: width - difference.what.count)
-            lines.append("  \(label)  expected: \(difference.expected)")
-            lines.append("  \(String(repeating: " ", count: width))     found: \(difference.found)")
-        }
-        return lines.joined(separator: "\n")
     }
 
     /// One result as JSON.
