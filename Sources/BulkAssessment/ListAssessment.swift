@@ -27,6 +27,8 @@ public struct ListAssessment: Sendable {
         public var byteOrderMark = false
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
+        /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
+        package var remembers = true
 
         /// One chunk at a time, and nothing declared.
         public init() {}
@@ -180,7 +182,7 @@ public struct ListAssessment: Sendable {
         let reading = RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on)
         let worker = ChunkAssessor(
             reader: reading, duplicates: survey.duplicates, names: names, writesRejects: options.writesRejects,
-            keptRejections: options.keptRejections, workers: WorkerPool(reading, names))
+            keptRejections: options.keptRejections, workers: WorkerPool(options.remembers ? reading : nil, names))
         var source = reader
         var tally = Tally(names)
         var report = Report(summary: Summary(), examples: [], rejections: [])

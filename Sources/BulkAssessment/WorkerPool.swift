@@ -7,9 +7,12 @@ final class WorkerPool: Sendable {
     private let make: @Sendable () -> RowWorker?
     private let free = Mutex<[RowWorker]>([])
 
-    init(_ reader: RowReader, _ names: Tally.Names) {
-        let book = reader.assessor.shared.book
-        make = { book.flatMap { RowWorker(reader, $0, names) } }
+    /// - Parameter reader: nil for no workers.
+    init(_ reader: RowReader?, _ names: Tally.Names) {
+        make = {
+            guard let reader, let book = reader.assessor.shared.book else { return nil }
+            return RowWorker(reader, book, names)
+        }
     }
 
     /// A worker that nobody else has; nil for rules that workers are not made for.

@@ -101,6 +101,7 @@ struct Assess: AsyncParsableCommand {
         options.jobs = jobs
         options.writesRejects = rejects != nil
         options.byteOrderMark = excel
+        if ProcessInfo.processInfo.environment["WARDWISE_PLAIN"] != nil { options.remembers = false } // XXX
 
         let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
         let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
