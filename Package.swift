@@ -19,9 +19,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Archives", dependencies: ["CZlib"]),
         .target(name: "Geometry"),
-        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
+        .target(name: "BoundaryFiles", dependencies: ["Archives", "CLibXML2", "Diagnostics", "Geometry"]),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "Postcodes", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
@@ -32,20 +34,21 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
+                "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
-                "Wards",
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
+                "RuleEvaluation",
             ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
+                "Geometry", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -57,9 +60,13 @@ let package = Package(
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Geometry",
+                "Postcodes",
+                "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
+        .testTarget(
+            name: "PostcodesTests",
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes"]),
         .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
@@ -76,7 +83,6 @@ let package = Package(
             name: "BulkAssessmentTests",
             dependencies: [
                 "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
-                "Wards",
             ]),
     ],
     swiftLanguageModes: [.v6]

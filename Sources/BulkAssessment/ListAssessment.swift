@@ -128,6 +128,7 @@ public struct ListAssessment: Sendable {
 
         report.summary.list = name
         report.summary.rules = assessor.book.versionText
+        report.summary.postcodes = assessor.postcodes
         report.summary.on = options.on
         report.summary.unusedColumns = mapping.unused
         report.summary.renamedColumns = zip(header, names.decisions).filter { $0.name != $1 }.map {

@@ -22,7 +22,7 @@ extension Summary {
                 ["", "rows"],
                 rejects.map { [($0.column.map { "\($0): " } ?? "") + $0.cause, String($0.rows)] })
         }
-        let about = datesLines + duplicatesLines + columnLines
+        let about = postcodesLines + datesLines + duplicatesLines + columnLines
         return (lines + (about.isEmpty ? [] : [""]) + about).joined(separator: "\n")
     }
 
@@ -39,6 +39,11 @@ extension Summary {
         {
             String($0)
         }
+    }
+
+    private var postcodesLines: [String] {
+        guard let postcodes else { return [] }
+        return ["Postcodes: \(postcodes.words)."]
     }
 
     private var datesLines: [String] {

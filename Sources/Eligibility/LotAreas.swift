@@ -76,6 +76,9 @@ struct LotAreas: Sendable {
         return phase.outline.metres(from: point)
     }
 
+    /// Whether the lot has other wards on some days than on others.
+    func changes(_ lot: Int) -> Bool { lot < phases.count && phases[lot].count > 1 }
+
     /// The part of the lot by which a ward belongs to it on a day. Later parts count over earlier ones.
     func part(of lot: Int, holding ward: String, on day: CivilDate) -> Int? {
         var found: Int?

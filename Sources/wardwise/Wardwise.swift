@@ -18,7 +18,10 @@ import ArgumentParser
             2 wrong usage or input that cannot be read.
             """,
         version: "0.1.0",
-        subcommands: [Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self])
+        subcommands: [
+            Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self,
+            PostcodesCommand.self,
+        ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
     static func main() async {

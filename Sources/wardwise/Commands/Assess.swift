@@ -36,7 +36,10 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
     var summary: String?
 
-    @Option(help: ArgumentHelp("CSV with columns postcode, latitude and longitude.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where postcodes are: a file made by `postcodes build`, or CSV with columns postcode, latitude and longitude.",
+            valueName: "file"))
     var postcodes: String?
 
     @Option(
@@ -46,7 +49,10 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
     var places: String?
 
-    @Option(help: ArgumentHelp("How far a point may be from the ward beside it.", valueName: "metres"))
+    @Option(
+        help: ArgumentHelp(
+            "A place this near to a lot’s border says “check the address”; one farther than this from the ward given beside it is not known.",
+            valueName: "metres"))
     var near: Double = 100
 
     @Flag(help: "Ends with 1 when rows were rejected.")
@@ -138,9 +144,7 @@ struct Assess: AsyncParsableCommand {
         options.nearMetres = near
         options.readings = try readings()
         let book = try rules.book()
-        if let postcodes {
-            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
-        }
+        if let postcodes { options.postcodes = try PostcodeFiles.places(postcodes, isForList: true) }
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
         return try Assessor(book, options: options)
     }

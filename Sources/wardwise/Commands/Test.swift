@@ -19,6 +19,9 @@ struct Test: ParsableCommand {
     @Option(help: ArgumentHelp("Runs only examples whose name holds this text.", valueName: "text"))
     var filter: String?
 
+    @Option(help: ArgumentHelp("Where the postcodes of examples are, as for assess.", valueName: "file"))
+    var postcodes: String?
+
     @Flag(help: "Shows what no example decides, with examples to paste.")
     var coverage = false
 
@@ -51,7 +54,11 @@ struct Test: ParsableCommand {
         for file in Files.list(Files.folder(of: loaded.main), ending: ".cases.csv") {
             examples += try CaseFile.read(Files.read(file), named: file, fields: book.fields)
         }
-        let assessor = try Assessor(book)
+        var assessing = Assessor.Options()
+        if let postcodes {
+            assessing.postcodes = try PostcodeFiles.places(postcodes, isForList: true)
+        }
+        let assessor = try Assessor(book, options: assessing)
         if coverage { Self.say(Coverage(examples, assessor), of: path) }
         let runner = ExampleRunner(assessor)
         let wanted = filter?.lowercased() ?? ""

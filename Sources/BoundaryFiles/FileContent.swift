@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 
 /// The text of a boundary file, unpacked when its bytes say that it is packed: the name does not matter.
@@ -32,14 +33,22 @@ struct FileContent {
     private static let gzip: [UInt8] = [0x1F, 0x8B]
 
     private static func unpacked(_ given: [UInt8], limits: ReadingLimits) throws(UnpackingFault) -> [UInt8] {
+        let limits = Inflater.Limits(bytes: limits.bytes)
         if given.starts(with: gzip) {
-            return try Inflating.unpack(given[...], wrapping: .gzip, limit: limits.bytes)
+            return try Inflater.unpack(given, wrapping: .gzip, limits: limits)
         }
-        let isZip = given.starts(with: [0x50, 0x4B, 3, 4]) || given.starts(with: [0x50, 0x4B, 5, 6])
-        guard isZip else { return given }
+        guard ZipArchive.isArchive(given) else { return given }
         let archive = try ZipArchive(given)
         guard let entry = archive.map else { throw .nothingInside(archive.entries.prefix(5).map(\.name)) }
-        return try archive.content(of: entry, limit: limits.bytes)
+        return try archive.content(of: entry, limits: limits)
+    }
+}
+
+extension ZipArchive {
+    /// The entry that holds the map: `doc.kml`, else the first that ends in `.kml`.
+    fileprivate var map: Entry? {
+        let files = entries.filter { $0.name.lowercased().hasSuffix(".kml") }
+        return files.first { $0.name.lowercased() == "doc.kml" } ?? files.first
     }
 }
 
@@ -68,10 +77,10 @@ extension BoundaryProblems {
             add(
                 BoundaryCode.tooLarge, "\(file) unpacks to more than \(limit) bytes.",
                 suggestion: "If the file is right, raise the reading limits.")
-        case .tooDense:
+        case .tooDense(let most):
             add(
                 BoundaryCode.tooLarge,
-                "\(file) unpacks to over \(Inflating.mostGrowth) times its size, as no boundary file does.",
+                "\(file) unpacks to over \(most) times its size, as no boundary file does.",
                 suggestion: "It may be made to fill the memory. Get it from its source again.")
         }
     }
