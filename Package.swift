@@ -32,10 +32,15 @@ let package = Package(
         .target(name: "RuleEvaluation", dependencies: ["Diagnostics", "Facts", "RuleChecking"]),
 
         .target(
+            name: "RuleDiagrams",
+            dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .target(
+            name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
-                "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
@@ -56,7 +61,9 @@ let package = Package(
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+            dependencies: [
+                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
+            ]),
         .testTarget(
             name: "EligibilityTests",
             dependencies: [

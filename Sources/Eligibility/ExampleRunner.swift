@@ -178,12 +178,12 @@ public struct ExampleRunner: Sendable {
         let inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
         let ties = prepared.lots.isEmpty ? [[]] : prepared.lots.map(\.ties)
         return rules.promises.compactMap { promise in
-            guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else {
-                return nil
-            }
+            guard ties.contains(where: { inspector.isSpokenOf(promise, ties: $0) }) else { return nil }
             let (wanted, actual): (String, String) =
                 switch promise.outcome {
                 case .outcome(let outcome): (outcome, found.outcome.rawValue)
+                // Who cannot join is in no group, whatever is promised of groups.
+                case .cohort where found.outcome == .notEligible: ("", "")
                 case .cohort(let index): (rules.cohorts[index].title ?? "refer", Self.words(found.cohort))
                 }
             return wanted == actual

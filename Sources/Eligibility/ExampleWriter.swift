@@ -30,6 +30,11 @@ struct ExampleWriter {
         guard let found = WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal)) else {
             return nil
         }
+        return example(goal, found, shows: shows)
+    }
+
+    /// An example of somebody who has been found already.
+    func example(_ goal: Goal, _ found: WitnessSearch.Found, shows: (ExampleCase) -> Bool) -> String? {
         var lines = lines(goal, found)
         guard shows(example(goal, lines)), let decision = decision(goal, lines) else { return nil }
         for index in lines.indices.dropFirst().reversed() {

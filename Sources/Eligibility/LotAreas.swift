@@ -53,15 +53,20 @@ struct LotAreas: Sendable {
         if let map { phases = rules.lots.indices.map { phases(of: $0, map) } }
     }
 
-    /// A lot changes only on days that its parts name.
-    private func phases(of lot: Int, _ map: WardMap) -> [Phase] {
+    /// The days on which the wards of a lot can change, with the first there is.
+    func startDays(of lot: Int) -> Set<CivilDate> {
         var days: Set<CivilDate> = [.earliest]
         for part in rules.lots[lot].parts {
             guard case .range(let range, _, _) = part.days else { continue }
             if let from = range.from { days.insert(from) }
             if let to = range.to { days.insert(to.adding(days: 1)) }
         }
-        return days.sorted().map { day in
+        return days
+    }
+
+    /// A lot changes only on days that its parts name.
+    private func phases(of lot: Int, _ map: WardMap) -> [Phase] {
+        startDays(of: lot).sorted().map { day in
             Phase(
                 from: day,
                 outline: map.outline(of: wards(of: lot, on: day).compactMap { map.index(ofCode: $0) }))

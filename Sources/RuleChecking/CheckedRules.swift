@@ -158,6 +158,7 @@ package struct Condition: Sendable {
         package var name: String
         package var test: NodeID
         package var annotations: Annotations
+        package var place: SourcePlace
     }
     package var name: String
     package var key: String
@@ -168,6 +169,7 @@ package struct Condition: Sendable {
     package var say: String?
     package var annotations: Annotations
     package var isLotDependent: Bool
+    package var place: SourcePlace
 }
 
 package struct Cohort: Sendable {
@@ -177,6 +179,7 @@ package struct Cohort: Sendable {
     package var test: NodeID
     package var say: String?
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Rate: Sendable {
@@ -229,6 +232,7 @@ package struct Lot: Sendable {
     package var open: [Days]
     package var providers: [Provider]
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Cap: Sendable {
@@ -266,6 +270,7 @@ package struct Milestone: Sendable {
     package var test: NodeID
     package var referrals: [Referral]
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Payment: Sendable {

@@ -115,7 +115,8 @@ extension Checker {
             return
         }
         var lot = Lot(
-            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes),
+            place: source.place(syntax.title.range))
         var hasWard = false
         for part in syntax.parts {
             let notes = annotations(part.annotations)

@@ -124,7 +124,7 @@ extension Checker {
                 Condition(
                     name: condition.name.text, key: condition.name.key, test: 0, waivers: [],
                     refers: condition.refers, say: condition.say?.text, annotations: annotations(notes),
-                    isLotDependent: false))
+                    isLotDependent: false, place: source.place(condition.name.range)))
         default: break
         }
     }

@@ -19,7 +19,8 @@ extension Checker {
         guard let test, isFreeOfLots(test, "a milestone", syntax.test.range) else { return }
         rules.milestones.append(
             Milestone(
-                title: syntax.title.text, test: test, referrals: referrals, annotations: annotations(notes)))
+                title: syntax.title.text, test: test, referrals: referrals, annotations: annotations(notes),
+                place: source.place(syntax.title.range)))
     }
 
     /// A payment has at most one amount for each cohort and day.

@@ -91,7 +91,9 @@ extension Checker {
         for waiver in syntax.waivers {
             guard let test = test(waiver.test) else { continue }
             rules.conditions[index].waivers.append(
-                .init(name: waiver.name.text, test: test, annotations: annotations(waiver.annotations)))
+                .init(
+                    name: waiver.name.text, test: test, annotations: annotations(waiver.annotations),
+                    place: source.place(waiver.name.range)))
             if dependsOnLot(test) { rules.conditions[index].isLotDependent = true }
         }
     }
@@ -147,7 +149,8 @@ extension Checker {
             Cohort(
                 title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text),
                 test: test ?? add(.truth(false), .test).node, say: syntax.say?.text,
-                annotations: annotations(notes)))
+                annotations: annotations(notes),
+                place: source.place(syntax.title?.range ?? syntax.test.range)))
     }
 
     mutating func cohortIndex(_ title: TextSyntax) -> Int? {

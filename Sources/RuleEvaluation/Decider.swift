@@ -8,6 +8,9 @@ package struct Decider: Sendable {
 
     let shared: SharedRules
 
+    /// Looks at expressions in a situation.
+    package func evaluator(_ situation: Situation) -> Evaluator { Evaluator(shared, situation) }
+
     package init(_ rules: CheckedRules) {
         self.rules = rules
         shared = SharedRules(rules)

@@ -3,17 +3,20 @@ import RuleChecking
 import RuleSyntax
 
 /// Evaluates expressions over what is known: the result holds every value that some completion gives.
-struct Evaluator {
+package struct Evaluator: Sendable {
     let rules: SharedRules
-    let date: CivilDate
+    package let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
     let spells: [Int: [Spell]]
-    var facts: [FactSet]
+    /// What each fact can still be.
+    package var facts: [FactSet]
     /// The ties to the lot at hand, in the order of the connections.
-    var ties: [Truth] = []
+    package var ties: [Truth] = []
     /// Whether conditions and connections that only refer count as met.
-    var isLenient = false
+    package var isLenient = false
+    /// Whether a connection that only refers counts as the tie it is: what promises speak of.
+    package var countsEveryTie = false
     /// Whether interpretations may be read either way.
     var hasOpenReadings = false
     /// How pairs of amounts compare, where that is known though the amounts are not.
@@ -28,7 +31,8 @@ struct Evaluator {
         facts = situation.facts
     }
 
-    mutating func truth(_ node: NodeID) -> Truth {
+    /// Which of true and false a test can be.
+    package mutating func truth(_ node: NodeID) -> Truth {
         switch rules.nodes[node] {
         case .truth(let isTrue): return Truth(isTrue)
         case .and(let left, let right):
@@ -60,7 +64,7 @@ struct Evaluator {
     private mutating func connection(_ kinds: UInt64) -> Truth {
         var result = Truth.no
         for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
-            if rules.connections[kind].refers && !isLenient { continue }
+            if rules.connections[kind].refers && !isLenient && !countsEveryTie { continue }
             result = result.or(tie)
         }
         return result
@@ -104,7 +108,8 @@ struct Evaluator {
 
     // MARK: Values
 
-    mutating func amounts(_ node: NodeID) -> Amounts {
+    /// The amounts or dates that an expression can be.
+    package mutating func amounts(_ node: NodeID) -> Amounts {
         if case .amounts(let amounts) = value(node) { return amounts }
         return .none
     }
@@ -207,7 +212,7 @@ struct Evaluator {
     }
 
     /// Whether a definition is what was given for it.
-    mutating func fits(_ index: Int) -> Truth {
+    package mutating func fits(_ index: Int) -> Truth {
         guard let answer = given[index] else { return .yes }
         switch value(rules.definitions[index].value) {
         case .test(let truth):

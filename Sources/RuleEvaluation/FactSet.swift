@@ -27,7 +27,8 @@ package struct FactSet: Hashable, Sendable {
 
     package var isEmpty: Bool { !hasRange && options == 0 }
 
-    func overlaps(_ other: FactSet) -> Bool {
+    /// Whether some value is in both.
+    package func overlaps(_ other: FactSet) -> Bool {
         options & other.options != 0
             || (hasRange && other.hasRange && low <= other.high && other.low <= high)
     }
@@ -39,7 +40,7 @@ package struct FactSet: Hashable, Sendable {
     // MARK: Types
 
     /// Ticks in a unit of the type.
-    static func ticks(_ type: ValueType) -> Int64 {
+    package static func ticks(_ type: ValueType) -> Int64 {
         type == .date || type == .years ? 1 : 1_000_000
     }
 

@@ -19,6 +19,14 @@ package struct Inspector: Sendable {
         return evaluator.truth(node)
     }
 
+    /// Whether somebody is one of those a promise speaks of: ties count, whether or not they only refer.
+    package func isSpokenOf(_ promise: Promise, ties: [Truth]) -> Bool {
+        var evaluator = base
+        evaluator.ties = ties
+        evaluator.countsEveryTie = true
+        return evaluator.truth(promise.test) == .yes
+    }
+
     /// The one amount or date that an expression is; nil when it is not settled or has no value.
     package func amount(_ node: NodeID, ties: [Truth]) -> Rational? {
         var evaluator = base

@@ -3,10 +3,10 @@ import RuleChecking
 import RuleSyntax
 
 /// How one amount compares with another.
-enum Sign: Hashable, Sendable, CaseIterable {
+package enum Sign: Hashable, Sendable, CaseIterable {
     case below, equal, above
 
-    func makes(_ comparison: Comparison) -> Bool {
+    package func makes(_ comparison: Comparison) -> Bool {
         switch comparison {
         case .equal: self == .equal
         case .notEqual: self != .equal
@@ -17,8 +17,11 @@ enum Sign: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The same, or the same seen from the other side.
+    package func seen(isFlipped: Bool) -> Sign { isFlipped ? flipped : self }
+
     /// The same seen from the other side.
-    fileprivate var flipped: Sign {
+    private var flipped: Sign {
         switch self {
         case .below: .above
         case .equal: .equal
@@ -38,19 +41,19 @@ enum Sign: Hashable, Sendable, CaseIterable {
 /// Two amounts, or two dates, that rules compare and that both depend on what is not known: `x` and `y` where
 /// one test asks whether `x` is below `y` and another whether it is at least `y`. Expressions that are alike
 /// share one node.
-struct SignedPair: Hashable, Sendable {
-    var left: NodeID
-    var right: NodeID
+package struct SignedPair: Hashable, Sendable {
+    package var left: NodeID
+    package var right: NodeID
     /// An index into the durations, added to the left, for a length of time.
-    var duration: Int?
+    package var duration: Int?
     /// Whether the end of a length of time is counted.
-    var countsEnd = false
+    package var countsEnd = false
 }
 
 extension Evaluator {
     /// The pair that a test compares, and whether the test has it the other way about; nil for a test of
     /// another kind.
-    func pair(_ node: NodeID) -> (pair: SignedPair, isFlipped: Bool)? {
+    package func pair(_ node: NodeID) -> (pair: SignedPair, isFlipped: Bool)? {
         switch rules.nodes[node] {
         case .comparison(let left, _, let right):
             let (one, other) = (shared(left), shared(right))
@@ -65,6 +68,15 @@ extension Evaluator {
                 left: shared(from), right: shared(to), duration: first ?? duration, countsEnd: countsEnd)
             return (pair, false)
         default: return nil
+        }
+    }
+
+    /// How a test compares its pair; nil for a test of another kind.
+    package func comparison(of node: NodeID) -> Comparison? {
+        switch rules.nodes[node] {
+        case .comparison(_, let comparison, _): comparison
+        case .timeComparison(_, let comparison, _): Self.ofDue(comparison)
+        default: nil
         }
     }
 
@@ -100,16 +112,16 @@ extension Evaluator {
     /// What the order of its pair, where one is known, says of a test.
     func signed(_ node: NodeID, _ comparison: Comparison) -> Truth? {
         guard !signs.isEmpty, let (pair, isFlipped) = pair(node), let sign = signs[pair] else { return nil }
-        return Truth((isFlipped ? sign.flipped : sign).makes(comparison))
+        return Truth(sign.seen(isFlipped: isFlipped).makes(comparison))
     }
 
     /// Whether one of a pair can have no value, so that it is in no order with the other.
-    mutating func canHaveNoValue(_ pair: SignedPair) -> Bool {
+    package mutating func canHaveNoValue(_ pair: SignedPair) -> Bool {
         amounts(pair.left).canHaveNoValue || amounts(pair.right).canHaveNoValue
     }
 
     /// Whether pairs can be in the orders they are said to be in.
-    mutating func canHold(_ signs: [SignedPair: Sign]) -> Bool {
+    package mutating func canHold(_ signs: [SignedPair: Sign]) -> Bool {
         for (pair, sign) in signs {
             var left = amounts(pair.left)
             var right = amounts(pair.right)

@@ -20,6 +20,11 @@ package struct WitnessSearch: Sendable {
         package var facts: [FactSet]
         /// Whether there is each connection to the lot.
         package var ties: [Truth]
+
+        package init(facts: [FactSet], ties: [Truth]) {
+            self.facts = facts
+            self.ties = ties
+        }
     }
 
     private let rules: SharedRules

@@ -1,0 +1,105 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// Somebody, on a day: what each fact can be, the readings, and the ties to a lot.
+package struct DiagramWitness: Sendable {
+    package var date: CivilDate
+    /// One for each fact.
+    package var facts: [FactSet]
+    /// One for each connection.
+    package var ties: [Truth]
+    package var readings: [Int]
+    /// Whether the values are consistent for certain: tests that are not worked out from values play no part, and
+    /// amounts that compare with each other are in the order they are said to be in.
+    package var isCertain: Bool
+}
+
+extension RuleFunctions {
+    /// Somebody for whom a function of this is true, on a day with these cells; nil when there is nobody.
+    package func witness(
+        _ ref: Diagram.Ref, _ day: RuleDiagrams.Day, _ decider: Decider
+    ) -> DiagramWitness? {
+        let rules = decider.rules
+        guard let path = diagram.path(ref, to: 1, trying: { preferred($0, rules) }) else { return nil }
+        var witness = DiagramWitness(
+            date: day.date, facts: rules.facts.map { FactSet.everything($0) },
+            ties: Array(repeating: .no, count: rules.connections.count),
+            readings: rules.interpretations.map(\.chosen), isCertain: true)
+        var orders: [(pair: SignedPair, cell: Int)] = []
+        for (index, cell) in path.enumerated() {
+            guard let cell else { continue }
+            switch day.cells.axes[index].subject {
+            case .fact(let fact): witness.facts[fact] = day.cells.axes[index].sets[cell]
+            case .reading(let reading): witness.readings[reading] = cell
+            case .tie(let kind): witness.ties[kind] = Truth(cell == 1)
+            case .order(let pair): orders.append((pair, cell))
+            case .test: witness.isCertain = false
+            }
+        }
+        if !orders.isEmpty, !settle(orders, &witness, decider) { witness.isCertain = false }
+        return witness
+    }
+
+    /// The likeliest people first: with ties, the readings that are the default, and amounts that are not at an end.
+    private func preferred(_ axis: Int, _ rules: CheckedRules) -> [Int] {
+        let all = Array(0..<axes[axis].count)
+        switch axes[axis].subject {
+        case .tie: return all.reversed()
+        case .reading(let index):
+            let chosen = rules.interpretations[index].chosen
+            return [chosen] + all.filter { $0 != chosen }
+        case .fact: return all.count > 2 ? Array(all.dropFirst()) + [0] : all
+        case .order, .test: return all
+        }
+    }
+
+    /// Chooses values so that amounts compare as they are said to; false when none of the values tried do.
+    private func settle(
+        _ orders: [(pair: SignedPair, cell: Int)], _ witness: inout DiagramWitness, _ decider: Decider
+    ) -> Bool {
+        let rules = decider.rules
+        var facts: [Int] = []
+        for order in orders {
+            for side in [order.pair.left, order.pair.right] {
+                facts += rules.facts(under: side).facts.filter { !facts.contains($0) }
+            }
+        }
+        let situation = Situation(
+            date: witness.date, facts: witness.facts, given: [:], readings: witness.readings, lots: [])
+        var evaluator = decider.evaluator(situation)
+        func settle(_ rest: ArraySlice<Int>) -> Bool {
+            guard let fact = rest.first else {
+                return orders.allSatisfy { order in
+                    if order.cell == 3 { return evaluator.canHaveNoValue(order.pair) }
+                    return !evaluator.canHaveNoValue(order.pair)
+                        && evaluator.canHold([order.pair: Sign.allCases[order.cell]])
+                }
+            }
+            for candidate in Self.candidates(witness.facts[fact], rules.facts[fact]) {
+                evaluator.facts[fact] = candidate
+                if settle(rest.dropFirst()) {
+                    witness.facts[fact] = candidate
+                    return true
+                }
+            }
+            return false
+        }
+        return facts.count <= 6 && settle(facts[...])
+    }
+
+    /// A few values of a set: its ends and some between that people have.
+    private static func candidates(_ set: FactSet, _ fact: Fact) -> [FactSet] {
+        guard set.hasRange else { return [set] }
+        let ticks = FactSet.ticks(fact.type.value)
+        let usual: [Int64] =
+            fact.type.value == .date
+            ? [18_000, 18_100, 18_400, 18_900] : [0, 1, 10, 40, 500, 20_000].map { $0 * ticks }
+        var found: [Int64] = []
+        for tick in usual + [set.low, set.high, set.low + (set.high / 2 - set.low / 2)]
+        where tick >= set.low && tick <= set.high && !found.contains(tick) {
+            found.append(tick)
+        }
+        return found.map { FactSet(options: 0, low: $0, high: $0) }
+    }
+}
