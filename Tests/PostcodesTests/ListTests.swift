@@ -77,14 +77,14 @@ struct ListTests {
         #expect(try PostcodePlaces(result.bytes, named: "x").about.accuracyMetres == 5)
     }
 
-    @Test func `Code-Point Open without a header, and with either of its two`() throws {
+    @Test func `Code-Point Open without a header, with either of its two, and with both`() throws {
         let rows =
             "\"B1 1AY\",10,406523,286448,\"E92000001\",\"E19000002\",\"E18000005\",\"\",\"E08000025\",\"E05001193\"\n"
             + "\"B1 1BA\",90,0,0,\"E92000001\",\"E19000002\",\"E18000005\",\"\",\"E08000025\",\"\"\n"
             + "\"B1 1BB\",60,406672,286966,\"E92000001\",\"\",\"\",\"\",\"E08000025\",\"E05001193\"\n"
         let long =
             "Postcode,Positional_quality_indicator,Eastings,Northings,Country_code,NHS_regional_HA_code,NHS_HA_code,Admin_county_code,Admin_district_code,Admin_ward_code\n"
-        for header in ["", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n", long] {
+        for header in ["", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n", long, "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n" + long] {
             let result = try Sample.build(header + rows, named: "b.csv")
             #expect(result.warnings.isEmpty)
             #expect(try PostcodePlaces(result.bytes, named: "x").about.source == "OS Code-Point Open")

@@ -105,6 +105,7 @@ public struct PostcodeFileBuilder: Sendable {
             if isConverted { counts.converted += 1 }
             if let month, latestMonth.map({ $0 < month }) ?? true { latestMonth = month }
         case .invented: counts.invented += 1
+        case .header: counts.rows -= 1
         case .irishGrid(let row):
             writer.add(row)
             irish.rows += 1
@@ -148,7 +149,7 @@ public struct PostcodeFileBuilder: Sendable {
             let more = rows > places.count ? "; the first \(places.count) are shown" : ""
             return Problem(
                 .postcodeRows,
-                "\(rows) \(rows == 1 ? "row was" : "rows were") left out: they \(flaw.words)\(more).",
+                "\(rows) \(rows == 1 ? "row" : "rows") left out: \(flaw.words)\(more).",
                 severity: .warning, at: places)
         }
         if irish.rows > 0 {

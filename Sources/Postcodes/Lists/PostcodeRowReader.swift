@@ -10,6 +10,8 @@ struct PostcodeRowReader: Sendable {
         case row(PostcodeRow, isConverted: Bool, month: CalendarMonth?)
         /// An invented postcode, which is known by its shape.
         case invented
+        /// A second row of names: Code-Point Open’s short names have the long ones below them.
+        case header
         /// In Northern Ireland, with a reference of the Irish grid alone: kept without a place.
         case irishGrid(PostcodeRow)
         case left(Flaw)
@@ -17,18 +19,19 @@ struct PostcodeRowReader: Sendable {
 
     /// Why a row is left out.
     enum Flaw: Int, CaseIterable, Sendable {
-        case shape, postcode, coordinates, elsewhere, month, quality, ward
+        case shape, postcode, coordinates, elsewhere, month, quality, user, ward
 
-        /// What the rows have, after “3 rows …”.
+        /// What is wrong with the rows, after “3 rows left out: ”.
         var words: String {
             switch self {
-            case .shape: "are broken: a quote out of place, or cells missing"
-            case .postcode: "have no postcode where one should be"
-            case .coordinates: "have coordinates that are no numbers"
-            case .elsewhere: "have a place that is not in or near the United Kingdom"
-            case .month: "have a month that is none; expected are digits such as 201805"
-            case .quality: "have a quality indicator that is none"
-            case .ward: "have a ward code that is none"
+            case .shape: "a quote out of place, or cells missing"
+            case .postcode: "no postcode where one should be"
+            case .coordinates: "coordinates that are no numbers"
+            case .elsewhere: "a place that is not in or near the United Kingdom"
+            case .month: "a month that is none; expected are six digits such as 201805"
+            case .quality: "a quality indicator that is none"
+            case .user: "a user type other than 0 and 1"
+            case .ward: "a ward code that is none"
             }
         }
     }
@@ -40,12 +43,17 @@ struct PostcodeRowReader: Sendable {
         guard record.flaws.isEmpty, record.count >= columns.neededCells else { return .left(.shape) }
         do throws(Unusable) {
             let postcode = record.withBytes(columns.postcode) { Postcode($0) }
-            guard let postcode else { throw Unusable(flaw: .postcode) }
+            guard let postcode else {
+                guard HeaderCell.key(for: record.string(columns.postcode)) == "postcode" else {
+                    throw Unusable(flaw: .postcode)
+                }
+                return .header
+            }
             guard var row = PostcodeRow(postcode) else { return .invented }
             row.quality = try cell(columns.quality, record, .quality) { Self.quality($0) } ?? .notStated
             row.ward = try cell(columns.ward, record, .ward) { WardNumber.number(of: $0) } ?? 0
             row.isLargeUser =
-                try cell(columns.user, record, .shape) { Self.number($0).flatMap { $0 < 2 ? $0 : nil } } == 1
+                try cell(columns.user, record, .user) { Self.number($0).flatMap { $0 < 2 ? $0 : nil } } == 1
             let terminated = try cell(columns.terminated, record, .month) { Self.month($0) }
             row.terminated = terminated.map { UInt16($0.number + 1) } ?? 0
             let introduced = try cell(columns.introduced, record, .month) { Self.month($0) }

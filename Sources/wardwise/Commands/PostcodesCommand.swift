@@ -84,7 +84,10 @@ struct PostcodesCommand: ParsableCommand {
                 "Read \(counts.rows) rows of \(counts.lists) \(counts.lists == 1 ? "list" : "lists"): \(counts.leftOut) left out, \(counts.invented) invented (ZZ99).",
             ]
             if counts.passedOver > 0 {
-                lines.append("\(counts.passedOver) other files beside them are no lists of postcodes.")
+                lines.append(
+                    counts.passedOver == 1
+                        ? "One other file beside them is no list of postcodes."
+                        : "\(counts.passedOver) other files beside them are no lists of postcodes.")
             }
             if about.vintage.isEmpty {
                 lines.append("Nothing shows how old the postcodes are: say it with --vintage.")
