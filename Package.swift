@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
+                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs",
+                "RuleSyntax",
             ]),
         .testTarget(
             name: "EligibilityTests",

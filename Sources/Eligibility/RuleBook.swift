@@ -62,6 +62,11 @@ public struct RuleBook: Sendable {
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
     }
 
+    /// The facts of an example of the rules, by its name.
+    public func facts(ofExample title: String) -> [(name: String, value: String)]? {
+        rules.examples.first { TextKey.of($0.title) == TextKey.of(title) }?.facts.map { ($0.name, $0.value) }
+    }
+
     /// The version and the first digits of the hashes of rules and boundaries: `extended contract, 3f2a…; boundaries
     /// 9c1d…`. Several boundary files have a `+` between them.
     public var versionText: String {

@@ -80,7 +80,7 @@ extension CheckedRules {
     }
 
     /// The facts that an expression depends on, in order of first mention, and whether there are spells among them.
-    func facts(under node: NodeID) -> (facts: [Int], hasSpells: Bool) {
+    package func facts(under node: NodeID) -> (facts: [Int], hasSpells: Bool) {
         var found: [Int] = []
         var hasSpells = false
         func walk(_ node: NodeID) {

@@ -22,23 +22,8 @@ extension RuleFunctions {
     ) -> DiagramWitness? {
         let rules = decider.rules
         guard let path = diagram.path(ref, to: 1, trying: { preferred($0, rules) }) else { return nil }
-        var witness = DiagramWitness(
-            date: day.date, facts: rules.facts.map { FactSet.everything($0) },
-            ties: Array(repeating: .no, count: rules.connections.count),
-            readings: rules.interpretations.map(\.chosen), isCertain: true)
-        var orders: [(pair: SignedPair, cell: Int)] = []
-        for (index, cell) in path.enumerated() {
-            guard let cell else { continue }
-            switch day.cells.axes[index].subject {
-            case .fact(let fact): witness.facts[fact] = day.cells.axes[index].sets[cell]
-            case .reading(let reading): witness.readings[reading] = cell
-            case .tie(let kind): witness.ties[kind] = Truth(cell == 1)
-            case .order(let pair): orders.append((pair, cell))
-            case .test: witness.isCertain = false
-            }
-        }
-        if !orders.isEmpty, !settle(orders, &witness, decider) { witness.isCertain = false }
-        return witness
+        return DiagramWitness(
+            path, day.cells.axes, day.date, decider, readings: rules.interpretations.map(\.chosen))
     }
 
     /// The likeliest people first: with ties, the readings that are the default, and amounts that are not at an end.
@@ -53,11 +38,31 @@ extension RuleFunctions {
         case .order, .test: return all
         }
     }
+}
+
+extension DiagramWitness {
+    /// Somebody in given cells; nil for a cell that does not matter, or an axis that these rules do not have.
+    package init(_ path: [Int?], _ axes: [Axis?], _ date: CivilDate, _ decider: Decider, readings: [Int]) {
+        let rules = decider.rules
+        self.init(
+            date: date, facts: rules.facts.map { FactSet.everything($0) },
+            ties: Array(repeating: .no, count: rules.connections.count), readings: readings, isCertain: true)
+        var orders: [(pair: SignedPair, cell: Int)] = []
+        for (cell, axis) in zip(path, axes) {
+            guard let cell, let axis else { continue }
+            switch axis.subject {
+            case .fact(let fact): facts[fact] = axis.sets[cell]
+            case .reading(let reading): self.readings[reading] = cell
+            case .tie(let kind): ties[kind] = Truth(cell == 1)
+            case .order(let pair): orders.append((pair, cell))
+            case .test: isCertain = false
+            }
+        }
+        if !orders.isEmpty, !settle(orders, decider) { isCertain = false }
+    }
 
     /// Chooses values so that amounts compare as they are said to; false when none of the values tried do.
-    private func settle(
-        _ orders: [(pair: SignedPair, cell: Int)], _ witness: inout DiagramWitness, _ decider: Decider
-    ) -> Bool {
+    private mutating func settle(_ orders: [(pair: SignedPair, cell: Int)], _ decider: Decider) -> Bool {
         let rules = decider.rules
         var facts: [Int] = []
         for order in orders {
@@ -65,9 +70,9 @@ extension RuleFunctions {
                 facts += rules.facts(under: side).facts.filter { !facts.contains($0) }
             }
         }
-        let situation = Situation(
-            date: witness.date, facts: witness.facts, given: [:], readings: witness.readings, lots: [])
+        let situation = Situation(date: date, facts: self.facts, given: [:], readings: readings, lots: [])
         var evaluator = decider.evaluator(situation)
+        var chosen = self.facts
         func settle(_ rest: ArraySlice<Int>) -> Bool {
             guard let fact = rest.first else {
                 return orders.allSatisfy { order in
@@ -76,16 +81,18 @@ extension RuleFunctions {
                         && evaluator.canHold([order.pair: Sign.allCases[order.cell]])
                 }
             }
-            for candidate in Self.candidates(witness.facts[fact], rules.facts[fact]) {
+            for candidate in Self.candidates(chosen[fact], rules.facts[fact]) {
                 evaluator.facts[fact] = candidate
                 if settle(rest.dropFirst()) {
-                    witness.facts[fact] = candidate
+                    chosen[fact] = candidate
                     return true
                 }
             }
             return false
         }
-        return facts.count <= 6 && settle(facts[...])
+        guard facts.count <= 6, settle(facts[...]) else { return false }
+        self.facts = chosen
+        return true
     }
 
     /// A few values of a set: its ends and some between that people have.

@@ -19,8 +19,8 @@ import ArgumentParser
             """,
         version: "0.1.0",
         subcommands: [
-            Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self,
-            PostcodesCommand.self,
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Format.self, Locate.self,
+            WardsCommand.self, PostcodesCommand.self,
         ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.

@@ -37,23 +37,11 @@ struct Assess: AsyncParsableCommand {
     var summary: String?
 
     @Option(
-        help: ArgumentHelp(
-            "Where postcodes are: a file made by `postcodes build`, or CSV with columns postcode, latitude and longitude.",
-            valueName: "file"))
-    var postcodes: String?
-
-    @Option(
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
 
     @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
     var places: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A place this near to a lot’s border says “check the address”; one farther than this from the ward given beside it is not known.",
-            valueName: "metres"))
-    var near: Double = 100
 
     @Flag(help: "Ends with 1 when rows were rejected.")
     var strict = false
@@ -76,10 +64,11 @@ struct Assess: AsyncParsableCommand {
     @Flag(help: "Begins what is written with a mark by which Excel reads accents and £ as they are.")
     var excel = false
 
+    @OptionGroup var placing: PlaceOptions
+
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {
-        guard near.isFinite, near >= 0 else { throw ValidationError("--near takes metres from 0.") }
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
         guard show >= 0 else { throw ValidationError("--show takes a number from 0.") }
     }
@@ -100,7 +89,7 @@ struct Assess: AsyncParsableCommand {
         let source = try OpenFile.list(list)
         try checkPaths(source)
         var options = ListAssessment.Options()
-        options.on = try date()
+        options.on = try ReadingOptions.date(on)
         let assessor = try assessor()
         options.slashDates = dates?.slashDates ?? .refused
         options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
@@ -141,53 +130,18 @@ struct Assess: AsyncParsableCommand {
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
-        options.nearMetres = near
-        options.readings = try readings()
+        options.readings = try ReadingOptions.readings(interpret)
         let book = try rules.book()
-        if let postcodes { options.postcodes = try PostcodeFiles.places(postcodes, isForList: true) }
+        try placing.apply(to: &options, isForList: true)
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
         return try Assessor(book, options: options)
-    }
-
-    private func date() throws(Problems) -> CivilDate? {
-        guard let on else { return nil }
-        do throws(AnswerReader.Refusal) {
-            if case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(on) { return date }
-        } catch {
-            throw Problems(Problem(.wrongOption, "--on: \(error.message)", expected: error.expected))
-        }
-        throw Problems(
-            Problem(.wrongOption, "--on: “\(on)” is not one day.", expected: "a date such as 2018-09-03."))
-    }
-
-    private func readings() throws(Problems) -> [String: String] {
-        var readings: [String: String] = [:]
-        var problems: [Problem] = []
-        for text in interpret {
-            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-                problems.append(
-                    Problem(
-                        .wrongOption, "--interpret “\(text)” has no = in it.",
-                        expected: "--interpret \"NAME=READING\"."))
-                continue
-            }
-            let name = AnswerReader.trim(String(text[..<equals]))
-            let reading = AnswerReader.unquote(String(text[text.index(after: equals)...]))
-            if readings.updateValue(reading, forKey: name) != nil {
-                problems.append(
-                    Problem(
-                        .wrongOption, "--interpret gives “\(name)” twice.", expected: "one reading of each."))
-            }
-        }
-        guard problems.isEmpty else { throw Problems(problems) }
-        return readings
     }
 
     /// Nothing that is read may be written over, and no two results may go to one file.
     private func checkPaths(_ source: OpenFile) throws(Problems) {
         let written = [("--output", output), ("--rejects", rejects), ("--summary", summary)]
             .compactMap { option, path in path.map { (option: option, path: $0) } }
-        let read = [postcodes, places].compactMap { $0 }
+        let read = [placing.postcodes, places].compactMap { $0 }
         var problems: [Problem] = []
         for (index, (option, path)) in written.enumerated() {
             let file = Files.resolved(path)
