@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "Geometry"),
         .target(name: "BoundaryFiles", dependencies: ["Archives", "CLibXML2", "Diagnostics", "Geometry"]),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "Workbooks", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Facts"]),
         .target(name: "Postcodes", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
@@ -46,14 +47,15 @@ let package = Package(
             name: "BulkAssessment",
             dependencies: [
                 "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
-                "RuleEvaluation",
+                "RuleEvaluation", "Workbooks",
             ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility",
+                "Facts",
                 "Geometry", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
-                "Wards",
+                "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -73,6 +75,9 @@ let package = Package(
                 "RuleChecking", "RuleEvaluation", "RuleSyntax", "Wards",
             ]),
         .testTarget(
+            name: "WorkbooksTests",
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Workbooks"]),
+        .testTarget(
             name: "PostcodesTests",
             dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes"]),
         .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
@@ -91,6 +96,7 @@ let package = Package(
             name: "BulkAssessmentTests",
             dependencies: [
                 "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
+                "Workbooks",
             ]),
     ],
     swiftLanguageModes: [.v6]

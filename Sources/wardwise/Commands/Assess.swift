@@ -13,11 +13,11 @@ struct Assess: AsyncParsableCommand {
         discussion: """
             Example: wardwise assess referrals.csv --output decisions.csv --rejects rejects.csv
 
-            The list is CSV with the names of facts as headings (`wardwise document` has a template). Each row is
-            decided and written with the decision and its reasons after its own columns; rows that cannot be read are
-            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts. A
-            row may have empty cells beyond the header, and may end early if only columns that decide nothing are
-            missing. Lists and decisions are personal data.
+            The list is CSV or an Excel workbook (.xlsx) with the names of facts as headings (`wardwise document` has
+            a template). Each row is decided and written with the decision and its reasons after its own columns; rows
+            that cannot be read are rejected, with everything that is wrong with them. “Row 12” is line 12 of the list
+            as an editor counts, or row 12 of the sheet. A row may have empty cells beyond the header, and may end
+            early if only columns that decide nothing are missing. Lists and decisions are personal data.
             """)
 
     @Argument(help: ArgumentHelp("The list, or - for standard input.", valueName: "list.csv"))
@@ -26,7 +26,10 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The date to judge rows on that have none of their own.", valueName: "date"))
     var on: String?
 
-    @Option(help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where decisions go, CSV or an Excel workbook (.xlsx); by default standard output.",
+            valueName: "file"))
     var output: String?
 
     @Option(
@@ -48,6 +51,9 @@ struct Assess: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How many parts of the list are decided at once.", valueName: "n"))
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: ArgumentHelp("The sheet of a workbook; by default the first.", valueName: "name"))
+    var sheet: String?
 
     @Option(help: ArgumentHelp("\(ListOptions.encodings); by default found.", valueName: "name"))
     var encoding: TextEncoding?
@@ -97,14 +103,21 @@ struct Assess: AsyncParsableCommand {
         options.writesRejects = rejects != nil
         options.byteOrderMark = excel
 
-        let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
-        let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
+        options.forms = (RowsFile.form(of: output), RowsFile.form(of: rejects))
+        let people = try ListInput.open(
+            source, named: listName, sheet: sheet, delimited: options.delimited,
+            chunkSize: options.chunkSize)
+
+        let decisionsFile = try output.map { (path) throws(Problems) in
+            try RowsFile(path, sheet: "Decisions")
+        }
+        let rejectsFile = try rejects.map { (path) throws(Problems) in try RowsFile(path, sheet: "Rejects") }
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
         let progress = ProgressLine()
         var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
         defer { progress.end() }
         let report = try await ListAssessment(assessor, options: options).run(
-            OpenFileSource(source, named: listName), named: listName,
+            people, named: listName,
             progress: { done in
                 if done.isDeciding, !began.isDeciding { began = (true, .now) }
                 progress.show(
@@ -120,7 +133,8 @@ struct Assess: AsyncParsableCommand {
                 try rejectsFile?.write(part.rejects)
             })
         try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
-        for file in [decisionsFile, rejectsFile, summaryFile] { try file?.finish() }
+        for file in [decisionsFile, rejectsFile] { try file?.finish() }
+        try summaryFile?.finish()
         return report
     }
 

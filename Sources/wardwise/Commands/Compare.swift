@@ -170,7 +170,9 @@ struct Compare: AsyncParsableCommand {
         var shown = 0
         Terminal.print("On \(list)")
         let report = try await ListComparison(before, after, options: options).run(
-            OpenFileSource(source, named: list), named: list
+            ListInput.open(
+                source, named: list, sheet: nil, delimited: options.delimited, chunkSize: options.chunkSize),
+            named: list
         ) { (change) throws(Problems) in
             guard shown < show else { return }
             shown += 1
