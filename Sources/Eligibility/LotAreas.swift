@@ -92,6 +92,9 @@ struct LotAreas: Sendable {
         return membership(of: place, wards, lot, day).truth
     }
 
+    /// Whether the lot has another area on some days than on others.
+    func changes(_ lot: Int) -> Bool { startDays(of: lot).count > 1 }
+
     /// The part of the lot by which a place surely belongs to it on a day. Later parts count over earlier ones.
     func part(of lot: Int, holding place: ResolvedPlace, on day: CivilDate) -> Int? {
         let wards = place.wards ?? []

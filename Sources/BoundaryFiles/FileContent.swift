@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 
 /// The text of a boundary file, unpacked when its bytes say that it is packed: the name does not matter. It
@@ -25,12 +26,27 @@ struct FileContent {
             return
         }
         if Self.isGzip(bytes) {
-            try Inflating.unpack(bytes[...], wrapping: .gzip, limit: limit, body)
+            var rest: [UInt8]? = bytes
+            let inflater = try Inflater(wrapping: .gzip, limits: Inflater.Limits(bytes: limit)) {
+                defer { rest = nil }
+                return rest
+            }
+            while let piece = try inflater.next() { piece.withUnsafeBufferPointer(body) }
             return
         }
         let archive = try ZipArchive(bytes)
         guard let entry = archive.map else { throw .nothingInside(archive.entries.prefix(5).map(\.name)) }
-        try archive.unpack(entry, limit: limit, body)
+        guard entry.size <= limit else { throw .tooLarge(limit) }
+        let reader = try EntryReader(archive, entry, limits: Inflater.Limits(bytes: limit))
+        while let piece = try reader.next() { piece.withUnsafeBufferPointer(body) }
+    }
+}
+
+extension ZipArchive {
+    /// The entry that holds the map: `doc.kml`, else the first that ends in `.kml`.
+    fileprivate var map: Entry? {
+        let files = entries.filter { $0.name.lowercased().hasSuffix(".kml") }
+        return files.first { $0.name.lowercased() == "doc.kml" } ?? files.first
     }
 }
 
@@ -62,10 +78,10 @@ extension BoundaryProblems {
                     ? "\(file) unpacks to more than \(limit) bytes."
                     : "The file is too large: at most \(limit) bytes are read.",
                 suggestion: "Use a file of the area that is needed.")
-        case .tooDense:
+        case .tooDense(let most):
             add(
                 BoundaryCode.tooLarge,
-                "\(file) unpacks to over \(Inflating.mostGrowth) times its size, as no boundary file does.",
+                "\(file) unpacks to over \(most) times its size, as no boundary file does.",
                 suggestion: "It may be made to fill the memory. Get it from its source again.")
         }
     }
