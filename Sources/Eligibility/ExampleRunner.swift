@@ -48,13 +48,9 @@ public struct ExampleRunner: Sendable {
     package func run(_ example: ExampleCase) -> ExampleResult {
         var reader = PersonReader(assessor.book)
         var differences: [ExampleResult.Difference] = []
-        for (name, value, _) in example.facts {
-            if let field = assessor.book.fields.field(named: name) {
-                reader.give(value, for: field)
-            } else {
-                differences.append(
-                    .init(what: name, expected: "the name of a fact", found: "no fact of that name"))
-            }
+        for name in reader.give(example) {
+            differences.append(
+                .init(what: name, expected: "the name of a fact", found: "no fact of that name"))
         }
         do throws(InputProblems) {
             let person = try reader.finish()
@@ -218,5 +214,17 @@ public struct ExampleRunner: Sendable {
             return wanted == actual
                 ? nil : .init(what: "promise “\(promise.title)”", expected: wanted, found: actual)
         }
+    }
+}
+
+extension PersonReader {
+    /// Takes everything that an example gives; the names that stand for nothing come back.
+    @discardableResult
+    mutating func give(_ example: ExampleCase) -> [String] {
+        var unknown: [String] = []
+        for (name, value, _) in example.facts {
+            if let field = fields.field(named: name) { give(value, for: field) } else { unknown.append(name) }
+        }
+        return unknown
     }
 }

@@ -20,6 +20,21 @@ struct ExampleWriter {
         var readings: [Int: Int] = [:]
         /// Facts that have to be something.
         var facts: [Int: FactSet] = [:]
+        /// Spells that facts have, by index.
+        var spells: [Int: [Spell]] = [:]
+        /// Amounts that have to be known.
+        var amounts: [NodeID] = []
+        /// What the example expects.
+        var subject = Subject.decision
+    }
+
+    /// What an example can be about; milestones and payments by their index.
+    enum Subject: Sendable { case decision, milestone(Int), payment(Int) }
+
+    /// What the rules say of somebody, as an example says it.
+    private struct Verdict {
+        var words: String
+        var expectation = ExampleCase.Expectation()
     }
 
     /// An example as text; nil when nobody fits the goal, nobody was found, or the rules decide otherwise.
@@ -36,14 +51,17 @@ struct ExampleWriter {
     /// An example of somebody who has been found already.
     func example(_ goal: Goal, _ found: WitnessSearch.Found, shows: (ExampleCase) -> Bool) -> String? {
         var lines = lines(goal, found)
-        guard shows(example(goal, lines)), let decision = decision(goal, lines) else { return nil }
+        guard let verdict = verdict(goal, lines), shows(example(goal, lines, verdict)) else { return nil }
         for index in lines.indices.dropFirst().reversed() {
             var fewer = lines
             fewer.remove(at: index)
-            if shows(example(goal, fewer)), self.decision(goal, fewer) == decision { lines = fewer }
+            guard self.verdict(goal, fewer)?.words == verdict.words, shows(example(goal, fewer, verdict))
+            else { continue }
+            lines = fewer
         }
         return
-            (["example \"\(goal.title)\""] + lines.map { "    \($0.0): \($0.1)" } + ["    expect \(decision)"])
+            (["example \"\(goal.title)\""] + lines.map { "    \($0.0): \($0.1)" }
+            + ["    expect \(verdict.words)"])
             .joined(separator: "\n")
     }
 
@@ -52,21 +70,45 @@ struct ExampleWriter {
         for (index, reading) in goal.readings { readings[index] = reading }
         var facts = rules.facts.map { FactSet.everything($0) }
         for (index, set) in goal.facts { facts[index] = set }
+        for index in goal.spells.keys { facts[index] = FactSet(options: FactSet.knownSpells) }
         let unknown = Array(repeating: Truth.unknown, count: rules.connections.count)
         return Situation(
-            date: goal.date, facts: facts, given: goal.given.mapValues { .known($0) }, readings: readings,
+            date: goal.date, facts: facts, spells: goal.spells,
+            given: goal.given.mapValues { .known($0) }, readings: readings,
             lots: goal.lot.map { [.init(lot: $0, ties: unknown)] } ?? [])
     }
 
-    private func example(_ goal: Goal, _ lines: [(String, String)]) -> ExampleCase {
+    private func example(_ goal: Goal, _ lines: [(String, String)], _ verdict: Verdict? = nil) -> ExampleCase {
         let place = SourcePlace(source: goal.title, line: 1)
         return ExampleCase(
-            title: goal.title, facts: lines.map { ($0.0, $0.1, place) }, expectations: [], place: place)
+            title: goal.title, facts: lines.map { ($0.0, $0.1, place) },
+            expectations: verdict.map { [$0.expectation] } ?? [], place: place)
     }
 
-    /// The decision as an expectation.
-    private func decision(_ goal: Goal, _ lines: [(String, String)]) -> String? {
-        ExampleRunner(assessor).run(example(goal, lines)).assessment.map(expectation)
+    /// What the rules say, as an expectation; nil for input they refuse and for a payment that is not known.
+    private func verdict(_ goal: Goal, _ lines: [(String, String)]) -> Verdict? {
+        let example = example(goal, lines)
+        if case .decision = goal.subject {
+            return ExampleRunner(assessor).run(example).assessment.map { Verdict(words: expectation($0)) }
+        }
+        var reader = PersonReader(assessor.book)
+        reader.give(example)
+        guard let person = try? reader.finish() else { return nil }
+        var verdict = Verdict(words: "")
+        switch goal.subject {
+        case .decision: return nil
+        case .milestone(let index):
+            guard let found = try? assessor.milestones(person)[index] else { return nil }
+            verdict.words = "milestone \"\(found.title)\" \(found.result.rawValue)"
+            verdict.expectation.milestones[found.title] = found.result.rawValue
+        case .payment(let index):
+            guard let found = try? assessor.payments(person)[index], found.amount != .notKnown else {
+                return nil
+            }
+            verdict.words = "payment \"\(found.title)\" \(found.amount.words)"
+            verdict.expectation.payments[found.title] = found.amount.words
+        }
+        return verdict
     }
 
     private func lines(_ goal: Goal, _ found: WitnessSearch.Found) -> [(String, String)] {
@@ -80,7 +122,9 @@ struct ExampleWriter {
             lines.append((definition.name, Self.words(value, definition.type)))
         }
         for (index, fact) in rules.facts.enumerated() where found.facts[index] != .everything(fact) {
-            if let value = found.facts[index].example(for: fact) { lines.append((fact.name, value)) }
+            if let spells = goal.spells[index] {
+                lines.append((fact.name, Self.words(spells)))
+            } else if let value = found.facts[index].example(for: fact) { lines.append((fact.name, value)) }
         }
         lines += ties(goal, found)
         return lines
@@ -96,6 +140,12 @@ struct ExampleWriter {
         case .text(let text): "\"\(text)\""
         case .spells: "none"
         }
+    }
+
+    private static func words(_ spells: [Spell]) -> String {
+        spells.isEmpty
+            ? FactType.none
+            : spells.map { "\($0.from) " + ($0.to.map { "to \($0)" } ?? "onwards") }.joined(separator: "; ")
     }
 
     private func ties(_ goal: Goal, _ found: WitnessSearch.Found) -> [(String, String)] {

@@ -4,6 +4,7 @@ import RuleChecking
 /// Puts one person together from texts given field by field, collecting every problem.
 public struct PersonReader: Sendable {
     private let rules: CheckedRules
+    let fields: FieldNames
     private var person: Person
     private var problems: [InputProblem] = []
     private var tieTexts: [Int: [Field.Form: String]] = [:]
@@ -12,6 +13,7 @@ public struct PersonReader: Sendable {
     /// A person of whom nothing has been said yet.
     public init(_ book: RuleBook) {
         rules = book.rules
+        fields = book.fields
         person = Person(book.rules)
     }
 

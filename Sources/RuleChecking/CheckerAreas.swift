@@ -98,11 +98,12 @@ extension Checker {
     private mutating func checkOutline(_ name: TextSyntax) {
         guard let wards, !wards.outlines.contains(where: { wards.nameKey($0) == wards.nameKey(name.text) })
         else { return }
+        let known = wards.outlines.prefix(6).map { "“\($0)”" }.joined(separator: ", ")
         report(
-            .unknownOutline, "There is no outline called “\(name.text)” in \(wards.file).",
-            expected: wards.outlines.isEmpty
+            .unknownOutline, "There is no outline called “\(name.text)” in the boundary files.",
+            expected: known.isEmpty
                 ? "a placemark without a ward code and with that name; `outlines in` under `boundaries` names a file of such."
-                : "the name of a placemark without a ward code.",
+                : "the name of a placemark without a ward code: \(known)\(wards.outlines.count > 6 ? ", …" : ".")",
             suggestion: suggestion(for: name.text, among: wards.outlines), name.range)
     }
 

@@ -257,27 +257,12 @@ extension Checker {
 
     // MARK: Lots and expressions
 
-    /// Whether an expression speaks of a connection to the lot.
+    /// Whether an expression speaks of the lot.
     func dependsOnLot(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
         case .connection, .lot: true
-        case .definition(let index):
-            rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
-        case .age(let from): dependsOnLot(from)
-        case .fraction(let inner), .not(let inner), .isOneOf(let inner, _), .isWithin(let inner, _, _),
-            .timeComparison(let inner, _, _), .shifted(let inner, _, _), .rounded(let inner, _):
-            dependsOnLot(inner)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right),
-            .comparison(let left, _, let right),
-            .and(let left, let right), .or(let left, let right):
-            dependsOnLot(left) || dependsOnLot(right)
-        case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
-        case .timeAgainst(let one, _, let other, _), .shiftedBy(let one, let other, _, _),
-            .isInSpells(let one, let other):
-            dependsOnLot(one) || dependsOnLot(other)
-        case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
-        case .rate(_, let by): by.map(dependsOnLot) ?? false
-        case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
+        case .condition: false
+        default: rules.children(of: node).contains(where: dependsOnLot)
         }
     }
 

@@ -40,7 +40,16 @@ extension RuleFunctions {
             case .test: witness.isCertain = false
             }
         }
-        if !orders.isEmpty, !settle(orders, &witness, decider) { witness.isCertain = false }
+        if orders.isEmpty { return witness }
+        let situation = Situation(
+            date: witness.date, facts: witness.facts, given: [:], readings: witness.readings, lots: [])
+        var evaluator = decider.evaluator(situation)
+        let wanted = orders.map { OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil) }
+        if evaluator.choose(wanted, decider.rules) {
+            witness.facts = evaluator.facts
+        } else {
+            witness.isCertain = false
+        }
         return witness
     }
 
@@ -55,54 +64,5 @@ extension RuleFunctions {
         case .fact: return all.count > 2 ? Array(all.dropFirst()) + [0] : all
         case .lot, .order, .test: return all
         }
-    }
-
-    /// Chooses values so that amounts compare as they are said to; false when none of the values tried do.
-    private func settle(
-        _ orders: [(pair: SignedPair, cell: Int)], _ witness: inout DiagramWitness, _ decider: Decider
-    ) -> Bool {
-        let rules = decider.rules
-        var facts: [Int] = []
-        for order in orders {
-            for side in [order.pair.left, order.pair.right] {
-                facts += rules.facts(under: side).facts.filter { !facts.contains($0) }
-            }
-        }
-        let situation = Situation(
-            date: witness.date, facts: witness.facts, given: [:], readings: witness.readings, lots: [])
-        var evaluator = decider.evaluator(situation)
-        func settle(_ rest: ArraySlice<Int>) -> Bool {
-            guard let fact = rest.first else {
-                return orders.allSatisfy { order in
-                    if order.cell == 3 { return evaluator.canHaveNoValue(order.pair) }
-                    return !evaluator.canHaveNoValue(order.pair)
-                        && evaluator.canHold([order.pair: Sign.allCases[order.cell]])
-                }
-            }
-            for candidate in Self.candidates(witness.facts[fact], rules.facts[fact]) {
-                evaluator.facts[fact] = candidate
-                if settle(rest.dropFirst()) {
-                    witness.facts[fact] = candidate
-                    return true
-                }
-            }
-            return false
-        }
-        return facts.count <= 6 && settle(facts[...])
-    }
-
-    /// A few values of a set: its ends and some between that people have.
-    private static func candidates(_ set: FactSet, _ fact: Fact) -> [FactSet] {
-        guard set.hasRange else { return [set] }
-        let ticks = FactSet.ticks(fact.type.value)
-        let usual: [Int64] =
-            fact.type.value == .date
-            ? [18_000, 18_100, 18_400, 18_900] : [0, 1, 10, 40, 500, 20_000].map { $0 * ticks }
-        var found: [Int64] = []
-        for tick in usual + [set.low, set.high, set.low + (set.high / 2 - set.low / 2)]
-        where tick >= set.low && tick <= set.high && !found.contains(tick) {
-            found.append(tick)
-        }
-        return found.map { FactSet(options: 0, low: $0, high: $0) }
     }
 }

@@ -67,7 +67,9 @@ struct Completions {
     }
 
     /// The parts of some boxes, disjoint, in a fixed order. Empty when nothing given can be so.
-    func leaves(of boxes: [Box], _ question: Question) -> [Leaf] {
+    ///
+    /// - Parameter isEnough: whether a part is what was looked for, so that no others are needed.
+    func leaves(of boxes: [Box], until isEnough: (Leaf) -> Bool = { _ in false }, _ question: Question) -> [Leaf] {
         var leaves: [Leaf] = []
         var waiting = Array(boxes.reversed())
         var seen = 0
@@ -79,6 +81,7 @@ struct Completions {
             if answers == 0 { continue }
             if answers.nonzeroBitCount == 1 {
                 leaves.append(Leaf(box: next, answers: answers, open: []))
+                if isEnough(leaves[leaves.count - 1]) { break }
                 continue
             }
             let atoms = openAtoms(tests, next, evaluator)

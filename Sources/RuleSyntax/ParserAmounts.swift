@@ -133,6 +133,7 @@ extension Parser {
             return try either(.lower, from: start)
         }
         if let spells = try spellExpression(from: start) { return spells }
+        if word == "the", word(after: 2) == "from", ["age", "time"].contains(word(after: 1)) { advance() }
         if take(words: "age", "from") { return node(.age(from: try primary()), from: start) }
         if take(words: "time", "from") {
             let outer = stop

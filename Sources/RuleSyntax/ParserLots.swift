@@ -78,10 +78,13 @@ extension Parser {
     /// `wards listed in "x.csv" where claimant rate is at least 20%`.
     private mutating func listed() throws(GiveUp) -> LotSyntax.Clause {
         let file = try expectText("the path of a file of ward codes, in quotes.")
-        guard take(words: "where") else { return .listed(file, where: nil, try optionalDays()) }
+        guard word == "where" else { return .listed(file, where: nil, try optionalDays()) }
+        let joint = index
+        advance()
         stop = "during"
         let test = try expression()
         stop = nil
+        trace.groups.append(.init(kind: .filter, opener: joint - 4, joints: [joint], end: index))
         return .listed(file, where: test, try optionalDays())
     }
 

@@ -43,8 +43,9 @@ extension Parser {
             || (isOfStatement && ["ask", "hint", "columns", "default", "version"].contains(word))
     }
 
-    /// Whether `rounded to` or `has a connection to` begins here, which belong to no name.
+    /// Whether `rounded to`, `has a connection to` or `from` and a day begins here, which belong to no name.
     private var isPhrase: Bool {
+        if word == "from" { return startsDay(token(after: 1)) }
         guard word == "rounded" || word == "has" else { return false }
         return Vocabulary.closing.contains { phrase in
             var count = 0
@@ -56,6 +57,13 @@ extension Parser {
                 count += 1
             }
             return true
+        }
+    }
+
+    private func startsDay(_ token: Token) -> Bool {
+        switch token.kind {
+        case .number, .date: true
+        default: false
         }
     }
 
@@ -119,6 +127,7 @@ extension Parser {
         let culprit =
             words.first { Vocabulary.reserved.contains($0) }
             ?? Vocabulary.closing.first { words.holds($0) }?.joined(separator: " ")
+            ?? words.fromDay
         let message: String
         if let culprit {
             let several = culprit.contains(" ")
@@ -152,5 +161,10 @@ extension [String] {
     /// Whether some words stand beside each other in it.
     fileprivate func holds(_ words: [String]) -> Bool {
         indices.contains { self[$0...].starts(with: words) }
+    }
+
+    /// `from 5`, where such words are in it.
+    fileprivate var fromDay: String? {
+        zip(self, dropFirst()).first { $0 == "from" && $1.first?.isNumber == true }.map { "\($0) \($1)" }
     }
 }

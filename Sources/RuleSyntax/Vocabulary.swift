@@ -1,7 +1,7 @@
 /// The language's own words. A name holds no reserved word and begins with no keyword and no comparing word.
 ///
-/// `has`, `to`, `by` and `on` may stand in names: no name can stand right before the places where they mean something,
-/// but for the first day of `time from A to B`.
+/// `from`, `to`, `by`, `has` and `on` may stand in names: no name can stand right before the places where they mean
+/// something, but for the first day of `time from A to B`.
 enum Vocabulary {
     static let statements: Set<String> = [
         "use", "programme", "calendar", "period", "source", "boundaries", "fact", "connection", "rate",
@@ -12,7 +12,7 @@ enum Vocabulary {
     static let everywhere: Set<String> = ["source", "note", "assumed"]
     /// Words that end a name wherever they stand.
     static let reserved: Set<String> = [
-        "and", "or", "not", "is", "either", "if", "then", "from", "for", "plus", "minus", "times", "divided",
+        "and", "or", "not", "is", "either", "if", "then", "for", "plus", "minus", "times", "divided",
     ]
     /// Words that a comparison begins with, so that no name begins with them.
     static let comparing: Set<String> = ["below", "above", "before", "after"]
@@ -20,7 +20,7 @@ enum Vocabulary {
     static let phrases: [[String]] = [
         ["time", "in"], ["first", "day", "of"], ["last", "day", "of"], ["last", "of"], ["higher", "of"],
         ["lower", "of"], ["at", "least"], ["at", "most"], ["more", "than"], ["less", "than"], ["one", "of"],
-        ["any", "of"], ["all", "of"],
+        ["any", "of"], ["all", "of"], ["age", "from"], ["time", "from"],
     ]
     /// Words that the language joins where a name could go on, so that no name holds them beside each other.
     static let closing: [[String]] = [["has", "connection", "to"], ["rounded", "to"]]
