@@ -20,6 +20,7 @@ extension Checker {
             return nil
         }
         guard length.unit == .days || fitsSpells(first.node, length.words, range) else { return nil }
+        if length.unit == .months { monthsCounted = monthsCounted ?? source.place(range) }
         return add(.timeComparison(first.node, comparison, duration: duration(length)), .test)
     }
 
@@ -61,6 +62,7 @@ extension Checker {
             return nil
         }
         let isByCalendar = unit == .months || unit == .years
+        if isByCalendar { monthsCounted = monthsCounted ?? source.place(syntax.range) }
         guard !isByCalendar || fitsSpells(time.node, text(syntax.range), syntax.range),
             isWhole(amount.node, unit, syntax)
         else { return nil }
