@@ -14,6 +14,7 @@ let package = Package(
     targets: [
         .target(name: "CSHA256"),
         .target(name: "Diagnostics", dependencies: ["CSHA256"]),
+        .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
 
@@ -32,10 +33,18 @@ let package = Package(
         .target(name: "RuleEvaluation", dependencies: ["Diagnostics", "Facts", "RuleChecking"]),
 
         .target(
+            name: "RuleDiagrams",
+            dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .target(
+            name: "ColumnEvaluation",
+            dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
+            name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
+        .target(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
@@ -46,8 +55,9 @@ let package = Package(
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "WardPictures", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -55,21 +65,43 @@ let package = Package(
         .target(name: "CBaselines", dependencies: ["CLibXML2"]),
         .executableTarget(
             name: "wardwise-bench",
-            dependencies: ["BoundaryFiles", "CBaselines", "Diagnostics", "Geometry", "Wards"],
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+            ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
+        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        .target(
+            name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
+            path: "Tests/RuleTestSupport"),
+        .testTarget(
+            name: "RuleConformanceTests",
+            dependencies: [
+                "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
+            ], exclude: ["Corpus"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
+        .testTarget(
+            name: "DiagnosticPagesTests",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
+            ]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+            dependencies: [
+                "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
+                "RuleProofs", "RuleSyntax", "RuleTestSupport",
+            ]),
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
             ]),
-        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
@@ -80,7 +112,7 @@ let package = Package(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax"], exclude: ["Edits"]),
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

@@ -109,7 +109,7 @@ struct BoundaryProblems {
     }
 
     mutating func add(_ stop: KMLReader.Stop, limits: ReadingLimits) {
-        let advice = "If the file is right, raise the reading limits."
+        let advice = "Use a file of the area that is needed."
         switch stop {
         case .notKML(let root):
             add(

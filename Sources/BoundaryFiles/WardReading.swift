@@ -74,7 +74,7 @@ struct WardReading {
         problems.add(
             BoundaryCode.ambiguousFields,
             "Several attributes could be the ward code: \(found.joined(separator: ", ")).",
-            expected: "One of them, or a declaration of which to use.")
+            expected: "One of them: the codes of the year in which these outlines were in force.")
         return false
     }
 
@@ -85,7 +85,7 @@ struct WardReading {
             "The file has no wards: no attribute looks like a ward code. It has \(names).",
             expected: fields.code.map { "The declared attribute \($0)." }
                 ?? "An attribute such as WD22CD or ward_code.",
-            suggestion: "If another attribute holds ward codes, declare it.")
+            suggestion: "If another attribute holds ward codes, call it ward_code.")
         reportFaults(placemarks)
     }
 
@@ -128,7 +128,9 @@ struct WardReading {
             } else if hasOutline {
                 problems.add(
                     BoundaryCode.missingCode, "\(subject) has an outline but no ward code.",
-                    expected: "A code such as E05001216 in \(codeField ?? "an attribute such as WD22CD").",
+                    expected: codeField == CodeSource.nameField
+                        ? "A code such as E05001216 before its name, as the others have."
+                        : "A code such as E05001216 in \(codeField ?? "an attribute such as WD22CD").",
                     line: placemark.line)
             } else {
                 others += 1
@@ -179,9 +181,9 @@ struct WardReading {
         outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
     }
 
-    /// One note for all of them: a file may have hundreds on purpose.
+    /// One note for all of them: a file may have hundreds on purpose. A file of outlines is given for their sake.
     private mutating func sayOutlines() {
-        guard let first = outlines.first else { return }
+        guard let first = outlines.first, !(mayLackWards && wards.isEmpty) else { return }
         let names = outlines.prefix(5).map { "“\($0.name)”" }.joined(separator: ", ")
         let more = outlines.count > 5 ? " and \(outlines.count - 5) more" : ""
         problems.add(

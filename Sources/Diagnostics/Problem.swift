@@ -28,13 +28,16 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public var suggestion: String?
     /// A change of the text that puts it right, when there is only one and it is safe to make.
     public var repair: Repair?
+    /// An example that shows it, ready to paste into a rule file: several lines.
+    public var example: String?
     /// Every place concerned, the most telling first. Empty when the problem belongs to no place.
     public var places: [SourcePlace]
 
     /// A problem, an error unless said otherwise.
     public init(
         _ code: Code, _ message: String, severity: Severity = .error, expected: String? = nil,
-        suggestion: String? = nil, repair: Repair? = nil, at places: [SourcePlace] = []
+        suggestion: String? = nil, repair: Repair? = nil, example: String? = nil,
+        at places: [SourcePlace] = []
     ) {
         self.code = code
         self.severity = severity
@@ -42,6 +45,7 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         self.expected = expected
         self.suggestion = suggestion
         self.repair = repair
+        self.example = example
         self.places = places
     }
 }

@@ -16,6 +16,10 @@ extension Problem {
         }
         if let expected { lines.append("  Expected: \(expected)") }
         if let suggestion { lines.append("  \(suggestion)") }
+        if let example {
+            lines.append("  For example:")
+            lines += example.split(separator: "\n").map { "      \($0)" }
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -38,6 +42,7 @@ extension Problem {
         }
         if let expected { sentences.append("Expected: \(expected)") }
         if let suggestion { sentences.append(suggestion) }
+        if let example { sentences.append("For example: \(example.spoken).") }
         return sentences.joined(separator: " ")
     }
 }

@@ -56,7 +56,7 @@ struct AssessmentWriter {
         }
     }
 
-    private func question(_ question: Finding.Question) -> Assessment.Question {
+    func question(_ question: Finding.Question) -> Assessment.Question {
         switch question {
         case .fact(let index):
             return .init(
@@ -77,9 +77,9 @@ struct AssessmentWriter {
         if let leading = finding.conditionsLot {
             let lot = situation.lots[leading].lot
             explainer.ties = situation.lots[leading].ties
-            explainer.lotTitle = rules.lots[lot].title
+            explainer.turn(to: lot)
             let (areas, day) = (assessor.book.areas, case_.date)
-            explainer.isInLot = { areas.part(of: lot, holding: $0, on: day) != nil }
+            explainer.isInLot = { areas.holds($0, lot: lot, on: day) == .yes }
         }
         return explainer
     }
@@ -192,8 +192,24 @@ struct AssessmentWriter {
     private mutating func collectNotes() {
         if finding.isOutsideRun { return }
         for places in case_.places { for place in places { notes += place.notes } }
-        notes += borderNotes()
+        notes += dividedWardNotes() + borderNotes()
         for index in finding.advice { notes.append(rules.advice[index].text) }
+    }
+
+    /// What to ask where a lot has only a part of the ward that a place is known by.
+    private func dividedWardNotes() -> [String] {
+        var found: [String] = []
+        for (kind, places) in case_.places.enumerated() where finding.askNext.contains(.connection(kind)) {
+            for place in places where place.wards != nil {
+                for lot in situation.lots
+                where assessor.book.areas.holds(place, lot: lot.lot, on: case_.date) == .unknown {
+                    found.append(
+                        "Only a part of \(place.words) is in the lot “\(rules.lots[lot.lot].title)”. Ask for the postcode or the address."
+                    )
+                }
+            }
+        }
+        return found
     }
 
     /// “Check the address” for points too near the border of a lot to be sure of.
@@ -201,9 +217,9 @@ struct AssessmentWriter {
         var found: [String] = []
         for places in case_.places {
             for place in places {
-                guard let point = place.point else { continue }
+                guard place.point != nil, !place.hasCode else { continue }
                 for lot in situation.lots {
-                    let metres = assessor.book.areas.metres(from: point, toBorderOf: lot.lot, on: case_.date)
+                    let metres = assessor.book.areas.metres(from: place, toBorderOf: lot.lot, on: case_.date)
                     guard metres < assessor.nearMetres else { continue }
                     found.append(
                         "\(Explainer.capitalised(place.short)) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
@@ -260,20 +276,18 @@ struct AssessmentWriter {
         }
     }
 
-    /// A ward that belongs to a lot for some days only, or would if a source gave the days.
+    /// A place that belongs to a lot for some days only, or would if a source gave the days.
     private mutating func noteLotAssumptions(_ place: ResolvedPlace) {
-        for ward in place.wards ?? [] {
-            for membership in assessor.book.areas.lots(everHolding: ward) {
-                let part = rules.lots[membership.lot].parts[membership.part]
-                let inForce = assessor.book.areas.part(of: membership.lot, holding: ward, on: case_.date)
-                let isReached = finding.lots.contains { $0.lot == membership.lot }
-                if inForce == membership.part, isReached {
-                    assumptions += part.annotations.assumptions
-                    note(assumptionsOf: part.days)
-                } else if inForce == nil, case .notPublished = part.days, finding.outcome != .eligible {
-                    assumptions += part.annotations.assumptions
-                    note(assumptionsOf: part.days)
-                }
+        for (lot, index) in assessor.book.areas.parts(everHolding: place) {
+            let part = rules.lots[lot].parts[index]
+            let inForce = assessor.book.areas.part(of: lot, holding: place, on: case_.date)
+            let isReached = finding.lots.contains { $0.lot == lot }
+            if inForce == index, isReached {
+                assumptions += part.annotations.assumptions
+                note(assumptionsOf: part.days)
+            } else if inForce == nil, case .notPublished = part.days, finding.outcome != .eligible {
+                assumptions += part.annotations.assumptions
+                note(assumptionsOf: part.days)
             }
         }
     }

@@ -25,14 +25,24 @@ public struct Coverage: Sendable {
         total = targets.count
         gaps = targets.compactMap { target in
             guard !observations.contains(where: target.isSeen) else { return nil }
-            for goal in target.goals {
-                let text = writer.example(goal) { example in
-                    Observation(example, assessor).map(target.isSeen) ?? false
-                }
-                if let text { return Gap(message: target.message, example: text) }
-            }
-            return Gap(message: target.message, example: nil)
+            return Gap(message: target.message, example: Self.example(target, writer, assessor))
         }
+    }
+
+    /// Somebody who shows what is missing: as the rules alone leave them, or else with likely values where two facts
+    /// that are compared with each other are both open.
+    private static func example(
+        _ target: CoverageTarget, _ writer: ExampleWriter, _ assessor: Assessor
+    ) -> String? {
+        let likely = LikelyValues(rules: assessor.book.rules)
+        let goals = target.goals + target.goals.prefix(4).flatMap(likely.variants)
+        for goal in goals {
+            let text = writer.example(goal) { example in
+                Observation(example, assessor).map(target.isSeen) ?? false
+            }
+            if let text { return text }
+        }
+        return nil
     }
 }
 
@@ -40,13 +50,14 @@ public struct Coverage: Sendable {
 struct Observation {
     let prepared: PreparedCase
     let finding: Finding
-    let inspector: Inspector
+    var inspector: Inspector
+    private let example: ExampleCase
+    private let assessor: Assessor
+    private let situation: Situation
 
     init?(_ example: ExampleCase, _ assessor: Assessor) {
         var reader = PersonReader(assessor.book)
-        for (name, value, _) in example.facts {
-            if let field = assessor.book.fields.field(named: name) { reader.give(value, for: field) }
-        }
+        reader.give(example)
         guard let person = try? reader.finish(), let prepared = try? PreparedCase(assessor, person) else {
             return nil
         }
@@ -54,10 +65,42 @@ struct Observation {
         guard let finding = try? assessor.decider.decide(situation) else { return nil }
         self.prepared = prepared
         self.finding = finding
+        self.example = example
+        self.assessor = assessor
+        self.situation = situation
         inspector = Inspector(assessor.decider, situation)
+        inspector.turn(to: prepared.lots.first?.lot)
     }
 
     func condition(_ index: Int) -> ConditionFinding? { finding.conditions.first { $0.condition == index } }
+
+    /// A milestone as it is settled, when the example says what is expected of it and that is so.
+    func milestone(_ index: Int) -> Settled<MilestoneResult>? {
+        let title = TextKey.of(assessor.book.rules.milestones[index].title)
+        guard let settled = try? assessor.decider.milestone(index, situation),
+            expects(settled.result.rawValue, in: \.milestones, of: title)
+        else { return nil }
+        return settled
+    }
+
+    /// A payment as it is settled, when the example says what is expected of it.
+    func payment(_ index: Int) -> Settled<PaymentAmount>? {
+        let title = TextKey.of(assessor.book.rules.payments[index].title)
+        guard expects(nil, in: \.payments, of: title),
+            let settled = try? assessor.decider.payment(index, situation), settled.result != .notKnown
+        else { return nil }
+        return settled
+    }
+
+    private func expects(
+        _ result: String?, in expected: KeyPath<ExampleCase.Expectation, [String: String]>, of title: String
+    ) -> Bool {
+        example.expectations.contains {
+            $0[keyPath: expected].contains { name, wanted in
+                TextKey.of(name) == title && (result == nil || TextKey.of(wanted) == result)
+            }
+        }
+    }
 }
 
 /// One thing that examples could show.

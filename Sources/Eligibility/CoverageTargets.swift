@@ -1,9 +1,10 @@
 import Facts
 import RuleChecking
+import RuleDiagrams
 import RuleEvaluation
 
-/// Everything that examples of a programme could show: conditions met and not, waivers, cohorts, lots, bands of rates
-/// and dates.
+/// Everything that examples of a programme could show: conditions met and not, waivers, cohorts, lots, bands of rates,
+/// dates, milestones and payments.
 struct CoverageTargets {
     private let rules: CheckedRules
     private let days: [CivilDate]
@@ -13,7 +14,9 @@ struct CoverageTargets {
         days = Self.days(rules)
     }
 
-    var all: [CoverageTarget] { dates + conditions + waivers + cohorts + lots + bands }
+    var all: [CoverageTarget] { 
+        dates + conditions + waivers + cohorts + lots + bands + milestones + payments
+    }
 
     /// Days of the run on which something begins: the first day first.
     private static func days(_ rules: CheckedRules) -> [CivilDate] {
@@ -26,11 +29,22 @@ struct CoverageTargets {
                 if let from = range.from { days.insert(from) }
             }
         }
+        for payment in rules.payments {
+            for case .range(let range, _, _) in payment.entries.map(\.days) {
+                if let from = range.from { days.insert(from) }
+            }
+        }
         let inRun = days.filter(run.contains).sorted()
         return inRun.isEmpty ? [run.from ?? CivilDate(clamping: 18_000)] : inRun
     }
 
-    private func openLot(on day: CivilDate) -> Int? { rules.lots.firstIndex { $0.isOpen(on: day) } }
+    /// A lot that is open on a day; every one of them where the rules tell them apart.
+    private func openLots(on day: CivilDate) -> [Int?] {
+        let open = rules.lots.indices.filter { rules.lots[$0].isOpen(on: day) }
+        let areNamed = rules.nodes.contains { if case .lot = $0 { true } else { false } }
+        if open.isEmpty { return [nil] }
+        return (areNamed ? open : Array(open.prefix(1))).map { $0 }
+    }
 
     /// Goals on each day, with the default readings and then with every other.
     private func goals(
@@ -46,10 +60,11 @@ struct CoverageTargets {
             }
         }
         return choices.flatMap { choice in
-            (days ?? self.days).prefix(12).map { day in
-                .init(
-                    title: title, date: day, lot: lot ?? openLot(on: day), wanted: wanted, given: given,
-                    readings: choice)
+            (days ?? self.days).prefix(12).flatMap { day in
+                (lot.map { [$0] } ?? openLots(on: day)).map { lot in
+                    .init(
+                        title: title, date: day, lot: lot, wanted: wanted, given: given, readings: choice)
+                }
             }
         }
     }
@@ -128,21 +143,28 @@ struct CoverageTargets {
     private var bands: [CoverageTarget] {
         var targets: [CoverageTarget] = []
         for (node, kind) in rules.nodes.enumerated() {
-            guard case .comparison(let left, _, let right) = kind,
-                let (rate, by) = rate(left) ?? rate(right)
-            else { continue }
-            for period in rules.rates[rate].periods {
-                guard let day = days.first(where: { period.days.contains($0) }) else { continue }
-                for band in period.bands {
-                    targets.append(target(comparison: node, rate, by, period, band, day))
+            let sides: [NodeID]
+            switch kind {
+            case .comparison(let left, _, let right): sides = [left, right]
+            case .timeAgainst(_, _, let amount, _): sides = [amount]
+            default: continue
+            }
+            for (rate, by) in sides.flatMap(rates) {
+                for period in rules.rates[rate].periods {
+                    guard let day = days.first(where: { period.days.contains($0) }) else { continue }
+                    for band in period.bands {
+                        targets.append(target(comparison: node, rate, by, period, band, day))
+                    }
                 }
             }
         }
         return targets
     }
 
-    private func rate(_ node: NodeID) -> (Int, NodeID?)? {
-        if case .rate(let index, let by) = rules.nodes[node] { (index, by) } else { nil }
+    /// The rates that an amount is made from.
+    private func rates(_ node: NodeID) -> [(rate: Int, by: NodeID?)] {
+        if case .rate(let index, let by) = rules.nodes[node] { return [(index, by)] }
+        return rules.children(of: node).flatMap(rates)
     }
 
     private func target(
@@ -196,5 +218,72 @@ struct CoverageTargets {
             )
         }
         return targets
+    }
+
+    // MARK: After joining
+
+    /// Each milestone reached and not, and each way in which a person decides.
+    private var milestones: [CoverageTarget] {
+        rules.milestones.enumerated().flatMap { index, milestone -> [CoverageTarget] in
+            let referrals = milestone.referrals.map(\.test)
+            let others = referrals.map { WitnessSearch.Wanted($0, false) }
+            func target(
+                _ words: String, _ title: String, _ wanted: [WitnessSearch.Wanted], _ result: MilestoneResult,
+                referral: Int? = nil
+            ) -> CoverageTarget {
+                CoverageTarget(
+                    message: "No example expects the milestone “\(milestone.title)” \(words).",
+                    isSeen: { seen in
+                        guard let settled = seen.milestone(index) else { return false }
+                        return settled.result == result && settled.part == referral
+                    },
+                    goals: goals("\(milestone.title): \(title)", readings: true, wanted).map {
+                        var goal = $0
+                        (goal.subject, goal.lot) = (.milestone(index), nil)
+                        return goal
+                    })
+            }
+            return [
+                target("to be met", "met", [.init(milestone.test, true)] + others, .met),
+                target("not to be met", "not met", [.init(milestone.test, false)] + others, .notMet),
+            ]
+                + referrals.enumerated().map { position, test in
+                    let before = referrals.prefix(position).map { WitnessSearch.Wanted($0, false) }
+                    let what = milestone.referrals[position].say.map { ": “\($0)”" } ?? ""
+                    return target(
+                        "to be for a person to decide\(what)", "for a person to decide",
+                        [.init(test, true)] + before, .refer, referral: position)
+                }
+        }
+    }
+
+    /// Each amount of each payment.
+    private var payments: [CoverageTarget] {
+        rules.payments.enumerated().flatMap { index, payment in
+            payment.entries.enumerated().compactMap { position, entry in
+                if case .notPublished = entry.days { return nil }
+                let cohort = entry.cohort.flatMap { rules.cohorts[$0].title }
+                var from: CivilDate?
+                if case .range(let range, _, _) = entry.days { from = range.from }
+                let words =
+                    (cohort.map { ", for “\($0)”" } ?? "") + (from.map { ", from \($0)" } ?? "")
+                let wanted =
+                    [entry.cohort.map { rules.cohorts[$0].test }, entry.isDated].compactMap(\.self)
+                    .map { WitnessSearch.Wanted($0, true) }
+                // A date of its own picks among the days; without one the decision date does.
+                let inDays = entry.isDated == nil ? days.filter { entry.days.contains($0) } : days
+                let own = inDays.isEmpty ? [from].compactMap(\.self) : inDays
+                return CoverageTarget(
+                    message: "No example expects the payment “\(payment.title)”\(words).",
+                    isSeen: { $0.payment(index)?.part == position },
+                    goals: goals("\(payment.title)\(words)".filter { $0 != "“" && $0 != "”" }, on: own, wanted)
+                        .map {
+                            var goal = $0
+                            (goal.subject, goal.lot) = (.payment(index), nil)
+                            goal.amounts = [entry.amount].compactMap(\.self)
+                            return goal
+                        })
+            }
+        }
     }
 }

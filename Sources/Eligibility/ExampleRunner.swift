@@ -22,6 +22,18 @@ public struct ExampleResult: Sendable {
 
     /// Whether everything was as expected.
     public var passed: Bool { differences.isEmpty }
+
+    /// What was expected otherwise, as lines for a terminal. No line ending at the end.
+    public var text: String {
+        var lines = ["\(example.place.position): “\(example.title)” \(passed ? "passed" : "failed")"]
+        let width = differences.map(\.what.count).max() ?? 0
+        for difference in differences {
+            let label = difference.what + String(repeating: " ", count: width - difference.what.count)
+            lines.append("  \(label)  expected: \(difference.expected)")
+            lines.append("  \(String(repeating: " ", count: width))     found: \(difference.found)")
+        }
+        return lines.joined(separator: "\n")
+    }
 }
 
 /// Runs examples. Only what an example names is compared.
@@ -36,13 +48,9 @@ public struct ExampleRunner: Sendable {
     package func run(_ example: ExampleCase) -> ExampleResult {
         var reader = PersonReader(assessor.book)
         var differences: [ExampleResult.Difference] = []
-        for (name, value, _) in example.facts {
-            if let field = assessor.book.fields.field(named: name) {
-                reader.give(value, for: field)
-            } else {
-                differences.append(
-                    .init(what: name, expected: "the name of a fact", found: "no fact of that name"))
-            }
+        for name in reader.give(example) {
+            differences.append(
+                .init(what: name, expected: "the name of a fact", found: "no fact of that name"))
         }
         do throws(InputProblems) {
             let person = try reader.finish()
@@ -161,9 +169,20 @@ public struct ExampleRunner: Sendable {
         }
         if !expected.payments.isEmpty {
             let found = try assessor.payments(person)
-            compare("payment", expected.payments, found.map { ($0.title, $0.amount.words) })
+            let wanted = Dictionary(uniqueKeysWithValues: expected.payments.map { ($0, amount($1, of: $0)) })
+            compare("payment", wanted, found.map { ($0.title, $0.amount.words) })
         }
         return differences
+    }
+
+    /// An amount as a payment’s own are written: `£50 a week`, whether or not its unit was.
+    private func amount(_ text: String, of title: String) -> String {
+        let payment = rules.payments.first { TextKey.of($0.title) == TextKey.of(title) }
+        let type = ValueType.money(per: payment?.per)
+        guard case .known(.number(let amount)) = try? AnswerReader(FactType(type)).read(text) else {
+            return text
+        }
+        return type.words(for: amount)
     }
 
     // MARK: Promises
@@ -175,19 +194,37 @@ public struct ExampleRunner: Sendable {
         guard !rules.promises.isEmpty else { return [] }
         let prepared = try PreparedCase(assessor, person)
         if let run = rules.run?.value, !run.contains(prepared.date) { return [] }
-        let inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
-        let ties = prepared.lots.isEmpty ? [[]] : prepared.lots.map(\.ties)
-        return rules.promises.compactMap { promise in
-            guard ties.contains(where: { inspector.truth(promise.test, ties: $0) == .yes }) else {
-                return nil
+        var inspector = Inspector(assessor.decider, prepared.situation(assessor.chosenReadings(for: person)))
+        func isSpokenOf(_ promise: Promise) -> Bool {
+            if prepared.lots.isEmpty { return inspector.isSpokenOf(promise, ties: []) }
+            return prepared.lots.contains { lot in
+                inspector.turn(to: lot.lot)
+                return inspector.isSpokenOf(promise, ties: lot.ties)
             }
+        }
+        return rules.promises.compactMap { promise in
+            guard isSpokenOf(promise) else { return nil }
             let (wanted, actual): (String, String) =
                 switch promise.outcome {
                 case .outcome(let outcome): (outcome, found.outcome.rawValue)
+                // Who cannot join is in no group, whatever is promised of groups.
+                case .cohort where found.outcome == .notEligible: ("", "")
                 case .cohort(let index): (rules.cohorts[index].title ?? "refer", Self.words(found.cohort))
                 }
             return wanted == actual
                 ? nil : .init(what: "promise “\(promise.title)”", expected: wanted, found: actual)
         }
+    }
+}
+
+extension PersonReader {
+    /// Takes everything that an example gives; the names that stand for nothing come back.
+    @discardableResult
+    mutating func give(_ example: ExampleCase) -> [String] {
+        var unknown: [String] = []
+        for (name, value, _) in example.facts {
+            if let field = fields.field(named: name) { give(value, for: field) } else { unknown.append(name) }
+        }
+        return unknown
     }
 }

@@ -12,8 +12,14 @@ struct Explainer {
     /// The places of each connection in words, and the lot’s title.
     var places: [[ResolvedPlace]] = []
     var lotTitle: String?
-    var isInLot: (String) -> Bool = { _ in false }
+    var isInLot: (ResolvedPlace) -> Bool = { _ in false }
     private var inspector: Inspector
+
+    /// Turns to one of the lots of the rules, by its index, for tests that name lots.
+    mutating func turn(to lot: Int) {
+        lotTitle = rules.lots[lot].title
+        inspector.turn(to: lot)
+    }
 
     init(_ decider: Decider, situation: Situation) {
         rules = decider.rules
@@ -100,7 +106,8 @@ struct Explainer {
         case .rate(let index, let by): [index] + (by.map(rates) ?? [])
         case .definition(let index): rates(in: rules.definitions[index].value)
         case .comparison(let left, _, let right), .arithmetic(_, let left, let right),
-            .time(let left, let right, _):
+            .time(let left, let right, _), .timeAgainst(let left, _, let right, _),
+            .shiftedBy(let left, let right, _, _):
             rates(in: left) + rates(in: right)
         case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
             .timeComparison(let inner, _, _), .isOneOf(let inner, _), .isWithin(let inner, _, _),
@@ -124,6 +131,18 @@ struct Explainer {
             let wanted =
                 "\(Self.asked(comparison, isNegated, isDate: false)) \(rules.durations[duration].words)"
             return Claim(subject: timeSubject(time), requirements: [wanted])
+        case .timeAgainst(let time, let comparison, let amount, let unit):
+            let relation = Self.asked(comparison, isNegated, isDate: false)
+            return Claim(
+                subject: timeSubject(time), requirements: ["\(relation) \(length(amount, unit))"])
+        case .isInSpells(let day, let spells):
+            return Claim(
+                subject: subject(day),
+                requirements: ["a day \(isNegated ? "outside" : "in") the \(name(spells))"])
+        case .lot(let index):
+            let title = rules.lots[index].title
+            let own = lotTitle.map { "The lot is “\($0)”" } ?? "No lot is spoken of"
+            return Claim(subject: own, requirements: [isNegated ? "another lot than “\(title)”" : "“\(title)”"])
         case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"
@@ -189,7 +208,7 @@ struct Explainer {
             let connection = rules.connections[kind]
             switch tie {
             case .yes:
-                let here = places[kind].first { $0.wards?.contains(where: isInLot) == true }
+                let here = places[kind].first(where: isInLot)
                 reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
             case .no:
                 elsewhere += places[kind].map { place in
@@ -282,6 +301,15 @@ struct Explainer {
         return "the \(name(node)), \(valueWords(node))"
     }
 
+    /// Whole units in words: `26 weeks`, or the name of the amount and its value.
+    private func length(_ node: NodeID, _ unit: LengthUnit) -> String {
+        guard let count = inspector.amount(node, ties: ties) else {
+            return "the \(name(node)), which is not known exactly"
+        }
+        if case .constant = rules.nodes[node] { return unit.words(count) }
+        return "the \(name(node)), \(unit.words(count))"
+    }
+
     private func valueWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil,
             rules.definitions[index].type == .test
@@ -330,7 +358,9 @@ struct Explainer {
         case .timeIn(let spells, _, _): "time in \(name(spells))"
         case .lastSpell(let spells, _): "last of \(name(spells))"
         case .spellDay(let spells, let isFirst): "\(isFirst ? "first" : "last") day of \(name(spells))"
-        case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _): name(inner)
+        case .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
+            .shiftedBy(let inner, _, _, _):
+            name(inner)
         case .constant: inspector.words(node, ties: [])
         default: "this"
         }

@@ -17,7 +17,8 @@ extension RuleBook {
             var wards: [String] = []
             var added: [String] = []
             for code in areas.wards(of: number, on: day) {
-                let part = areas.part(of: number, holding: code, on: day)
+                let place = ResolvedPlace(wards: [code], words: code)
+                let part = areas.part(of: number, holding: place, on: day)
                 if let part, case .neighbours = lot.parts[part].area {
                     added.append(code)
                 } else {

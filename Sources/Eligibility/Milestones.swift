@@ -37,7 +37,7 @@ extension Assessor {
             do throws(Contradiction) {
                 let settled = try decider.milestone(index, situation)
                 var sentences = ["\(milestone.title): \(settled.result.rawValue)."]
-                if let referral = settled.referral {
+                if let referral = settled.part {
                     sentences += explainer.evidence(milestone.referrals[referral].test)
                     if let say = milestone.referrals[referral].say { sentences.append(say) }
                 } else {
@@ -66,13 +66,10 @@ extension Assessor {
         var found: [PaymentAssessment] = []
         for (index, payment) in book.rules.payments.enumerated() {
             do throws(Contradiction) {
-                let (cohort, questions) = try decider.cohort(situation)
-                let settled = try decider.payment(index, cohort: cohort, situation)
-                let asking =
-                    settled.result == .notKnown && settled.askNext.isEmpty ? questions : settled.askNext
+                let settled = try decider.payment(index, situation)
                 found.append(
-                    PaymentAssessment(title: payment.title, amount: settled.result, askNext: asking.map(name))
-                )
+                    PaymentAssessment(
+                        title: payment.title, amount: settled.result, askNext: settled.askNext.map(name)))
             } catch {
                 throw InputProblems([inputProblem(error, prepared)])
             }
@@ -89,10 +86,10 @@ extension Assessor {
 }
 
 extension PaymentAmount {
-    /// As people read it: `£889`, `not published`, `not known`, `none`.
+    /// As people read it: `£889`, `£50 a week`, `not published`, `not known`, `none`.
     public var words: String {
         switch self {
-        case .amount(let amount): amount.poundsText
+        case .amount(let amount, let per): ValueType.money(per: per).words(for: amount)
         case .notPublished: "not published"
         case .notKnown: "not known"
         case .none: "none"

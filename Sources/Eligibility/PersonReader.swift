@@ -4,6 +4,7 @@ import RuleChecking
 /// Puts one person together from texts given field by field, collecting every problem.
 public struct PersonReader: Sendable {
     private let rules: CheckedRules
+    let fields: FieldNames
     private var person: Person
     private var problems: [InputProblem] = []
     private var tieTexts: [Int: [Field.Form: String]] = [:]
@@ -12,6 +13,7 @@ public struct PersonReader: Sendable {
     /// A person of whom nothing has been said yet.
     public init(_ book: RuleBook) {
         rules = book.rules
+        fields = book.fields
         person = Person(book.rules)
     }
 
@@ -37,7 +39,10 @@ public struct PersonReader: Sendable {
                 person.answers[index] = try AnswerReader(rules.facts[index].type, slashDates: slashDates)
                     .read(text)
             case .definition(let index): try give(text, definition: index, slashDates)
-            case .tie(let index, let form): tieTexts[index, default: [:]][form] = String(text)
+            case .tie(let index, let form):
+                // Places may be given one by one.
+                let before = tieTexts[index]?[form].map { $0 + "|" } ?? ""
+                tieTexts[index, default: [:]][form] = before + String(text)
             case .otherConnections: otherTies = try Self.otherConnections(key, text)
             case .placesTaken:
                 guard let places = PlacesTaken(text) else {

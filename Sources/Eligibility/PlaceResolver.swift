@@ -7,8 +7,10 @@ import Wards
 struct ResolvedPlace: Sendable {
     /// Codes of the wards; empty for a place that is known to be in none of the pinned set. Nil: not known.
     var wards: [String]?
-    /// Where the point is, when the place was given by one.
+    /// Where it is, when a point or a postcode says.
     var point: Coordinate?
+    /// Whether its ward was given by a code, so that the point need not tell on which side of a border it is.
+    var hasCode = false
     /// What an adviser should know, such as what to ask.
     var notes: [String] = []
     /// Index of the crosswalk that was used.
@@ -53,12 +55,14 @@ struct PlaceResolver: Sendable {
         }
         if let ward = map.ward(code: code) { return check(ward, place, point, postcode) }
         if let index = crosswalks.firstIndex(where: { $0.code == code }) {
-            return ResolvedPlace(
-                wards: [crosswalks[index].within],
+            var result = ResolvedPlace(
+                wards: [crosswalks[index].within], point: point ?? postcode.flatMap { postcodes?[$0] },
                 notes: [
                     "\(Self.words(code, place.wardName)) lies within \(words(crosswalks[index].within))."
                 ],
                 crosswalk: index, words: Self.words(code, place.wardName))
+            result.hasCode = true
+            return result
         }
         // The name beside such a code is no more evidence than the code; only a point or a postcode helps.
         var unnamed = place
@@ -93,6 +97,8 @@ struct PlaceResolver: Sendable {
         }
         guard let map, let index = map.index(ofCode: ward.code) else { return result }
         let centre = postcode.flatMap { postcodes?[$0] }
+        result.point = point ?? centre
+        result.hasCode = true
         for (where_, what) in [(point, "point"), (centre, "postcode")] {
             guard let where_ else { continue }
             let metres = map.distance(metresFrom: where_, toWard: index)

@@ -69,8 +69,8 @@ struct PreparedCase: Sendable {
         var lots: [Situation.LotTies] = []
         for (index, lot) in rules.lots.enumerated() where lot.isOpen(on: day) {
             let ties = person.ties.indices.map { kind in
-                Self.truth(person.ties[kind], places[kind]) { ward in
-                    assessor.book.areas.part(of: index, holding: ward, on: day) != nil
+                Self.truth(person.ties[kind], places[kind]) { place in
+                    assessor.book.areas.holds(place, lot: index, on: day)
                 }
             }
             lots.append(Situation.LotTies(lot: index, ties: ties))
@@ -79,24 +79,17 @@ struct PreparedCase: Sendable {
     }
 
     /// Whether there is a tie to a lot: yes by one known place in it; no only when every place is known to be elsewhere.
-    private static func truth(_ tie: TieAnswer, _ places: [ResolvedPlace], _ isInLot: (String) -> Bool)
-        -> Truth
-    {
-        if places.contains(where: { $0.wards?.contains(where: isInLot) == true }) { return .yes }
-        guard case .places(_, let isComplete) = tie, isComplete, places.allSatisfy({ $0.wards != nil }) else {
-            return .unknown
-        }
-        return .no
+    private static func truth(
+        _ tie: TieAnswer, _ places: [ResolvedPlace], _ holds: (ResolvedPlace) -> Truth
+    ) -> Truth {
+        let found = places.reduce(Truth.no) { $0.or(holds($1)) }
+        guard found == .no else { return found }
+        if case .places(_, isComplete: true) = tie { return .no }
+        return .unknown
     }
 
     func situation(_ readings: [Int]) -> Situation {
         Situation(
             date: date, facts: facts, spells: spells, given: person.given, readings: readings, lots: lots)
-    }
-}
-
-extension Lot {
-    func isOpen(on day: CivilDate) -> Bool {
-        open.isEmpty || open.contains { $0.contains(day) }
     }
 }

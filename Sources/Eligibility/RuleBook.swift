@@ -48,18 +48,25 @@ public struct RuleBook: Sendable {
                 authorities: Dictionary(
                     map.wards.compactMap { ward in ward.authorityCode.map { ($0, ward.authorityName ?? "") } }
                 ) { first, _ in first },
+                outlines: map.namedOutlines.outlines.map(\.name),
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
+        let result = RuleChecker.check(
+            files.files, wards: vocabulary, schedules: files.schedules, lacksFiles: !files.ownProblems.isEmpty
+        )
         var problems = files.ownProblems + result.problems
-        if map == nil, result.rules?.lots.contains(where: \.hasNeighbours) == true {
+        if map == nil, let what = result.rules?.lots.lazy.compactMap(\.needsMap).first {
             problems.append(
                 Problem(
-                    .boundariesMissing,
-                    "These rules speak of neighbouring wards, and no boundary file was given.",
+                    .boundariesMissing, "These rules speak of \(what), and no boundary file was given.",
                     expected: "a boundary file."))
         }
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
+    }
+
+    /// The facts of an example of the rules, by its name.
+    public func facts(ofExample title: String) -> [(name: String, value: String)]? {
+        rules.examples.first { TextKey.of($0.title) == TextKey.of(title) }?.facts.map { ($0.name, $0.value) }
     }
 
     /// The version and the first digits of the hashes of rules and boundaries: `extended contract, 3f2a…; boundaries
@@ -72,7 +79,15 @@ public struct RuleBook: Sendable {
 }
 
 extension Lot {
-    fileprivate var hasNeighbours: Bool {
-        parts.contains { if case .neighbours = $0.area { true } else { false } }
+    /// What it speaks of that only a map can tell.
+    fileprivate var needsMap: String? {
+        for part in parts {
+            switch part.area {
+            case .neighbours: return "neighbouring wards"
+            case .outline, .withoutOutline: return "outlines"
+            case .ward, .withoutWard, .borough: continue
+            }
+        }
+        return nil
     }
 }

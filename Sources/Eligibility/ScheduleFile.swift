@@ -44,7 +44,7 @@ enum ScheduleFile {
     private static func entries(_ table: DelimitedTable, _ code: Int, _ names: Int?, _ name: String)
         -> Schedule
     {
-        var schedule = Schedule(entries: [], problems: [])
+        var schedule = Schedule(entries: [], headings: table.header.map(\.name), problems: [])
         var seen: Set<String> = []
         for record in table.records where !record.isBlank {
             schedule.problems += record.problems(in: name)
@@ -58,9 +58,13 @@ enum ScheduleFile {
                 continue
             }
             let label = names.map { AnswerReader.trim(record.string($0)) } ?? ""
+            var cells: [String: String] = [:]
+            for cell in table.header where cell.column < record.count {
+                cells[cell.name] = AnswerReader.trim(record.string(cell.column))
+            }
             schedule.entries.append(
                 .init(
-                    code: ward, name: label.isEmpty ? nil : label,
+                    code: ward, name: label.isEmpty ? nil : label, cells: cells,
                     place: SourcePlace(source: name, line: record.line)))
         }
         return schedule

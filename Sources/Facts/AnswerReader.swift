@@ -1,7 +1,7 @@
 /// Reads what somebody wrote as an answer to a fact of a given type: in an example, a cell of a list, or a form.
 ///
 /// Accepted beside plain values: `from A to B`, `from A onwards`, `below £10,000`, `at least 3`, `before 1 May 2018`,
-/// `born in 1984`, `in June 2018`, `not known`, `refused` and the type's special answers. Nothing is guessed: a text
+/// `born in 1984`, `June 2018`, `"a" or "b"`, `not "a"`, `not known`, `refused` and the type's special answers. Nothing is guessed: a text
 /// that could mean two things is refused.
 public struct AnswerReader: Sendable {
     /// What `3/4/2018` means. `refused` where nothing says.
@@ -70,12 +70,24 @@ public struct AnswerReader: Sendable {
             return (answers + type.specialAnswers).first { Self.choiceKey($0) == key }
         }
         if let one = match(plain) { return .known(.text(one)) }
-        let several = Self.split(plain, " or ").map { match(Self.unquoted(Self.trimmed($0))) }
+        let several = Self.alternatives(plain).map { match(Self.unquoted($0)) }
         let found = several.compactMap { $0 }
         if several.count > 1, found.count == several.count { return .oneOf(found.map { .text($0) }) }
+        if plain.lowercased().hasPrefix("not "),
+            let out = match(Self.unquoted(Self.trimmed(String(plain.dropFirst(4)))))
+        {
+            return .oneOf((answers + type.specialAnswers).filter { $0 != out }.map { .text($0) })
+        }
         let all = (answers + type.specialAnswers).map { "“\($0)”" }.joined(separator: ", ")
         throw Refusal(
             message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
+    }
+
+    /// `"a" or "b"`, `"a", "b" or "c"`: the last two are joined by `or`.
+    private static func alternatives(_ plain: String) -> [String] {
+        var parts = split(plain, " or ")
+        if parts.count == 2 { parts = split(parts[0], ",") + [parts[1]] }
+        return parts.map(trimmed)
     }
 
     /// `1 March 2019 to 30 June 2019; 1 September 2019 onwards`, or `none`.
@@ -106,80 +118,9 @@ public struct AnswerReader: Sendable {
         return spells
     }
 
-    private func readOrdered(_ key: String, _ plain: String) throws(Refusal) -> Answer {
-        for (words, shape) in Self.shapes where key.hasPrefix(words + " ") {
-            let rest = String(key.dropFirst(words.count + 1))
-            return try readRange(shape, rest, plain)
-        }
-        return .known(try value(key, plain))
-    }
-
-    private enum Shape { case from, atLeast, atMost, above, below, within }
-    private static let shapes: [(String, Shape)] = [
-        ("from", .from), ("at least", .atLeast), ("at most", .atMost), ("on or after", .atLeast),
-        ("on or before", .atMost), ("more than", .above), ("less than", .below), ("above", .above),
-        ("below", .below), ("after", .above), ("before", .below), ("born in", .within), ("in", .within),
-    ]
-
-    private func readRange(_ shape: Shape, _ rest: String, _ plain: String) throws(Refusal) -> Answer {
-        switch shape {
-        case .from:
-            if rest.hasSuffix(" onwards") {
-                return .between(try value(String(rest.dropLast(8)), plain), nil)
-            }
-            let ends = Self.split(rest, " to ")
-            guard ends.count == 2 else {
-                throw Refusal(
-                    message: "“\(plain)” has no end.", expected: "`from A to B` or `from A onwards`.")
-            }
-            let (low, high) = (try value(ends[0], plain), try value(ends[1], plain))
-            guard !Self.isAfter(low, high) else {
-                throw Refusal(
-                    message: "“\(plain)” ends before it begins.",
-                    expected: "the earlier or smaller end first.")
-            }
-            return .between(low, high)
-        case .atLeast: return .between(try value(rest, plain), nil)
-        case .atMost: return .between(nil, try value(rest, plain))
-        case .above: return .between(try step(value(rest, plain), by: 1, plain), nil)
-        case .below: return .between(nil, try step(value(rest, plain), by: -1, plain))
-        case .within:
-            guard type.value == .date, let range = Self.monthOrYear(rest) else { throw dateRefusal(plain) }
-            return .between(.date(range.0), .date(range.1))
-        }
-    }
-
-    /// The next value up or down that a fact of the type can have: a day, a year of age, a millionth of the unit.
-    private func step(_ value: FactValue, by direction: Int, _ plain: String) throws(Refusal) -> FactValue {
-        switch value {
-        case .date(let date): return .date(date.adding(days: direction))
-        case .number(let number):
-            let size =
-                type.value == .years ? Rational(direction) : Rational(Int128(direction), over: 1_000_000)
-            if let size, let moved = number.plus(size) { return .number(moved) }
-        case .duration(let length):
-            // More than a year may be a year and a day, which is at least no more than a year.
-            if length.unit == .months, direction > 0 { return value }
-            let count = length.count + direction
-            if count >= 0 { return .duration(Duration(count: count, unit: length.unit, words: length.words)) }
-        default: break
-        }
-        throw Refusal(message: "“\(plain)” is too far from zero to use.")
-    }
-
-    private static func isAfter(_ low: FactValue, _ high: FactValue) -> Bool {
-        switch (low, high) {
-        case (.date(let first), .date(let second)): first > second
-        case (.number(let first), .number(let second)): first > second
-        case (.duration(let first), .duration(let second)):
-            first.unit != second.unit || first.count > second.count
-        default: false
-        }
-    }
-
     // MARK: One value
 
-    private func value(_ text: String, _ plain: String) throws(Refusal) -> FactValue {
+    func value(_ text: String, _ plain: String) throws(Refusal) -> FactValue {
         switch type.value {
         case .date:
             guard let date = try DateText(slashDates).read(text) else { throw dateRefusal(plain) }
@@ -197,28 +138,13 @@ public struct AnswerReader: Sendable {
         }
     }
 
-    private func dateRefusal(_ plain: String) -> Refusal {
+    func dateRefusal(_ plain: String) -> Refusal {
         let forms =
             slashDates == .dayFirst
             ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
-        return Refusal(message: "“\(plain)” is not a date.", expected: "a date such as \(forms).")
-    }
-
-    private static func monthOrYear(_ text: String) -> (CivilDate, CivilDate)? {
-        let words = text.split(separator: " ")
-        guard let last = words.last, last.count == 4, let year = Int(last) else { return nil }
-        var months = 1...12
-        if words.count == 2 {
-            guard let month = CivilDate.month(named: words[0]) else { return nil }
-            months = month...month
-        } else if words.count != 1 {
-            return nil
-        }
-        let lastDay = CivilDate.daysInMonth(year: year, month: months.upperBound)
-        guard let first = CivilDate(year: year, month: months.lowerBound, day: 1),
-            let end = CivilDate(year: year, month: months.upperBound, day: lastDay)
-        else { return nil }
-        return (first, end)
+        return Refusal(
+            message: "“\(plain)” is not a date.",
+            expected: "a date such as \(forms); or a month or a year, such as `in September 2018`, `in 2018`.")
     }
 
     // MARK: Words
@@ -243,11 +169,21 @@ public struct AnswerReader: Sendable {
 
     /// The text inside one pair of quotes, straight or curly; other text, such as `"a" or "b"`, unchanged.
     static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, let first = text.first, let last = text.last,
-            (first == "\"" && last == "\"") || (first == "“" && last == "”")
-        else { return text }
+        guard text.count >= 2, let first = text.first, let last = text.last else { return text }
         let inner = text.dropFirst().dropLast()
-        return inner.contains(first) || inner.contains(last) ? text : String(inner)
+        switch (first, last) {
+        case ("\"", "\""): return inner.contains("\"") ? text : String(inner)
+        case ("“", "”"):
+            // Curly quotes may stand in pairs inside.
+            var depth = 0
+            for character in inner {
+                if character == "“" { depth += 1 }
+                if character == "”" { depth -= 1 }
+                if depth < 0 { return text }
+            }
+            return depth == 0 ? String(inner) : text
+        default: return text
+        }
     }
 
     static func split(_ text: String, _ separator: String) -> [String] {

@@ -97,4 +97,15 @@ public struct Duration: Hashable, Sendable {
         self.count = count * factor
         words = "\(count) \(unitWord.lowercased())"
     }
+
+    /// How many units it was written in, and the type of these: 2 `years`.
+    public var written: (count: Int, type: ValueType) {
+        let word = words.split(separator: " ").last ?? ""
+        return switch ValueType.Per(plural: word) {
+        case .year: (count / 12, .years)
+        case .month: (count, .months)
+        case .week: (count / 7, .weeks)
+        default: unit == .months ? (count, .months) : (count, .days)
+        }
+    }
 }

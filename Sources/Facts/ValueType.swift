@@ -1,14 +1,18 @@
 /// What kind of value a fact, a rate or an expression has. Units are part of the type: pay per hour never meets pay
 /// per year unless the rules convert it.
 public enum ValueType: Hashable, Sendable {
-    /// What an amount of money is counted per.
-    public enum Per: String, Hashable, Sendable, CaseIterable { case hour, week, month, year }
+    /// What an amount of money is counted per, from the shortest.
+    public enum Per: String, Hashable, Sendable, CaseIterable { case hour, day, week, month, year }
 
     case yesOrNo
     case date
     case number
+    /// Completed years: an age, or a length of time in whole years.
     case years
-    case hoursPerWeek
+    /// A length of time in whole units.
+    case days, weeks, months
+    /// So many of one unit of time in a longer one: hours per week, weeks per year.
+    case share(of: Per, per: Per)
     case percentage
     case money(per: Per?)
     case text
@@ -34,7 +38,10 @@ public enum ValueType: Hashable, Sendable {
         case .date: "date"
         case .number: "number"
         case .years: "years"
-        case .hoursPerWeek: "hours per week"
+        case .days: "days"
+        case .weeks: "weeks"
+        case .months: "months"
+        case .share(let part, let whole): "\(part.rawValue)s per \(whole.rawValue)"
         case .percentage: "percentage"
         case .money(let per): per.map { "money per \($0.rawValue)" } ?? "money"
         case .text: "text"
@@ -47,13 +54,37 @@ public enum ValueType: Hashable, Sendable {
     /// A value of the type with its unit, as people read it.
     public func words(for number: Rational) -> String {
         switch self {
-        case .money(let per):
-            number.poundsText + (per.map { " a\($0 == .hour ? "n" : "") \($0.rawValue)" } ?? "")
+        case .money(let per): number.poundsText + (per.map { " \($0.phrase)" } ?? "")
         case .percentage: number.decimalText + "%"
-        case .hoursPerWeek: number.decimalText + " hours a week"
+        case .days, .weeks, .months:
+            "\(number.decimalText) \(number == Rational(1) ? String(words.dropLast()) : words)"
+        case .share(let part, let whole): "\(number.decimalText) \(part.rawValue)s \(whole.phrase)"
         case .date: CivilDate(clamping: Int(clamping: number.floor)).description
         default: number.decimalText
         }
+    }
+}
+
+extension ValueType {
+    /// Hours of work in a week.
+    public static let hoursPerWeek = ValueType.share(of: .hour, per: .week)
+
+    /// Whether values are whole numbers: days, and completed units of time.
+    public var isWhole: Bool {
+        switch self {
+        case .date, .years, .days, .weeks, .months: true
+        default: false
+        }
+    }
+}
+
+extension ValueType.Per {
+    /// “an hour”, “a week”.
+    public var phrase: String { "a\(self == .hour ? "n" : "") \(rawValue)" }
+
+    /// The unit of a word such as `week` or `weeks`.
+    public init?(plural word: some StringProtocol) {
+        self.init(rawValue: word.hasSuffix("s") ? String(word.dropLast()) : String(word))
     }
 }
 

@@ -158,6 +158,7 @@ package struct Condition: Sendable {
         package var name: String
         package var test: NodeID
         package var annotations: Annotations
+        package var place: SourcePlace
     }
     package var name: String
     package var key: String
@@ -168,6 +169,7 @@ package struct Condition: Sendable {
     package var say: String?
     package var annotations: Annotations
     package var isLotDependent: Bool
+    package var place: SourcePlace
 }
 
 package struct Cohort: Sendable {
@@ -177,15 +179,16 @@ package struct Cohort: Sendable {
     package var test: NodeID
     package var say: String?
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Rate: Sendable {
-    package struct Band: Sendable {
+    package struct Band: Sendable, Hashable {
         package var from: Rational
         package var to: Rational?
         package var value: Rational
     }
-    package struct Period: Sendable {
+    package struct Period: Sendable, Hashable {
         package var days: DayRange
         /// One band without limits where the rate has no bands.
         package var bands: [Band]
@@ -208,14 +211,17 @@ package struct Rate: Sendable {
 }
 
 package struct Lot: Sendable {
-    package enum Area: Sendable {
+    package enum Area: Sendable, Hashable {
         case ward(code: String, name: String?)
         case withoutWard(code: String)
         /// Every ward of a local authority.
         case borough(code: String)
         case neighbours(LotSyntax.Reach)
+        /// A named outline, and so many metres around it.
+        case outline(name: String, metres: Rational?)
+        case withoutOutline(name: String)
     }
-    package struct Part: Sendable {
+    package struct Part: Sendable, Hashable {
         package var area: Area
         package var days: Days
         package var annotations: Annotations
@@ -226,9 +232,16 @@ package struct Lot: Sendable {
     }
     package var title: String
     package var parts: [Part]
+    /// The days on which it can be joined; none for always.
     package var open: [Days]
     package var providers: [Provider]
     package var annotations: Annotations
+    package var place: SourcePlace
+}
+
+extension Lot {
+    /// Whether it can be joined on a day.
+    package func isOpen(on day: CivilDate) -> Bool { open.isEmpty || open.contains { $0.contains(day) } }
 }
 
 package struct Cap: Sendable {
@@ -266,17 +279,24 @@ package struct Milestone: Sendable {
     package var test: NodeID
     package var referrals: [Referral]
     package var annotations: Annotations
+    package var place: SourcePlace
 }
 
 package struct Payment: Sendable {
-    package struct Entry: Sendable {
+    package struct Entry: Sendable, Hashable {
         /// An index into the cohorts; nil for all.
         package var cohort: Int?
         package var days: Days
+        /// Whether the date that picks is one of those days; nil for any date, and for the decision date.
+        package var isDated: NodeID?
         /// An amount of money; nil where no source publishes it.
         package var amount: NodeID?
     }
+    /// The most amounts of one payment.
+    static let limit = 48
     package var title: String
+    /// What the amounts are paid per; nil for sums paid once.
+    package var per: ValueType.Per?
     package var entries: [Entry]
     package var annotations: Annotations
 }
@@ -301,6 +321,8 @@ package struct PinnedBoundaries: Sendable {
         package var annotations: Annotations
     }
     package var file: String
+    /// Files of outlines that are no wards.
+    package var outlines: [String]
     /// Metres of shared border that make two wards neighbours.
     package var minimumBorder: Rational
     package var crosswalks: [Crosswalk]

@@ -28,8 +28,8 @@ extension Checker {
                     annotations: annotations(crosswalk.annotations)))
         }
         rules.boundaries = PinnedBoundaries(
-            file: syntax.file.text, minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks
-        )
+            file: syntax.file.text, outlines: syntax.outlines.map(\.text),
+            minimumBorder: syntax.minimumBorder ?? Rational(1), crosswalks: crosswalks)
     }
 
     /// The code of the one ward with a name.
@@ -66,7 +66,7 @@ extension Checker {
     }
 
     /// The wards of a schedule: a file of codes beside the rules.
-    private mutating func schedule(_ file: TextSyntax) -> [Schedule.Entry] {
+    private mutating func schedule(_ file: TextSyntax, where test: ExpressionSyntax?) -> [Schedule.Entry] {
         guard let schedule = schedules[file.text] else {
             report(
                 .useProblem, "There is no file “\(file.text)” of wards.",
@@ -75,7 +75,8 @@ extension Checker {
             return []
         }
         problems += schedule.problems
-        guard let wards else { return schedule.entries }
+        let listed = test.map { entries(of: schedule, where: $0, in: file) } ?? schedule.entries
+        guard let wards else { return listed }
         for entry in schedule.entries {
             let name = wards.names[entry.code]
             if name == nil {
@@ -91,7 +92,19 @@ extension Checker {
                         expected: "the name that goes with the code.", at: [entry.place]))
             }
         }
-        return schedule.entries
+        return listed
+    }
+
+    private mutating func checkOutline(_ name: TextSyntax) {
+        guard let wards, !wards.outlines.contains(where: { wards.nameKey($0) == wards.nameKey(name.text) })
+        else { return }
+        let known = wards.outlines.prefix(6).map { "“\($0)”" }.joined(separator: ", ")
+        report(
+            .unknownOutline, "There is no outline called “\(name.text)” in the boundary files.",
+            expected: known.isEmpty
+                ? "a placemark without a ward code and with that name; `outlines in` under `boundaries` names a file of such."
+                : "the name of a placemark without a ward code: \(known)\(wards.outlines.count > 6 ? ", …" : ".")",
+            suggestion: suggestion(for: name.text, among: wards.outlines), name.range)
     }
 
     private mutating func checkBorough(_ borough: WardSyntax) {
@@ -115,8 +128,11 @@ extension Checker {
             return
         }
         var lot = Lot(
-            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes))
+            title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes),
+            place: source.place(syntax.title.range))
         var hasWard = false
+        var hasOutline = false
+        var neighbours: Range<Int>?
         for part in syntax.parts {
             let notes = annotations(part.annotations)
             func add(_ area: Lot.Area, _ days: Days) {
@@ -133,10 +149,21 @@ extension Checker {
             case .withoutWard(let ward, let when):
                 checkWard(ward)
                 add(.withoutWard(code: ward.code), days(when))
-            case .withNeighbours(let reach, let when): add(.neighbours(reach), days(when))
-            case .listed(let file, let when):
+            case .withNeighbours(let reach, let when):
+                neighbours = neighbours ?? part.range
+                add(.neighbours(reach), days(when))
+            case .listed(let file, let test, let when):
                 hasWard = true
-                for ward in schedule(file) { add(.ward(code: ward.code, name: ward.name), days(when)) }
+                for ward in schedule(file, where: test) {
+                    add(.ward(code: ward.code, name: ward.name), days(when))
+                }
+            case .outline(let name, let metres, let when):
+                checkOutline(name)
+                hasOutline = true
+                add(.outline(name: name.text, metres: metres), days(when))
+            case .withoutOutline(let name, let when):
+                checkOutline(name)
+                add(.withoutOutline(name: name.text), days(when))
             case .borough(let borough, let when):
                 checkBorough(borough)
                 hasWard = true
@@ -145,11 +172,17 @@ extension Checker {
             case .provider(let name, let when): lot.providers.append(.init(name: name.text, days: days(when)))
             }
         }
-        if !hasWard, syntax.isWhole {
+        if !hasWard, !hasOutline, syntax.isWhole {
             report(
                 .emptyLot, "The lot “\(syntax.title.text)” has no ward of its own.",
-                expected: "`ward` and a code, such as `ward E05001287 \"Chelmsley Wood\"`.",
+                expected:
+                    "`ward` and a code, such as `ward E05001287 \"Chelmsley Wood\"`, or `outline` and a name.",
                 syntax.title.range)
+        } else if !hasWard, let neighbours, syntax.isWhole {
+            report(
+                .emptyLot, "Neighbouring wards go by wards, and this lot has none of its own.",
+                expected: "`within 500 metres of outline` and its name, for what lies around an outline.",
+                neighbours)
         }
         rules.lots.append(lot)
     }

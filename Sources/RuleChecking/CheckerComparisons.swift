@@ -6,10 +6,14 @@ extension Checker {
     mutating func compare(
         _ left: ExpressionSyntax, _ comparison: Comparison, _ right: ExpressionSyntax, _ range: Range<Int>
     ) -> Checked? {
+        if case .lot = left.kind { return compareLot(comparison, right, range) }
         if case .duration(let length) = right.kind { return compareTime(left, comparison, length, range) }
         if let options = answerWords(right) { return isAnswer(left, comparison, options, right, range) }
         let first = expression(left)
         guard let second = expression(right), let first else { return nil }
+        if let unit = Self.unit(comparing: first.type, with: second.type) {
+            return compareLengths(first, comparison, second, in: unit, left, right)
+        }
         if case .value(let type) = first.type, !type.isOrdered {
             return mismatch(left, first, right, second, range)
         }
@@ -25,10 +29,12 @@ extension Checker {
         _ range: Range<Int>
     ) -> Checked? {
         var expected = "two values of one type and unit."
-        if case .value(.money(let one)) = first.type, case .value(.money(let other)) = second.type,
-            one != other
-        {
-            expected = "pay in the same unit; nothing is converted unless a definition writes how."
+        if case .value(.money(let one)) = first.type, case .value(.money(let other)) = second.type {
+            let how = Self.conversion(first.type, second.type).map { conversion in
+                let isLeft = (one ?? .year).isShorter(than: other ?? .hour)
+                return ", such as `\(text(isLeft ? left.range : right.range)) \(conversion)`"
+            }
+            expected = "pay in the same unit\(how ?? ""); nothing is converted unless the rules write how."
         }
         if second.type == .bareNumber, let unit = withUnit(text(right.range), first.type) {
             expected = "a number with its unit, such as \(unit)."
@@ -49,41 +55,6 @@ extension Checker {
         case .value(.percentage): "\(number)%"
         case .value(.date): "1 June 2018"
         default: nil
-        }
-    }
-
-    private mutating func compareTime(
-        _ left: ExpressionSyntax, _ comparison: Comparison, _ length: Duration, _ range: Range<Int>
-    ) -> Checked? {
-        guard let first = expression(left) else { return nil }
-        // `age is at least 16 years` is the same as `age is at least 16`.
-        if first.type == .value(.years), length.words.hasSuffix("year") || length.words.hasSuffix("years") {
-            let years = constant(Rational(length.count / 12), .value(.years))
-            return add(.comparison(first.node, comparison, years.node), .test)
-        }
-        guard first.type == .value(.time) else {
-            report(
-                .typeMismatch,
-                "“\(text(left.range))” is \(first.type.words), and “\(length.words)” is a length of time.",
-                expected: "`time from … to …` or a definition of one.", range)
-            return nil
-        }
-        if countsDays(first.node), length.unit == .months {
-            report(
-                .typeMismatch,
-                "Time in spells is counted in days, and “\(length.words)” is not a number of days.",
-                expected: "days or weeks.", range)
-            return nil
-        }
-        return add(.timeComparison(first.node, comparison, duration: duration(length)), .test)
-    }
-
-    private func countsDays(_ node: NodeID) -> Bool {
-        switch rules.nodes[node] {
-        case .timeIn: true
-        case .definition(let index):
-            rules.definitions[index].value >= 0 && countsDays(rules.definitions[index].value)
-        default: false
         }
     }
 
@@ -116,6 +87,7 @@ extension Checker {
     mutating func isOneOf(_ subject: ExpressionSyntax, _ choices: [ExpressionSyntax], _ range: Range<Int>)
         -> Checked?
     {
+        if case .lot = subject.kind { return isLot(choices, range) }
         let words = choices.map { ($0, answerWords($0)) }
         if words.allSatisfy({ $0.1 != nil }) {
             return answers(of: subject, words.map { ($0.1?.first ?? "", $0.0.range) })
@@ -204,13 +176,62 @@ extension Checker {
     }
 
     mutating func isDuring(_ subject: ExpressionSyntax, _ range: DateRangeSyntax) -> Checked? {
+        // `during NAME` is a period or spells: what is declared by that name says which.
+        if case .period(let name) = range.kind, periods[name.key] == nil, symbols[name.key] != nil {
+            return isInSpells(subject, reference(name), name.range)
+        }
         guard let date = value(subject, .date, "what lies in a period") else { return nil }
         switch days(range) {
         case .always: return nil
         case .notPublished: return add(.truth(false), .test)
-        case .range(let days, _, _):
-            let from = (days.from ?? .earliest).dayNumber
-            return add(.isWithin(date, from: from, to: (days.to ?? .latest).dayNumber), .test)
+        case .range(let days, _, _): return isWithin(date, days)
         }
+    }
+
+    /// Whether a date is one of some days.
+    mutating func isWithin(_ date: NodeID, _ days: DayRange) -> Checked {
+        let from = (days.from ?? .earliest).dayNumber
+        return add(.isWithin(date, from: from, to: (days.to ?? .latest).dayNumber), .test)
+    }
+
+    mutating func isInSpells(_ subject: ExpressionSyntax, _ spells: Checked?, _ range: Range<Int>) -> Checked? {
+        let date = value(subject, .date, "what lies in spells")
+        guard let spells = value(spells, .spells, "what a date lies in", range), let date else { return nil }
+        return add(.isInSpells(date, spells: spells), .test)
+    }
+
+    // MARK: Lots
+
+    /// `the lot is "X"`, true for one of the lots that a person is looked at for.
+    private mutating func compareLot(
+        _ comparison: Comparison, _ right: ExpressionSyntax, _ range: Range<Int>
+    ) -> Checked? {
+        guard comparison == .equal || comparison == .notEqual else {
+            report(
+                .typeMismatch, "Lots have no order, so nothing is above or below one.",
+                expected: "`the lot is` or `the lot is not`.", range)
+            return nil
+        }
+        guard let test = isLot([right], range) else { return nil }
+        return comparison == .equal ? test : add(.not(test.node), .test)
+    }
+
+    private mutating func isLot(_ choices: [ExpressionSyntax], _ range: Range<Int>) -> Checked? {
+        var found: Checked?
+        for choice in choices {
+            guard case .text(let title) = choice.kind else {
+                report(
+                    .typeMismatch, "“\(text(choice.range))” is no name of a lot.",
+                    expected: "the name of a lot in quotes.", choice.range)
+                return nil
+            }
+            guard let index = lotTitles.firstIndex(where: { TextKey.of($0) == TextKey.of(title) }) else {
+                reportMissing("lot", title, lotTitles, choice.range)
+                return nil
+            }
+            let test = add(.lot(index), .test)
+            found = found.map { add(.or($0.node, test.node), .test) } ?? test
+        }
+        return found
     }
 }

@@ -65,20 +65,21 @@ extension Checker {
                 syntax.range)
             return nil
         case .duration(let length):
+            let (count, type) = length.written
+            return constant(Rational(count), .value(type))
+        case .share(let count, let part, let whole):
+            return constant(count, .value(.share(of: part, per: whole)))
+        case .lot:
             report(
-                .typeMismatch, "“\(length.words)” stands alone here.",
-                expected:
-                    "a length of time to compare, such as `time from … to … is at least \(length.words)`.",
-                syntax.range)
+                .typeMismatch, "“\(text(syntax.range))” stands alone here.",
+                expected: "`the lot is` and the name of a lot in quotes.", syntax.range)
             return nil
         case .age(let from):
             guard let date = value(from, .date, "the day an age is counted from") else { return nil }
             return add(.age(from: date), .value(.years))
         case .time(let from, let to, let countingEnd):
             let first = value(from, .date, "the day a length of time begins")
-            guard let second = value(to, .date, "the day a length of time ends"), let first else {
-                return nil
-            }
+            guard let second = value(to, .date, "the day a length of time ends"), let first else { return nil }
             return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
         case .timeIn(let spells, let window): return timeIn(spells, window)
         case .lastSpell(let spells, let gap):
@@ -97,6 +98,8 @@ extension Checker {
             return compare(left, comparison, right, syntax.range)
         case .isOneOf(let subject, let choices): return isOneOf(subject, choices, syntax.range)
         case .isDuring(let subject, let range): return isDuring(subject, range)
+        case .isInSpells(let subject, let spells): 
+            return isInSpells(subject, expression(spells), spells.range)
         case .connection(let kinds): return connection(kinds)
         case .not(let inner):
             guard let inner = test(inner) else { return nil }
@@ -131,7 +134,7 @@ extension Checker {
 
     // MARK: Names
 
-    private mutating func reference(_ name: NameSyntax) -> Checked? {
+    mutating func reference(_ name: NameSyntax) -> Checked? {
         if name.key == decisionDateKey { return add(.decisionDate, .value(.date)) }
         guard let symbol = symbols[name.key] else {
             reportUnknown(name)
@@ -148,7 +151,7 @@ extension Checker {
             let rate = rules.rates[index]
             guard rate.by == nil else {
                 report(
-                    .typeMismatch, "“\(rate.name)” differs by band, so it needs a value to look up.",
+                    .bandsAndBy, "“\(rate.name)” differs by band, so it needs a value to look up.",
                     expected: "`\(rate.name) for` and the value, such as `\(rate.name) for age`.", name.range)
                 return nil
             }
@@ -157,12 +160,12 @@ extension Checker {
             return add(.reading(index, options: 0), .value(.choice(rules.interpretations[index].readings)))
         case .connection(let index):
             report(
-                .typeMismatch, "“\(rules.connections[index].name)” is a connection.",
+                .outOfPlace, "“\(rules.connections[index].name)” is a connection.",
                 expected: "`has a connection to the lot by \(rules.connections[index].name)`.", name.range)
             return nil
         case .condition(let index):
             report(
-                .typeMismatch,
+                .outOfPlace,
                 "“\(rules.conditions[index].name)” is a condition, which only `eligible when` names.",
                 expected: "a fact or a definition; `define` can name what the condition tests.", name.range)
             return nil
@@ -224,7 +227,7 @@ extension Checker {
         usedNames.insert(name.key)
         guard let wanted = rules.rates[index].by else {
             report(
-                .typeMismatch, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
+                .bandsAndBy, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
                 range)
             return nil
         }
@@ -252,12 +255,15 @@ extension Checker {
 
     /// An expression of a given type; a bare number or amount takes it.
     mutating func value(_ syntax: ExpressionSyntax, _ type: ValueType, _ what: String) -> NodeID? {
-        guard let checked = expression(syntax) else { return nil }
+        value(expression(syntax), type, what, syntax.range)
+    }
+
+    mutating func value(_ checked: Checked?, _ type: ValueType, _ what: String, _ range: Range<Int>) -> NodeID? {
+        guard let checked else { return nil }
         if Self.fits(checked.type, type) { return checked.node }
         report(
-            .typeMismatch,
-            "“\(text(syntax.range))” is \(checked.type.words), and \(what) is of type \(type.words).",
-            expected: "a value of type \(type.words).", syntax.range)
+            .typeMismatch, "“\(text(range))” is \(checked.type.words), and \(what) is of type \(type.words).",
+            expected: "a value of type \(type.words).", range)
         return nil
     }
 
@@ -266,65 +272,11 @@ extension Checker {
         case .value(let type): return type == wanted
         case .bareMoney: if case .money = wanted { return true } else { return false }
         case .bareNumber:
-            return wanted == .number || wanted == .years || wanted == .hoursPerWeek
+            switch wanted {
+            case .number, .years, .months, .weeks, .days, .share: return true
+            default: return false
+            }
         default: return false
-        }
-    }
-
-    private mutating func arithmetic(
-        _ operation: Arithmetic, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ range: Range<Int>
-    ) -> Checked? {
-        if case .duration(let length) = right.kind, operation == .plus || operation == .minus {
-            guard let date = value(left, .date, "what a length of time is added to") else { return nil }
-            return add(
-                .shifted(date, duration: duration(length), sign: operation == .plus ? 1 : -1), .value(.date))
-        }
-        let first = expression(left)
-        guard let second = expression(right), let first else { return nil }
-        func mismatch(_ expected: String) -> Checked? {
-            report(
-                .typeMismatch,
-                "“\(text(left.range))” is \(first.type.words) and “\(text(right.range))” is \(second.type.words); "
-                    + "they do not go together with “\(operation.rawValue)”.", expected: expected, range)
-            return nil
-        }
-        switch operation {
-        case .plus, .minus, .higher, .lower:
-            guard let type = Self.common(first.type, second.type), Self.isAmount(type) else {
-                return mismatch("two amounts in the same unit.")
-            }
-            return add(.arithmetic(operation, first.node, second.node), type)
-        case .times:
-            // `110% of children` is a number of children and not a percentage.
-            if case .percent = left.kind, let factor = factor(first), Self.isAmount(second.type) {
-                return add(.arithmetic(.times, second.node, factor), second.type)
-            }
-            if let factor = factor(second) {
-                return Self.isAmount(first.type)
-                    ? add(.arithmetic(.times, first.node, factor), first.type)
-                    : mismatch("an amount and a number.")
-            }
-            if let factor = factor(first), Self.isAmount(second.type) {
-                return add(.arithmetic(.times, second.node, factor), second.type)
-            }
-            return mismatch("an amount and a number or percentage.")
-        case .dividedBy:
-            if second.type == .bareNumber || second.type == .value(.number), Self.isAmount(first.type) {
-                return add(.arithmetic(.dividedBy, first.node, second.node), first.type)
-            }
-            guard let type = Self.common(first.type, second.type), Self.isAmount(type) else {
-                return mismatch("an amount divided by a number, or two amounts in the same unit.")
-            }
-            return add(.arithmetic(.dividedBy, first.node, second.node), .value(.number))
-        }
-    }
-
-    /// A number or percentage as a factor.
-    private mutating func factor(_ checked: Checked) -> NodeID? {
-        switch checked.type {
-        case .bareNumber, .value(.number): checked.node
-        case .value(.percentage): add(.fraction(checked.node), .value(.number)).node
-        default: nil
         }
     }
 

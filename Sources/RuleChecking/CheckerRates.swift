@@ -10,7 +10,8 @@ extension Checker {
         guard type.isOrdered, type != .date, syntax.type.specialAnswers.isEmpty else {
             report(
                 .typeMismatch, "A rate is an amount, not \(syntax.type.words).",
-                expected: "money, number, years, hours per week or percentage.", syntax.name.range)
+                expected: "money, number, percentage, years, months, weeks, days or hours per week.",
+                syntax.name.range)
             return
         }
         if let by = syntax.by { rules.rates[index].by = bandType(by) }
@@ -22,7 +23,7 @@ extension Checker {
             case .one(let value):
                 if syntax.by != nil {
                     report(
-                        .bandProblem,
+                        .bandsAndBy,
                         "This period has one value, and the rate goes by “\(syntax.by?.text ?? "")”.",
                         expected: "bands, such as `0 to 17: …; 18 and over: …`.", period.range)
                 }
@@ -30,7 +31,7 @@ extension Checker {
             case .bands(let written):
                 if syntax.by == nil {
                     report(
-                        .bandProblem, "This period has bands, and the rate does not say what they go by.",
+                        .bandsAndBy, "This period has bands, and the rate does not say what they go by.",
                         expected: "`, by` and a name after the type of the rate.", period.range)
                 }
                 bands = checkBands(written, type, by: rules.rates[index].by ?? .number, period.range)
@@ -38,9 +39,9 @@ extension Checker {
             periods.append((.init(days: days, bands: bands), period.range))
         }
         if !syntax.isWhole { incompleteRates.insert(index) }
-        if periods.isEmpty, syntax.isWhole {
+        if syntax.periods.isEmpty, syntax.isWhole {
             report(
-                .periodProblem, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
+                .missingStatement, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
                 syntax.name.range)
         }
         checkPeriods(&periods, syntax)
@@ -63,7 +64,7 @@ extension Checker {
             return .number
         }
         report(
-            .typeMismatch, "Bands cannot go by “\(name.text)”, which has no order.",
+            .bandsAndBy, "Bands cannot go by “\(name.text)”, which has no order.",
             expected: "an amount, such as age.",
             name.range)
         return .number
@@ -74,7 +75,9 @@ extension Checker {
         case .always: return nil
         case .range(let range, _, _): return range
         case .notPublished:
-            report(.periodProblem, "This period has no days.", expected: "`from … to …`.", syntax.range)
+            report(
+                .daysNeeded, "The days of this value have to be known.", expected: "`from … to …`.",
+                syntax.range)
             return nil
         }
     }
@@ -94,7 +97,14 @@ extension Checker {
                     : "an amount in the unit of the rate.", syntax.range)
             return nil
         }
-        return rules.constants[index]
+        let amount = rules.constants[index]
+        if type.isWhole, amount.denominator != 1 {
+            report(
+                .typeMismatch, "“\(text(syntax.range))” is not a whole number of \(type.words).",
+                expected: "whole \(type.words).", syntax.range)
+            return nil
+        }
+        return amount
     }
 
     private mutating func checkBands(

@@ -91,7 +91,9 @@ extension Checker {
         for waiver in syntax.waivers {
             guard let test = test(waiver.test) else { continue }
             rules.conditions[index].waivers.append(
-                .init(name: waiver.name.text, test: test, annotations: annotations(waiver.annotations)))
+                .init(
+                    name: waiver.name.text, test: test, annotations: annotations(waiver.annotations),
+                    place: source.place(waiver.name.range)))
             if dependsOnLot(test) { rules.conditions[index].isLotDependent = true }
         }
     }
@@ -103,7 +105,7 @@ extension Checker {
             guard case .condition(let index)? = symbols[name.key] else {
                 if symbols[name.key] != nil {
                     report(
-                        .typeMismatch, "“\(name.text)” is not a condition.",
+                        .outOfPlace, "“\(name.text)” is not a condition.",
                         expected: "conditions, which say what is told to people who do not meet them.",
                         name.range)
                 } else {
@@ -126,7 +128,7 @@ extension Checker {
             return nodes.dropFirst().reduce(first) { add(isAll ? .and($0, $1) : .or($0, $1), .test).node }
         default:
             report(
-                .typeMismatch,
+                .outOfPlace,
                 "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
                 expected: "a condition for “\(text(syntax.range))”.", syntax.range)
             return nil
@@ -147,7 +149,8 @@ extension Checker {
             Cohort(
                 title: syntax.title?.text, otherTitles: syntax.otherTitles.map(\.text),
                 test: test ?? add(.truth(false), .test).node, say: syntax.say?.text,
-                annotations: annotations(notes)))
+                annotations: annotations(notes),
+                place: source.place(syntax.title?.range ?? syntax.test.range)))
     }
 
     mutating func cohortIndex(_ title: TextSyntax) -> Int? {
@@ -235,32 +238,20 @@ extension Checker {
 
     // MARK: Lots and expressions
 
-    /// Whether an expression speaks of a connection to the lot.
+    /// Whether an expression speaks of the lot.
     func dependsOnLot(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
-        case .connection: true
-        case .definition(let index):
-            rules.definitions[index].value >= 0 && dependsOnLot(rules.definitions[index].value)
-        case .age(let from): dependsOnLot(from)
-        case .fraction(let inner), .not(let inner), .isOneOf(let inner, _), .isWithin(let inner, _, _),
-            .timeComparison(let inner, _, _), .shifted(let inner, _, _), .rounded(let inner, _):
-            dependsOnLot(inner)
-        case .time(let left, let right, _), .arithmetic(_, let left, let right),
-            .comparison(let left, _, let right),
-            .and(let left, let right), .or(let left, let right):
-            dependsOnLot(left) || dependsOnLot(right)
-        case .timeIn(let spells, _, let before): dependsOnLot(spells) || dependsOnLot(before)
-        case .lastSpell(let inner, _), .spellDay(let inner, _): dependsOnLot(inner)
-        case .rate(_, let by): by.map(dependsOnLot) ?? false
-        case .truth, .constant, .decisionDate, .fact, .reading, .condition: false
+        case .connection, .lot: true
+        case .condition: false
+        default: rules.children(of: node).contains(where: dependsOnLot)
         }
     }
 
     mutating func isFreeOfLots(_ node: NodeID, _ what: String, _ range: Range<Int>) -> Bool {
         guard dependsOnLot(node) else { return true }
         report(
-            .lotDependence, "A connection differs from lot to lot, and \(what) is the same for all of them.",
-            expected: "an expression without `has a connection to the lot`.", range)
+            .lotDependence, "This differs from lot to lot, and \(what) is the same for all of them.",
+            expected: "an expression without `has a connection to the lot` and `the lot is`.", range)
         return false
     }
 }

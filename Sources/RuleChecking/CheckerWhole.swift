@@ -4,7 +4,7 @@ import RuleSyntax
 
 extension Checker {
     /// What only the whole programme can show.
-    mutating func checkWhole(_ files: [RuleFileSyntax]) {
+    mutating func checkWhole(_ files: [RuleFileSyntax], lacksFiles: Bool) {
         checkPending()
         checkRatesCoverRun()
         guard let main = files.first else { return }
@@ -16,7 +16,7 @@ extension Checker {
                     expected: "a `\(statement)` statement.", at: [main.source.place(0..<0)]))
         }
         // Statements that could not be read are reported already; what they would have said is not missing.
-        let isReadWhole = !problems.contains { $0.severity == .error }
+        let isReadWhole = !lacksFiles && !problems.contains { $0.severity == .error }
         if rules.title.isEmpty, isReadWhole { missing("programme", "it is not said what they are for") }
         if !hasEligibleWhen, isReadWhole { missing("eligible when", "nobody can be decided") }
         if rules.lots.isEmpty, isReadWhole { missing("lot", "there is nothing to join") }
@@ -44,6 +44,7 @@ extension Checker {
                         + rules.connections.map(\.name)
                         + [rules.decidedOn, "other connections", "places taken"]), fact.name.range)
         }
+        reportGivenTwice(syntax.facts)
         if rules.examples.contains(where: { $0.title == syntax.title.text }) {
             report(.repeatedName, "There are two examples called “\(syntax.title.text)”.", syntax.title.range)
         }
@@ -52,6 +53,22 @@ extension Checker {
                 title: syntax.title.text,
                 facts: syntax.facts.map { ($0.name.text, $0.value.text, source.place($0.value.range)) },
                 expectations: expectations, place: source.place(syntax.title.range)))
+    }
+
+    /// A fact has one value; a connection may have a line for each place.
+    private mutating func reportGivenTwice(_ facts: [ExampleSyntax.Fact]) {
+        var seen: [String: ExampleSyntax.Fact] = [:]
+        for fact in facts {
+            if case .connection = symbols[fact.name.key] { continue }
+            if let first = seen[fact.name.key] {
+                var place = source.place(first.name.range)
+                place.label = "the first"
+                report(
+                    .repeatedName, "“\(fact.name.text)” is given twice.", expected: "one value.",
+                    fact.name.range, also: [place])
+            }
+            seen[fact.name.key] = seen[fact.name.key] ?? fact
+        }
     }
 
     private func isAskable(_ key: String) -> Bool {
@@ -96,14 +113,14 @@ extension Checker {
             if rules.milestones.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
                 result.milestones[title.text] = wanted
             } else {
-                reportMissing("milestone", title, rules.milestones.map(\.title))
+                reportMissing("milestone", title.text, rules.milestones.map(\.title), title.range)
             }
         }
         for (title, wanted) in syntax.payments {
-            if rules.payments.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
-                result.payments[title.text] = Self.words(wanted)
+            if let payment = rules.payments.first(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
+                result.payments[title.text] = expected(wanted, of: payment, title.range)
             } else {
-                reportMissing("payment", title, rules.payments.map(\.title))
+                reportMissing("payment", title.text, rules.payments.map(\.title), title.range)
             }
         }
         if let name = syntax.because {

@@ -32,6 +32,14 @@ package enum Node: Sendable, Hashable {
     case timeComparison(NodeID, Comparison, duration: Int)
     /// The value is one of the options in the mask: answers of a choice, special answers, texts.
     case isOneOf(NodeID, options: UInt64)
+    /// A length of time against an amount of whole units.
+    case timeAgainst(NodeID, Comparison, amount: NodeID, LengthUnit)
+    /// A date and an amount of whole units; the sign is +1 or -1.
+    case shiftedBy(NodeID, amount: NodeID, LengthUnit, sign: Int)
+    /// A date in one of some spells.
+    case isInSpells(NodeID, spells: NodeID)
+    /// The lot that is spoken of, as an index into the lots.
+    case lot(Int)
     /// A date in a range of day numbers.
     case isWithin(NodeID, from: Int32, to: Int32)
     /// The chosen reading is one of the mask.
@@ -43,6 +51,38 @@ package enum Node: Sendable, Hashable {
     case not(NodeID)
     case and(NodeID, NodeID)
     case or(NodeID, NodeID)
+}
+
+/// What lengths of time are counted in.
+package enum LengthUnit: String, Sendable, Hashable {
+    case days, weeks, months, years
+
+    /// The unit of a type of lengths of time; nil for another.
+    package init?(_ type: ValueType) {
+        switch type {
+        case .days: self = .days
+        case .weeks: self = .weeks
+        case .months: self = .months
+        case .years: self = .years
+        default: return nil
+        }
+    }
+
+    /// So many of them; of a number that is not whole, the next whole one.
+    package func duration(_ count: Rational) -> Duration {
+        let whole = min(max(Int(clamping: -count.negated.floor), -4_000_000), 4_000_000)
+        return switch self {
+        case .days: Duration(count: whole, unit: .days, words: words(count))
+        case .weeks: Duration(count: whole * 7, unit: .days, words: words(count))
+        case .months: Duration(count: whole, unit: .months, words: words(count))
+        case .years: Duration(count: whole * 12, unit: .months, words: words(count))
+        }
+    }
+
+    /// The amount with its unit: `2 years`.
+    package func words(_ count: Rational) -> String {
+        "\(count.decimalText) \(count == Rational(1) ? String(rawValue.dropLast()) : rawValue)"
+    }
 }
 
 /// What an expression is.

@@ -10,15 +10,18 @@ package struct WardVocabulary: Sendable {
     package var nameKey: @Sendable (String) -> String
     /// Names of local authorities by code; an empty name where the file gives none.
     package var authorities: [String: String]
+    /// Names of the outlines that are no wards, in the order of the files.
+    package var outlines: [String]
     /// What the boundary file is called, for messages.
     package var file: String
 
     package init(
-        names: [String: String], authorities: [String: String], file: String,
+        names: [String: String], authorities: [String: String], outlines: [String] = [], file: String,
         nameKey: @escaping @Sendable (String) -> String
     ) {
         self.names = names
         self.authorities = authorities
+        self.outlines = outlines
         self.file = file
         self.nameKey = nameKey
     }
@@ -29,19 +32,25 @@ package struct Schedule: Sendable {
     package struct Entry: Sendable {
         package var code: String
         package var name: String?
+        /// What stands in each column, by its heading.
+        package var cells: [String: String]
         package var place: SourcePlace
 
-        package init(code: String, name: String?, place: SourcePlace) {
+        package init(code: String, name: String?, cells: [String: String] = [:], place: SourcePlace) {
             self.code = code
             self.name = name
+            self.cells = cells
             self.place = place
         }
     }
     package var entries: [Entry]
+    /// The headings of its columns, in order.
+    package var headings: [String]
     package var problems: [Problem]
 
-    package init(entries: [Entry], problems: [Problem]) {
+    package init(entries: [Entry], headings: [String] = [], problems: [Problem]) {
         self.entries = entries
+        self.headings = headings
         self.problems = problems
     }
 }
@@ -55,15 +64,18 @@ package struct CheckResult: Sendable {
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
 package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
+    ///
+    /// - Parameter lacksFiles: whether some file of theirs is not there, so that nothing else can be called missing.
     package static func check(
-        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:]
+        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:],
+        lacksFiles: Bool = false
     ) -> CheckResult {
         var checker = Checker(wards: wards, schedules: schedules)
         checker.problems = files.flatMap(\.problems)
         checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
         checker.checkStatements()
-        checker.checkWhole(files)
+        checker.checkWhole(files, lacksFiles: lacksFiles)
         let isSound = !checker.problems.contains { $0.severity == .error }
         return CheckResult(rules: isSound ? checker.rules : nil, problems: checker.problems)
     }
@@ -104,12 +116,16 @@ struct Checker {
     var usedNames: Set<String> = []
     /// Statements to check, each with the file it stands in.
     var statements: [(syntax: StatementSyntax, source: SourceText)] = []
+    /// The file that uses the others.
+    var mainFile = ""
     /// The file of the statement at hand.
     var source = SourceText(name: "", text: "")
     /// Definitions being checked, to find circles.
     var definitionSyntax: [(syntax: DefineSyntax, source: SourceText)] = []
     var definitionState: [DefinitionState] = []
     enum DefinitionState { case waiting, checking, done }
+    /// Titles of the lots, each once, in the order in which they are checked.
+    var lotTitles: [String] = []
     var hasEligibleWhen = false
     /// Rates with a period that could not be read: what they lack is not known.
     var incompleteRates: Set<Int> = []

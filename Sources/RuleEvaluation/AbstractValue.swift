@@ -4,10 +4,10 @@ import RuleSyntax
 
 /// Amounts or dates that an expression can still be: a range, and whether it can have no value at all (a special
 /// answer such as “never worked”, or a division by zero). Comparisons with no value are false.
-struct Amounts {
-    var low: Rational
-    var high: Rational
-    var hasRange: Bool
+package struct Amounts: Sendable {
+    package var low: Rational
+    package var high: Rational
+    package var hasRange: Bool
     /// Special answers of the fact this is, for `is`; other reasons to have no value set `OptionBits.otherText`.
     var specials: UInt64
 
@@ -26,7 +26,7 @@ struct Amounts {
     static let boundless = Amounts(low: limit.negated, high: limit)
     private static let limit = Rational(Int.max)
 
-    var isSingle: Bool { hasRange && specials == 0 && !(low < high) }
+    package var isSingle: Bool { hasRange && specials == 0 && !(low < high) }
     var canHaveNoValue: Bool { specials != 0 || !hasRange }
 
     /// The same values, with anything special turned into simply no value.

@@ -19,6 +19,13 @@ struct Box: Sendable {
     var signs: [SignedPair: Sign] = [:]
 }
 
+/// The lots that a question is asked of: those with ties alike, or one where the rules name lots.
+struct LotGroup: Sendable, Hashable {
+    var ties: [Truth]
+    /// An index into the lots of the rules, where rules tell them apart.
+    var lot: Int?
+}
+
 /// A part of all completions in which a question has one answer, or in which it could not be split further.
 struct Leaf {
     var box: Box
@@ -48,16 +55,21 @@ struct Completions {
 
     let rules: SharedRules
     let base: Evaluator
+    /// The lot of each group, where the rules tell lots apart.
+    let lots: [Int?]
     /// Parts looked at before giving up; what is open then stays open.
     static let limit = 4_000
 
-    init(_ rules: SharedRules, _ situation: Situation) {
+    init(_ rules: SharedRules, _ situation: Situation, lots: [Int?] = []) {
         self.rules = rules
+        self.lots = lots
         base = Evaluator(rules, situation)
     }
 
     /// The parts of some boxes, disjoint, in a fixed order. Empty when nothing given can be so.
-    func leaves(of boxes: [Box], _ question: Question) -> [Leaf] {
+    ///
+    /// - Parameter isEnough: whether a part is what was looked for, so that no others are needed.
+    func leaves(of boxes: [Box], until isEnough: (Leaf) -> Bool = { _ in false }, _ question: Question) -> [Leaf] {
         var leaves: [Leaf] = []
         var waiting = Array(boxes.reversed())
         var seen = 0
@@ -69,6 +81,7 @@ struct Completions {
             if answers == 0 { continue }
             if answers.nonzeroBitCount == 1 {
                 leaves.append(Leaf(box: next, answers: answers, open: []))
+                if isEnough(leaves[leaves.count - 1]) { break }
                 continue
             }
             let atoms = openAtoms(tests, next, evaluator)
@@ -81,7 +94,13 @@ struct Completions {
         return leaves
     }
 
-    private func evaluator(for box: Box) -> Evaluator {
+    /// Turns to one of the groups of lots; to none below 0.
+    func turn(_ evaluator: inout Evaluator, to group: Int, in box: Box) {
+        evaluator.ties = group >= 0 ? box.ties[group] : []
+        evaluator.lot = lots.indices.contains(group) ? lots[group] : nil
+    }
+
+    func evaluator(for box: Box) -> Evaluator {
         var evaluator = base
         evaluator.facts = box.facts
         evaluator.signs = box.signs
@@ -225,9 +244,9 @@ struct Completions {
         }
     }
 
-    /// The facts that an amount depends on and that have more than one value left.
-    func unknowns(in amount: NodeID) -> Set<Variable> {
-        var finder = OpenFinder(rules: rules, evaluator: base)
+    /// The facts that an amount depends on and that have more than one value left in a part of all completions.
+    func unknowns(in amount: NodeID, _ box: Box) -> Set<Variable> {
+        var finder = OpenFinder(rules: rules, evaluator: evaluator(for: box))
         finder.visit(OpenTest(node: amount, isWhole: true))
         return Set(finder.atoms.map(\.variable))
     }
@@ -243,7 +262,7 @@ struct Completions {
         var finder = OpenFinder(rules: rules, evaluator: evaluator)
         for test in tests {
             finder.evaluator.isLenient = test.isLenient
-            finder.evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
+            turn(&finder.evaluator, to: test.group, in: box)
             finder.visit(test)
         }
         return finder.atoms
@@ -306,7 +325,7 @@ struct Completions {
     private func signs(_ box: Box, _ atoms: [Atom]) -> [Box]? {
         var evaluator = evaluator(for: box)
         for atom in atoms where atom.test.given == nil {
-            guard let (pair, _) = base.pair(atom.test.node), box.signs[pair] == nil,
+            guard let (pair, _) = evaluator.pair(atom.test.node), box.signs[pair] == nil,
                 !evaluator.canHaveNoValue(pair)
             else { continue }
             return Sign.allCases.map { sign in
@@ -338,7 +357,7 @@ struct Completions {
     ) -> [FactSet]? {
         var evaluator = evaluator(for: box)
         evaluator.isLenient = test.isLenient
-        evaluator.ties = test.group >= 0 ? box.ties[test.group] : []
+        turn(&evaluator, to: test.group, in: box)
         func decides(_ low: Int64, _ high: Int64) -> Bool {
             evaluator.facts[index] = FactSet(options: 0, low: low, high: high)
             if let given = test.given { return evaluator.fits(given).isSettled }

@@ -8,6 +8,9 @@ package struct Decider: Sendable {
 
     let shared: SharedRules
 
+    /// Looks at expressions in a situation.
+    package func evaluator(_ situation: Situation) -> Evaluator { Evaluator(shared, situation) }
+
     package init(_ rules: CheckedRules) {
         self.rules = rules
         shared = SharedRules(rules)
@@ -25,16 +28,6 @@ package struct Decider: Sendable {
         conditionsLot: nil,
         askNext: [], advice: [])
 
-    /// The cohort by its index, when it is settled and one; and otherwise what could settle it.
-    package func cohort(_ situation: Situation) throws(Contradiction) -> (
-        index: Int?, askNext: [Finding.Question]
-    ) {
-        try checkGiven(situation)
-        let (cohort, deciding) = try DecisionInProgress(rules, shared, situation).cohortAlone()
-        if case .cohort(let index) = cohort { return (index, []) }
-        return (nil, questions(deciding))
-    }
-
     /// Whether another reading of the sources could change the outcome or the cohort: false is certain.
     package func readingsMatter(_ situation: Situation) -> Bool {
         if rules.interpretations.isEmpty || rules.run?.value.contains(situation.date) == false {
@@ -42,8 +35,9 @@ package struct Decider: Sendable {
         }
         var evaluator = Evaluator(shared, situation)
         evaluator.hasOpenReadings = true
-        for ties in Set(situation.lots.map(\.ties)) {
-            evaluator.ties = ties
+        let groups = situation.lots.map { LotGroup(ties: $0.ties, lot: shared.namesLots ? $0.lot : nil) }
+        for group in Set(groups) {
+            (evaluator.ties, evaluator.lot) = (group.ties, group.lot)
             for isLenient in [false, true] {
                 evaluator.isLenient = isLenient
                 if !evaluator.truth(rules.eligibleWhen).isSettled { return true }
@@ -72,7 +66,7 @@ private struct DecisionInProgress {
     let situation: Situation
     let completions: Completions
     /// Lots whose ties are alike; each lot of the situation belongs to one.
-    let groups: [[Truth]]
+    let groups: [LotGroup]
     let groupOfLot: [Int]
     /// What everything given leaves possible.
     let boxes: [Box]
@@ -80,15 +74,16 @@ private struct DecisionInProgress {
     init(_ rules: CheckedRules, _ shared: SharedRules, _ situation: Situation) throws(Contradiction) {
         self.rules = rules
         self.situation = situation
-        completions = Completions(shared, situation)
-        var groups: [[Truth]] = []
+        var groups: [LotGroup] = []
         groupOfLot = situation.lots.map { lot in
-            if let known = groups.firstIndex(of: lot.ties) { return known }
-            groups.append(lot.ties)
+            let group = LotGroup(ties: lot.ties, lot: shared.namesLots ? lot.lot : nil)
+            if let known = groups.firstIndex(of: group) { return known }
+            groups.append(group)
             return groups.count - 1
         }
         self.groups = groups
-        boxes = completions.possible(Box(facts: situation.facts, ties: groups))
+        completions = Completions(shared, situation, lots: groups.map(\.lot))
+        boxes = completions.possible(Box(facts: situation.facts, ties: groups.map(\.ties)))
         if boxes.isEmpty { throw .together }
     }
 
@@ -107,9 +102,7 @@ private struct DecisionInProgress {
             asking.append(deciding)
         }
         if outcome != .notEligible { asking.append(completions.deciding(cohortLeaves)) }
-        let leading =
-            lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
-            ?? (situation.lots.isEmpty ? nil : 0)
+        let leading = situation.leading(lots)
         return Finding(
             outcome: outcome, isOutsideRun: false, lots: lots, cohort: cohort,
             conditions: conditions(leading), conditionsLot: leading, askNext: order(asking), advice: advice())
@@ -134,7 +127,7 @@ private struct DecisionInProgress {
     private func status(
         _ group: Int, _ box: Box, _ evaluator: inout Evaluator
     ) -> (UInt64, [OpenTest]) {
-        evaluator.ties = box.ties[group]
+        completions.turn(&evaluator, to: group, in: box)
         evaluator.isLenient = false
         let strict = evaluator.truth(rules.eligibleWhen)
         if strict == .yes { return (Self.eligible, []) }
@@ -189,56 +182,24 @@ private struct DecisionInProgress {
                 completions.leaves(of: boxes, lotQuestion(group)).allSatisfy { $0.answers == Self.eligible }
             }
         }
-        var found: [LotFinding] = []
-        for (index, lot) in situation.lots.enumerated() {
-            let connections = lot.ties.indices.filter { lot.ties[$0] == .yes }
-            let belongs = outcome == .eligible ? settled[groupOfLot[index]] : !connections.isEmpty
-            if belongs { found.append(LotFinding(lot: lot.lot, connections: connections)) }
-        }
-        // By order of connections; lots are in the order of the file already.
-        return found.enumerated().sorted { first, second in
-            let one = first.element.connections.first ?? .max
-            let other = second.element.connections.first ?? .max
-            return (one, first.offset) < (other, second.offset)
-        }.map(\.element)
+        return situation.lots { outcome == .eligible ? settled[groupOfLot[$0]] : nil }
     }
 
     // MARK: Cohort
 
-    private static let noCohort: UInt64 = 1 << 62
-    private static let severalCohorts: UInt64 = 1 << 61
-
     private func cohortQuestion(
         _ evaluator: inout Evaluator, _ box: Box
     ) -> (answers: UInt64, open: [OpenTest]) {
-        var certain: UInt64 = 0
-        var possible: UInt64 = 0
-        var open: [OpenTest] = []
-        for (index, cohort) in rules.cohorts.enumerated() {
-            let truth = evaluator.truth(cohort.test)
-            if truth == .yes { certain |= 1 << UInt64(index) }
-            if truth == .unknown {
-                possible |= 1 << UInt64(index)
-                open.append(OpenTest(node: cohort.test))
-            }
-        }
-        if certain.nonzeroBitCount > 1 { return (Self.severalCohorts, []) }
-        if possible == 0 { return (certain == 0 ? Self.noCohort : certain, []) }
-        return (certain | possible | (certain == 0 ? Self.noCohort : 0) | Self.severalCohorts, open)
+        CohortQuestion.ask(rules.cohorts, &evaluator)
     }
 
     private func cohort(_ leaves: [Leaf]) -> CohortFinding {
         let answers = leaves.reduce(0) { $0 | $1.answers }
-        if answers == Self.noCohort { return .none }
-        if answers == Self.severalCohorts { return .several }
+        if answers == CohortQuestion.none { return .none }
+        if answers == CohortQuestion.several { return .several }
         guard answers.nonzeroBitCount == 1 else { return .notKnown }
         let index = answers.trailingZeroBitCount
         return rules.cohorts[index].title == nil ? .refer(index) : .cohort(index)
-    }
-
-    func cohortAlone() -> (CohortFinding, Set<Variable>) {
-        let leaves = completions.leaves(of: boxes, cohortQuestion)
-        return (cohort(leaves), completions.deciding(leaves))
     }
 
     // MARK: Conditions and advice
@@ -262,11 +223,11 @@ private struct DecisionInProgress {
     private func settled(any tests: [NodeID], _ leading: Int?) -> Truth {
         let group = leading.map { groupOfLot[$0] } ?? -1
         var evaluator = completions.base
-        if group >= 0 { evaluator.ties = groups[group] }
+        if group >= 0 { (evaluator.ties, evaluator.lot) = (groups[group].ties, groups[group].lot) }
         let quick = tests.reduce(Truth.no) { $0.or(evaluator.truth($1)) }
         if quick.isSettled { return quick }
         let answers = completions.leaves(of: boxes) { evaluator, box in
-            evaluator.ties = group >= 0 ? box.ties[group] : []
+            completions.turn(&evaluator, to: group, in: box)
             let truth = tests.reduce(Truth.no) { $0.or(evaluator.truth($1)) }
             return (UInt64(truth.rawValue), tests.map { OpenTest(node: $0, group: group) })
         }.reduce(0) { $0 | $1.answers }

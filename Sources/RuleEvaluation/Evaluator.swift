@@ -3,17 +3,22 @@ import RuleChecking
 import RuleSyntax
 
 /// Evaluates expressions over what is known: the result holds every value that some completion gives.
-struct Evaluator {
+package struct Evaluator: Sendable {
     let rules: SharedRules
-    let date: CivilDate
+    package let date: CivilDate
     let readings: [Int]
     let given: [Int: Answer]
     let spells: [Int: [Spell]]
-    var facts: [FactSet]
+    /// What each fact can still be.
+    package var facts: [FactSet]
     /// The ties to the lot at hand, in the order of the connections.
-    var ties: [Truth] = []
+    package var ties: [Truth] = []
+    /// The lot at hand, as an index into the lots of the rules; nil where none is spoken of.
+    package var lot: Int?
     /// Whether conditions and connections that only refer count as met.
-    var isLenient = false
+    package var isLenient = false
+    /// Whether a connection that only refers counts as the tie it is: what promises speak of.
+    package var countsEveryTie = false
     /// Whether interpretations may be read either way.
     var hasOpenReadings = false
     /// How pairs of amounts compare, where that is known though the amounts are not.
@@ -28,7 +33,8 @@ struct Evaluator {
         facts = situation.facts
     }
 
-    mutating func truth(_ node: NodeID) -> Truth {
+    /// Which of true and false a test can be.
+    package mutating func truth(_ node: NodeID) -> Truth {
         switch rules.nodes[node] {
         case .truth(let isTrue): return Truth(isTrue)
         case .and(let left, let right):
@@ -43,6 +49,10 @@ struct Evaluator {
         case .timeComparison(let time, let comparison, let duration):
             return signed(node, Self.ofDue(comparison))
                 ?? compareTime(time, comparison, rules.durations[duration])
+        case .timeAgainst(let time, let comparison, let amount, let unit):
+            return signed(node, Self.ofDue(comparison)) ?? compareTime(time, comparison, amounts(amount), unit)
+        case .isInSpells(let day, let spells): return isIn(self.spells(spells), amounts(day))
+        case .lot(let index): return lot.map { Truth($0 == index) } ?? .unknown
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
         case .isWithin(let subject, let from, let to):
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
@@ -60,7 +70,7 @@ struct Evaluator {
     private mutating func connection(_ kinds: UInt64) -> Truth {
         var result = Truth.no
         for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
-            if rules.connections[kind].refers && !isLenient { continue }
+            if rules.connections[kind].refers && !isLenient && !countsEveryTie { continue }
             result = result.or(tie)
         }
         return result
@@ -104,7 +114,8 @@ struct Evaluator {
 
     // MARK: Values
 
-    mutating func amounts(_ node: NodeID) -> Amounts {
+    /// The amounts or dates that an expression can be.
+    package mutating func amounts(_ node: NodeID) -> Amounts {
         if case .amounts(let amounts) = value(node) { return amounts }
         return .none
     }
@@ -135,17 +146,18 @@ struct Evaluator {
             let length = rules.durations[duration]
             let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
             return .amounts(amounts(day).mapped { number in shift(number, signed) })
+        case .shiftedBy(let day, let amount, let unit, let sign):
+            return .amounts(shifted(amounts(day), by: amounts(amount), unit, sign))
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
             return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
-        case .truth, .and, .or, .not, .comparison, .timeComparison, .isOneOf, .isWithin, .reading,
-            .connection,
-            .condition:
+        case .truth, .and, .or, .not, .comparison, .timeComparison, .timeAgainst, .isOneOf, .isWithin,
+            .isInSpells, .reading, .connection, .lot, .condition:
             return .test(truth(node))
         }
     }
 
-    private func shift(_ day: Rational, _ duration: Duration) -> Rational {
+    func shift(_ day: Rational, _ duration: Duration) -> Rational {
         let date = CivilDate(clamping: Int(clamping: day.floor))
         return Rational(Int(rules.calendar.adding(duration, to: date).dayNumber))
     }
@@ -207,7 +219,7 @@ struct Evaluator {
     }
 
     /// Whether a definition is what was given for it.
-    mutating func fits(_ index: Int) -> Truth {
+    package mutating func fits(_ index: Int) -> Truth {
         guard let answer = given[index] else { return .yes }
         switch value(rules.definitions[index].value) {
         case .test(let truth):

@@ -30,6 +30,25 @@ extension Evaluator {
         return joined.map { [$0] } ?? []
     }
 
+    /// Whether a day is in one of some spells.
+    func isIn(_ spells: [Spell]?, _ day: Amounts) -> Truth {
+        guard day.hasRange else { return .no }
+        var result = Truth.unknown
+        if let spells {
+            let first = Int(clamping: day.low.floor)
+            let last = Int(clamping: day.high.floor)
+            var covered = first
+            var meets = false
+            for spell in spells.sorted(by: { $0.from < $1.from }) {
+                let (start, end) = (Int(spell.from.dayNumber), Int((spell.to ?? .latest).dayNumber))
+                if start <= last, end >= first { meets = true }
+                if start <= covered { covered = max(covered, end + 1) }
+            }
+            result = Truth(canBeTrue: meets, canBeFalse: covered <= last)
+        }
+        return day.canHaveNoValue ? result.union(.no) : result
+    }
+
     /// Distinct days of spells before a day, in a window that ends the day before it; a window of 0 has no beginning.
     func days(in spells: [Spell]?, window: Int, before: Amounts) -> Amounts {
         let most = window > 0 ? window : 4_000_000

@@ -14,6 +14,31 @@ extension Evaluator {
         return both.isEmpty ? limit : both
     }
 
+    /// A length of time against so many whole units: what lies between the ends of a range lies between their answers.
+    mutating func compareTime(
+        _ node: NodeID, _ comparison: Comparison, _ amount: Amounts, _ unit: LengthUnit
+    ) -> Truth {
+        guard amount.hasRange else { return .no }
+        var result = compareTime(node, comparison, unit.duration(amount.low))
+        if amount.low < amount.high {
+            result.formUnion(compareTime(node, comparison, unit.duration(amount.high)))
+        }
+        return amount.canHaveNoValue ? result.union(.no) : result
+    }
+
+    /// A day so many whole units later, or earlier where the sign is -1.
+    func shifted(_ day: Amounts, by amount: Amounts, _ unit: LengthUnit, _ sign: Int) -> Amounts {
+        guard day.hasRange, amount.hasRange else { return .none }
+        func moved(_ day: Rational, _ count: Rational) -> Rational {
+            shift(day, unit.duration(sign < 0 ? count.negated : count))
+        }
+        let (near, far) = sign < 0 ? (amount.high, amount.low) : (amount.low, amount.high)
+        let hasSpecials = day.specials != 0 || amount.specials != 0
+        return Amounts(
+            low: moved(day.low, near), high: moved(day.high, far),
+            specials: hasSpecials ? OptionBits.otherText : 0)
+    }
+
     /// The day on which a length of time is complete.
     func due(_ from: Amounts, _ duration: Duration) -> Amounts {
         from.mapped { number in

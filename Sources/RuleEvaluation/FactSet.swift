@@ -3,7 +3,7 @@ import RuleChecking
 
 /// The values a fact can still have: some of its options, and a range of whole ticks.
 ///
-/// A tick is a day for dates, a year for `years`, and a millionth of the unit for other amounts, so that every value
+/// A tick is a day for dates, a unit for lengths in whole units such as `years`, and a millionth of the unit for other amounts, so that every value
 /// a person can give is a whole number of ticks.
 package struct FactSet: Hashable, Sendable {
     /// Bits as in `OptionBits`.
@@ -27,7 +27,8 @@ package struct FactSet: Hashable, Sendable {
 
     package var isEmpty: Bool { !hasRange && options == 0 }
 
-    func overlaps(_ other: FactSet) -> Bool {
+    /// Whether some value is in both.
+    package func overlaps(_ other: FactSet) -> Bool {
         options & other.options != 0
             || (hasRange && other.hasRange && low <= other.high && other.low <= high)
     }
@@ -39,29 +40,39 @@ package struct FactSet: Hashable, Sendable {
     // MARK: Types
 
     /// Ticks in a unit of the type.
-    static func ticks(_ type: ValueType) -> Int64 {
-        type == .date || type == .years ? 1 : 1_000_000
+    package static func ticks(_ type: ValueType) -> Int64 {
+        type.isWhole ? 1 : 1_000_000
     }
 
     private static let amountLimit: Int64 = 1_000_000_000_000_000_000
 
     /// Every value a fact can have.
     package static func everything(_ fact: Fact) -> FactSet {
-        var set = FactSet(options: 0)
+        var set = everything(fact.type.value)
         for position in fact.type.specialAnswers.indices { set.options |= OptionBits.special(position) }
-        switch fact.type.value {
-        case .yesOrNo: set.options |= OptionBits.yes | OptionBits.no
+        if fact.type.value == .text {
+            for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
+        }
+        return set
+    }
+
+    /// Every value of a type, without special answers and texts that rules compare with.
+    package static func everything(_ type: ValueType) -> FactSet {
+        var set = FactSet(options: 0)
+        switch type {
+        case .yesOrNo: set.options = OptionBits.yes | OptionBits.no
         case .choice(let answers):
             for position in answers.indices { set.options |= OptionBits.option(position) }
-        case .text:
-            for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
-            set.options |= OptionBits.otherText
-        case .spells: set.options |= knownSpells | unknownSpells
+        case .text: set.options = OptionBits.otherText
+        case .spells: set.options = knownSpells | unknownSpells
         case .date:
             set.low = Int64(CivilDate.earliest.dayNumber)
             set.high = Int64(CivilDate.latest.dayNumber)
         case .years: (set.low, set.high) = (0, 9_999)
-        case .hoursPerWeek, .time: (set.low, set.high) = (0, amountLimit)
+        case .months: (set.low, set.high) = (0, 120_000)
+        case .weeks: (set.low, set.high) = (0, 522_000)
+        case .days: (set.low, set.high) = (0, 3_654_000)
+        case .share, .time: (set.low, set.high) = (0, amountLimit)
         case .number, .percentage, .money: (set.low, set.high) = (-amountLimit, amountLimit)
         }
         return set

@@ -4,7 +4,7 @@ import RuleChecking
 /// Looks at the values of expressions for one situation, to explain a decision that has been made.
 package struct Inspector: Sendable {
     private let rules: CheckedRules
-    private let base: Evaluator
+    private var base: Evaluator
 
     /// Looks at a situation by the rules of a decider.
     package init(_ decider: Decider, _ situation: Situation) {
@@ -12,11 +12,22 @@ package struct Inspector: Sendable {
         base = Evaluator(decider.shared, situation)
     }
 
+    /// Looks at one lot, for tests that name lots; an index into the lots of the rules.
+    package mutating func turn(to lot: Int?) { base.lot = lot }
+
     /// Which of true and false a test can be, with ties to one lot.
     package func truth(_ node: NodeID, ties: [Truth]) -> Truth {
         var evaluator = base
         evaluator.ties = ties
         return evaluator.truth(node)
+    }
+
+    /// Whether somebody is one of those a promise speaks of: ties count, whether or not they only refer.
+    package func isSpokenOf(_ promise: Promise, ties: [Truth]) -> Bool {
+        var evaluator = base
+        evaluator.ties = ties
+        evaluator.countsEveryTie = true
+        return evaluator.truth(promise.test) == .yes
     }
 
     /// The one amount or date that an expression is; nil when it is not settled or has no value.
@@ -65,7 +76,11 @@ package struct Inspector: Sendable {
                     !(Rational(Int(CivilDate.earliest.dayNumber)) < amounts.low),
                     !(amounts.high < Rational(Int(CivilDate.latest.dayNumber)))
                 )
-            case .years: return (!(Rational.zero < amounts.low), !(amounts.high < Rational(150)))
+            case .years, .months, .weeks, .days:
+                let most: [ValueType: Int] = [.years: 150, .months: 1_800, .weeks: 7_827]
+                return (
+                    !(Rational.zero < amounts.low), !(amounts.high < Rational(most[type] ?? 54_786))
+                )
             default:
                 let limit = Rational(100_000_000_000)
                 let isOpenAbove = !(amounts.high < limit)
@@ -75,7 +90,7 @@ package struct Inspector: Sendable {
 
         /// The amount a millionth further, when the amount itself is so fine that nobody wrote it.
         private static func step(_ amount: Rational, _ direction: Int, _ type: ValueType) -> Rational? {
-            guard type != .date, type != .years, amount.denominator == 1_000_000,
+            guard !type.isWhole, amount.denominator == 1_000_000,
                 let step = Rational(Int128(direction), over: 1_000_000)
             else { return nil }
             return amount.plus(step).flatMap { $0.denominator < 1_000_000 ? $0 : nil }

@@ -2,7 +2,7 @@ import Facts
 import RuleChecking
 
 /// Whether a milestone is reached.
-public enum MilestoneResult: String, Sendable, Hashable, Codable {
+public enum MilestoneResult: String, Sendable, Hashable, Codable, CaseIterable {
     /// Everything it asks for is so.
     case met
     /// Something it asks for is not.
@@ -13,24 +13,12 @@ public enum MilestoneResult: String, Sendable, Hashable, Codable {
     case needsInformation = "needs information"
 }
 
-/// What a payment comes to.
-public enum PaymentAmount: Sendable, Hashable {
-    /// An amount of pounds.
-    case amount(Rational)
-    /// No source says how much: unknown, never zero.
-    case notPublished
-    /// It depends on what is not known.
-    case notKnown
-    /// Nothing is paid to this cohort on this day.
-    case none
-}
-
 /// A milestone or payment as far as the rules go.
 package struct Settled<Result: Sendable>: Sendable {
     package var result: Result
     package var askNext: [Finding.Question]
-    /// The referral that applies to a milestone, as an index.
-    package var referral: Int?
+    /// The referral that applies to a milestone, or the amount that applies of a payment, as an index.
+    package var part: Int?
 }
 
 extension Decider {
@@ -66,32 +54,12 @@ extension Decider {
             }
         var evaluator = completions.base
         let referral = milestone.referrals.firstIndex { evaluator.truth($0.test) == .yes }
-        return Settled(result: result, askNext: questions(completions.deciding(leaves)), referral: referral)
+        return Settled(result: result, askNext: questions(completions.deciding(leaves)), part: referral)
     }
 
     private static let met: UInt64 = 1
     private static let notMet: UInt64 = 2
     private static let refer: UInt64 = 4
-
-    /// What a payment comes to, by its index, for a person in a cohort (by index) or in one not known.
-    package func payment(
-        _ index: Int, cohort: Int?, _ situation: Situation
-    ) throws(Contradiction) -> Settled<PaymentAmount> {
-        try checkGiven(situation)
-        let entries = rules.payments[index].entries.filter { $0.days.contains(situation.date) }
-        if cohort == nil, entries.contains(where: { $0.cohort != nil }) {
-            return Settled(result: .notKnown, askNext: [])
-        }
-        guard let entry = entries.first(where: { $0.cohort == nil || $0.cohort == cohort }) else {
-            return Settled(result: .none, askNext: [])
-        }
-        guard let amount = entry.amount else { return Settled(result: .notPublished, askNext: []) }
-        let completions = Completions(shared, situation)
-        var evaluator = completions.base
-        let value = evaluator.amounts(amount)
-        if value.isSingle { return Settled(result: .amount(value.low), askNext: []) }
-        return Settled(result: .notKnown, askNext: questions(completions.unknowns(in: amount)))
-    }
 
     /// Variables as questions, in the order of the file.
     func questions(_ variables: Set<Variable>) -> [Finding.Question] {

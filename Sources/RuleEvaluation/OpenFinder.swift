@@ -65,10 +65,14 @@ struct OpenFinder {
         case .timeIn(let spells, _, let before):
             collect(spells, atom: atom)
             collect(before, atom: atom)
+        case .timeAgainst(let left, _, let right, _), .shiftedBy(let left, let right, _, _),
+            .isInSpells(let left, let right):
+            collect(left, atom: atom)
+            collect(right, atom: atom)
         case .lastSpell(let inner, _), .spellDay(let inner, _): collect(inner, atom: atom)
         case .rate(_, let by): if let by { collect(by, atom: atom) }
         case .connection: visit(node)
-        case .truth, .constant, .decisionDate, .reading, .condition: break
+        case .truth, .constant, .decisionDate, .reading, .condition, .lot: break
         }
     }
 }

@@ -14,6 +14,8 @@ final class SharedRules: Sendable {
     let conditions: [Condition]
     let connections: [Connection]
     let calendar: CalendarRules
+    /// Whether a test names a lot, so that lots with ties alike may differ.
+    let namesLots: Bool
 
     init(_ rules: CheckedRules) {
         nodes = rules.nodes
@@ -26,5 +28,6 @@ final class SharedRules: Sendable {
         conditions = rules.conditions
         connections = rules.connections
         calendar = rules.calendar
+        namesLots = rules.nodes.contains { if case .lot = $0 { true } else { false } }
     }
 }

@@ -23,11 +23,13 @@ package struct Truth: OptionSet, Hashable, Sendable {
         Truth(canBeTrue: truth.contains(.canBeFalse), canBeFalse: truth.contains(.canBeTrue))
     }
 
-    func and(_ other: Truth) -> Truth {
+    /// Whether both hold.
+    package func and(_ other: Truth) -> Truth {
         Truth(
             canBeTrue: contains(.canBeTrue) && other.contains(.canBeTrue),
             canBeFalse: contains(.canBeFalse) || other.contains(.canBeFalse))
     }
 
-    func or(_ other: Truth) -> Truth { !((!self).and(!other)) }
+    /// Whether at least one holds.
+    package func or(_ other: Truth) -> Truth { !((!self).and(!other)) }
 }

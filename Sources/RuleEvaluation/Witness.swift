@@ -20,21 +20,37 @@ package struct WitnessSearch: Sendable {
         package var facts: [FactSet]
         /// Whether there is each connection to the lot.
         package var ties: [Truth]
+
+        package init(facts: [FactSet], ties: [Truth]) {
+            self.facts = facts
+            self.ties = ties
+        }
     }
 
     private let rules: SharedRules
+    private let checked: CheckedRules
 
-    package init(_ decider: Decider) { rules = decider.shared }
+    package init(_ decider: Decider) {
+        rules = decider.shared
+        checked = decider.rules
+    }
 
     /// Looks among everybody that a situation leaves possible. The situation has at most one lot.
     ///
     /// - Returns: the first part found, in a fixed order; nil when there is none, or none within the limits.
     package func find(_ wanted: [Wanted], in situation: Situation) -> Found? {
-        let completions = Completions(rules, situation)
+        let completions = Completions(rules, situation, lots: situation.lots.map(\.lot))
         let ties = situation.lots.map(\.ties)
         let possible = completions.possible(Box(facts: situation.facts, ties: ties))
-        let leaves = completions.leaves(of: possible) { evaluator, box in
-            evaluator.ties = box.ties.first ?? []
+        var found: Found?
+        var tried = 0
+        _ = completions.leaves(of: possible, until: { leaf in
+            guard leaf.answers == 1, tried < Self.mostTried else { return false }
+            tried += 1
+            found = self.found(leaf.box, completions)
+            return found != nil
+        }) { evaluator, box in
+            completions.turn(&evaluator, to: box.ties.isEmpty ? -1 : 0, in: box)
             var all = Truth.yes
             for test in wanted {
                 let truth = evaluator.truth(test.test)
@@ -44,8 +60,22 @@ package struct WitnessSearch: Sendable {
             let group = box.ties.isEmpty ? -1 : 0
             return (all == .yes ? 1 : 3, wanted.map { OpenTest(node: $0.test, group: group) })
         }
-        guard let leaf = leaves.first(where: { $0.answers == 1 && $0.box.signs.isEmpty }) else { return nil }
-        return Found(facts: leaf.box.facts, ties: leaf.box.ties.first ?? [])
+        return found
+    }
+
+    /// Parts looked at in which amounts move together.
+    private static let mostTried = 40
+
+    /// The people of a part; of one in which amounts compare with each other, somebody for whom they do so.
+    private func found(_ box: Box, _ completions: Completions) -> Found? {
+        let ties = box.ties.first ?? []
+        if box.signs.isEmpty { return Found(facts: box.facts, ties: ties) }
+        var evaluator = completions.evaluator(for: box)
+        evaluator.signs = [:]
+        // In one order on every run, so that the same person is found.
+        let wanted = box.signs.map { OrderedPair(pair: $0.key, sign: $0.value) }
+            .sorted { $0.pair.order.lexicographicallyPrecedes($1.pair.order) }
+        return evaluator.choose(wanted, checked) ? Found(facts: evaluator.facts, ties: ties) : nil
     }
 }
 

@@ -80,7 +80,7 @@ struct ClausePrinter {
         case .connected:
             tree.group.joints.contains { self.tree.tokens[$0].startsLine }
                 || tree.inner.contains(where: isBroken)
-        case .consequence, .saying: tree.inner.contains(where: isBroken)
+        case .consequence, .saying, .filter: tree.inner.contains(where: isBroken)
         }
     }
 

@@ -28,6 +28,8 @@ package struct ExpressionSyntax: Sendable {
         case text(String)
         case date(CivilDate)
         case duration(Duration)
+        /// `37.5 hours a week`, `52 weeks per year`.
+        case share(Rational, of: ValueType.Per, per: ValueType.Per)
         case yesOrNo(Bool)
         case age(from: ExpressionSyntax)
         case time(from: ExpressionSyntax, to: ExpressionSyntax, countingEnd: Bool)
@@ -43,6 +45,10 @@ package struct ExpressionSyntax: Sendable {
         case comparison(ExpressionSyntax, Comparison, ExpressionSyntax)
         case isOneOf(ExpressionSyntax, [ExpressionSyntax])
         case isDuring(ExpressionSyntax, DateRangeSyntax)
+        /// A day in one of some spells. `during NAME` may mean spells too: what the name stands for decides.
+        case isInSpells(ExpressionSyntax, ExpressionSyntax)
+        /// `the lot`, to be compared with titles of lots.
+        case lot
         case connection(by: [NameSyntax])
         case not(ExpressionSyntax)
         case all([ExpressionSyntax])

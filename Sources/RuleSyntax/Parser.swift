@@ -15,11 +15,13 @@ struct Parser {
     let source: SourceText
     var problems: [Problem]
     let tokens: [Token]
-    private(set) var index = 0
+    var index = 0
     /// The keyword of the statement being read, which says which words begin a clause.
     var statement = ""
     var parentheses = 0
     var depth = 0
+    /// A word that ends names at this place and not everywhere: the `to` of `time from A to B`.
+    var stop: String?
     /// The name or title that the statement at hand declares, in comparing form.
     var declaring: String?
     /// What statements that could not be read would have declared, so that nobody is told it is missing.
@@ -196,7 +198,7 @@ struct Parser {
         } else if problems.count == Self.problemLimit {
             problems.append(
                 Problem(
-                    .tooLarge, "There are more problems than the \(Self.problemLimit) shown.",
+                    .andMore, "There are more problems than the \(Self.problemLimit) shown.",
                     expected: "these to be mended first.", at: [source.place(range)]))
         }
         return GiveUp()
@@ -206,129 +208,28 @@ struct Parser {
 
     /// Words of the file on one line.
     func shown(_ range: Range<Int>) -> String {
-        String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).joined(separator: " ")
+        Trivia.words(source.bytes[range]).joined(separator: " ")
+    }
+
+    /// Forgets how deep in an expression reading was.
+    mutating func leaveExpression() {
+        parentheses = 0
+        depth = 0
+        stop = nil
     }
 
     /// Goes to the next line that begins a clause of the statement, another statement, or the end.
     ///
     /// - Parameter first: where the clause began that could not be read.
     mutating func skipToNextClause(after first: Int) {
-        parentheses = 0
-        depth = 0
+        leaveExpression()
         // After a comma too many the next statement is already at hand.
         if startsStatement || (index > first && token.startsLine && startsClause) { return }
         repeat { advance() } while !isAtEnd && !startsStatement && !(token.startsLine && startsClause)
     }
 
     mutating func skipStatement() {
-        parentheses = 0
-        depth = 0
+        leaveExpression()
         while !isAtEnd && !startsStatement { advance() }
-    }
-
-    // MARK: Names
-
-    /// A run of words that are not reserved, on one line.
-    ///
-    /// - Parameter stop: a word that ends the name, where another could not be told from it.
-    mutating func name(_ expected: String, before stop: String? = nil) throws(GiveUp) -> NameSyntax {
-        let start = token.range.lowerBound
-        let first = index
-        var words: [String] = []
-        var end = start
-        var isFirst = true
-        while isFirst || !token.startsLine {
-            // `rounded` belongs to `rounded to`, not to the name before it.
-            if word == "rounded", self.word(after: 1) == "to" { break }
-            if let word, !Vocabulary.reserved.contains(word), word != stop {
-                if !Vocabulary.articles.contains(word) { words.append(word) }
-            } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
-                words.append(shown(token))
-            } else {
-                break
-            }
-            end = token.range.upperBound
-            isFirst = false
-            advance()
-        }
-        guard !words.isEmpty else { throw unexpected(expected) }
-        trace.names.append(first..<index)
-        return Self.name(words: words, source: source, start..<end)
-    }
-
-    /// A name made of words already read.
-    static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
-        var written = String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).map(String.init)
-        written.removeFirst(
-            written.dropLast().prefix { Vocabulary.articles.contains($0.lowercased()) }.count)
-        return NameSyntax(
-            text: written.joined(separator: " "), key: words.joined(separator: " "), range: range)
-    }
-
-    /// The name that a statement declares, up to its colon; the whole of it is checked against the language's words.
-    mutating func declaredName(_ what: String) throws(GiveUp) -> NameSyntax {
-        let start = token.range.lowerBound
-        let firstToken = index
-        var words: [String] = []
-        var culprit: String?
-        var isFirst = true
-        while token.kind != .colon, isFirst || !token.startsLine, !isAtEnd {
-            if let word {
-                if Vocabulary.reserved.contains(word) { culprit = culprit ?? word }
-                if !Vocabulary.articles.contains(word) { words.append(word) }
-            } else if case .number = token.kind, !words.isEmpty {
-                words.append(shown(token))
-            } else {
-                break
-            }
-            isFirst = false
-            advance()
-        }
-        let range = start..<max(start, lastEnd)
-        guard let first = words.first else {
-            if lastEnd > start {
-                throw report(
-                    .reservedName, "“\(shown(range))” is left out of names, so nothing is left of this one.",
-                    expected: "the name of \(what).", range)
-            }
-            throw unexpected("the name of \(what), then a colon.")
-        }
-        guard token.kind == .colon else {
-            // What the name would have been is some beginning of the words read.
-            for count in words.indices { unreadNames.insert(words.prefix(count).joined(separator: " ")) }
-            throw report(
-                .unexpected, "There is no colon after the name of \(what).",
-                expected: "the name, a colon, and what it stands for.", range)
-        }
-        let phrase = Vocabulary.phrases.first { words.starts(with: $0) }
-        let isKeyword =
-            Vocabulary.statements.contains(first) || Vocabulary.everywhere.contains(first)
-            || Vocabulary.comparing.contains(first)
-        let beginning = phrase?.joined(separator: " ") ?? (isKeyword ? first : nil)
-        if culprit != nil || beginning != nil {
-            let hyphenated = shown(range).replacing(" ", with: "-")
-            report(
-                .reservedName,
-                culprit.map { "A name cannot hold the word “\($0)”, which joins expressions." }
-                    ?? "A name cannot begin with “\(beginning ?? first)”, which \(phrase == nil ? "is one" : "are some") of the language’s own words.",
-                expected: "a name of other words.",
-                suggestion: words.count > 1 ? "You could write it with hyphens: \(hyphenated)." : nil, range)
-            // Where the name is used, what follows the phrase would be looked up.
-            if let phrase { unreadNames.insert(words.dropFirst(phrase.count).joined(separator: " ")) }
-        }
-        trace.names.append(firstToken..<index)
-        advance()
-        let name = Self.name(words: words, source: source, range)
-        declaring = declaring ?? name.key
-        return name
-    }
-
-    /// The title in quotes that a statement declares.
-    mutating func declaredTitle(_ expected: String) throws(GiveUp) -> TextSyntax {
-        let title = try expectText(expected)
-        declaring = declaring ?? TextKey.of(title.text)
-        return title
     }
 }

@@ -85,8 +85,8 @@ extension Parser {
 
     mutating func type() throws(GiveUp) -> FactType {
         let expected =
-            "a type: yes or no, date, number, years, hours per week, percentage, money, money per hour "
-            + "(week, month, year), text, spells, or choices in quotes joined by `or`."
+            "a type: yes or no, date, number, percentage, money, money per hour (day, week, month, year), "
+            + "years (months, weeks, days), hours per week, text, spells, or choices in quotes joined by `or`."
         var type = FactType(.text)
         if case .text = token.kind {
             type.value = .choice(try choices())
@@ -130,22 +130,36 @@ extension Parser {
 
     private mutating func namedType(_ expected: String) throws(GiveUp) -> ValueType {
         if take(words: "yes", "or", "no") { return .yesOrNo }
-        if take(words: "hours", "per", "week") { return .hoursPerWeek }
         if take(words: "money") {
-            guard take(words: "per") else { return .money(per: nil) }
-            guard let per = word.flatMap(ValueType.Per.init(rawValue:)) else {
-                throw unexpected("hour, week, month or year.")
-            }
+            guard word == "per" else { return .money(per: nil) }
+            return .money(per: try perUnit(longerThan: nil))
+        }
+        if let part = word.flatMap(ValueType.Per.init(plural:)), word?.hasSuffix("s") == true,
+            word(after: 1) == "per"
+        {
             advance()
-            return .money(per: per)
+            return .share(of: part, per: try perUnit(longerThan: part))
         }
         let simple: [String: ValueType] = [
-            "date": .date, "number": .number, "years": .years, "percentage": .percentage, "text": .text,
-            "spells": .spells,
+            "date": .date, "number": .number, "years": .years, "months": .months, "weeks": .weeks,
+            "days": .days, "percentage": .percentage, "text": .text, "spells": .spells,
         ]
         guard let word, let type = simple[word] else { throw unexpected(expected) }
         advance()
         return type
+    }
+
+    /// `per week`, and the like.
+    private mutating func perUnit(longerThan part: ValueType.Per?) throws(GiveUp) -> ValueType.Per {
+        advance()
+        let all = ValueType.Per.allCases
+        let units = part.flatMap(all.firstIndex).map { all[($0 + 1)...] } ?? all[...]
+        guard let per = word.flatMap(ValueType.Per.init(rawValue:)), units.contains(per) else {
+            throw unexpected(
+                units.isEmpty ? "a shorter unit before “per”." : units.map(\.rawValue).joined(separator: " or ") + ".")
+        }
+        advance()
+        return per
     }
 
     // MARK: Rates
@@ -212,101 +226,15 @@ extension Parser {
         return .init(from: low, to: high, value: try rateValue(), range: start..<lastEnd)
     }
 
-    /// A value written out: an amount, a percentage or a number.
+    /// A value written out: an amount, a percentage or a number, with its unit or without.
     private mutating func rateValue() throws(GiveUp) -> ExpressionSyntax {
-        let start = token.range.lowerBound
-        let kind: ExpressionSyntax.Kind
         switch token.kind {
-        case .money(let amount):
-            advance()
-            kind = .money(amount, per: unitOfMoney())
-        case .percent(let percentage):
-            advance()
-            kind = .percent(percentage)
-        case .number(let number):
-            advance()
-            if !token.startsLine { _ = take(words: "years") || take(words: "hours", "per", "week") }
-            kind = .number(number)
-        default: throw unexpected("an amount such as £8.72, a percentage or a number.")
+        case .money, .percent, .number:
+            let value = try primary()
+            if case .date = value.kind { break }
+            return value
+        default: break
         }
-        return ExpressionSyntax(kind: kind, range: start..<lastEnd)
-    }
-
-    // MARK: Lots
-
-    mutating func lot(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> LotSyntax {
-        var lot = LotSyntax(title: try declaredTitle("the name of the lot in quotes."), parts: [])
-        let given = clausesGivenUp
-        _ = take(.colon)
-        readClauses(&annotations) { (parser) throws(GiveUp) in
-            let start = parser.token.range.lowerBound
-            guard let clause = try parser.lotClause() else {
-                guard let last = lot.parts.indices.last else { return false }
-                return try parser.annotation(&lot.parts[last].annotations, isInner: true)
-            }
-            lot.parts.append(.init(clause: clause, range: start..<parser.lastEnd, annotations: .init()))
-            return true
-        }
-        lot.isWhole = clausesGivenUp == given
-        return lot
-    }
-
-    private mutating func lotClause() throws(GiveUp) -> LotSyntax.Clause? {
-        if take(words: "ward") { return .ward(try ward()) }
-        if take(words: "with", "ward") {
-            let ward = try ward()
-            return .withWard(ward, try optionalDays())
-        }
-        if take(words: "without", "ward") {
-            let ward = try ward()
-            return .withoutWard(ward, try optionalDays())
-        }
-        if take(words: "with") {
-            try expect(
-                words: "neighbouring", "wards",
-                expected: "`with neighbouring wards` or `with ward` and a code.")
-            let reach = try reach()
-            return .withNeighbours(reach, try optionalDays())
-        }
-        if take(words: "open") { return .open(try dateRange()) }
-        if take(words: "provider") {
-            let name = try expectText("the name of the provider in quotes.")
-            return .provider(name, try optionalDays())
-        }
-        if take(words: "wards", "listed", "in") {
-            let file = try expectText("the path of a file of ward codes, in quotes.")
-            return .listed(file, try optionalDays())
-        }
-        if take(words: "borough") {
-            let borough = try ward()
-            return .borough(borough, try optionalDays())
-        }
-        if word == "outline" {
-            throw report(
-                .notYet, "`outline` in a lot is part of the language but not of this version.",
-                expected: "`ward` and a code, once for each ward.", token.range)
-        }
-        return nil
-    }
-
-    private mutating func reach() throws(GiveUp) -> LotSyntax.Reach {
-        guard take(words: "within") else { return .steps(1) }
-        let expected = "`within 2 steps` or `within 500 metres`."
-        guard case .number = token.kind else { throw unexpected(expected) }
-        if word(after: 1) == "step" || word(after: 1) == "steps" {
-            let steps = try expectWholeNumber(expected)
-            guard (1...100).contains(steps) else {
-                throw report(
-                    .unexpected, "“\(steps)” steps cannot be taken.", expected: "1 to 100 steps.", token.range
-                )
-            }
-            advance()
-            return .steps(steps)
-        }
-        return .metres(try metres(expected))
-    }
-
-    private mutating func optionalDays() throws(GiveUp) -> DateRangeSyntax? {
-        word == "from" || word == "during" ? try dateRange() : nil
+        throw unexpected("an amount such as £8.72, a percentage or a number.")
     }
 }

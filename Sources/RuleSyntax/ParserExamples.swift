@@ -47,6 +47,10 @@ extension Parser {
             title: try declaredTitle("the name of the payment in quotes."), entries: [])
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
+            if parser.take(words: "dated", "by") {
+                payment.datedBy = try parser.name("the name of the date that picks among the days below.")
+                return true
+            }
             let start = parser.token.range.lowerBound
             var entry = PaymentSyntax.Entry(range: start..<start)
             if case .text = parser.token.kind {
@@ -185,7 +189,7 @@ extension Parser {
             throw unexpected("an amount such as £889, `not published`, `not known` or `none`.")
         }
         advance()
-        return .amount(amount)
+        return .amount(amount, per: unitOfMoney())
     }
 
     /// Names with commas between them, as long as what follows a comma is not another part of the expectation.

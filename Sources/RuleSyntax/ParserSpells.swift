@@ -39,7 +39,15 @@ extension Parser {
         return node(.lastSpell(all, joiningGaps: try length()), from: start)
     }
 
-    private mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
+    /// Whether what stands so far ahead can only be spells: a name may be anything.
+    func spellsBegin(after count: Int) -> Bool {
+        if token(after: count).kind == .openParenthesis { return true }
+        let first = word(after: count) == "the" ? count + 1 : count
+        return word(after: first) == "last" && word(after: first + 1) == "of"
+    }
+
+    /// A name of spells, the last of some, or either in parentheses.
+    mutating func spells(before stop: String?) throws(GiveUp) -> ExpressionSyntax {
         let start = token.range.lowerBound
         if token.kind == .openParenthesis { return try primary() }
         if take(words: "the", "last", "of") || take(words: "last", "of") {

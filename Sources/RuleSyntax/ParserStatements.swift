@@ -50,8 +50,7 @@ extension Parser {
         }
         let start = token.range.lowerBound
         statement = keyword
-        parentheses = 0
-        depth = 0
+        leaveExpression()
         declaring = nil
         advance()
         var annotations = AnnotationsSyntax()
@@ -101,14 +100,9 @@ extension Parser {
         case "payment": return .payment(try payment(&annotations))
         case "promise": return .promise(try promise())
         case "example": return .example(try example(&annotations))
-        default:
-            throw report(
-                .notYet, "`\(keyword)` is part of the language but not of this version.",
-                expected: "the statement left out for now.", tokenBefore)
+        default: return nil
         }
     }
-
-    private var tokenBefore: Range<Int> { token(after: -1).range }
 
     // MARK: Clauses
 
@@ -127,10 +121,15 @@ extension Parser {
                 let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
                 if token.kind == .wrong { throw GiveUp() }
                 if let elsewhere = clauseElsewhere() { throw elsewhere }
+                let expected = "the next statement, or one of: \(clauses.joined(separator: ", "))."
+                if token.startsLine {
+                    throw reportMisspelt(
+                        .strayLine, "“\(shown(token))” begins no statement, and no clause of `\(statement)`.",
+                        expected: expected, among: clauses + Vocabulary.statements.sorted())
+                }
                 throw reportMisspelt(
-                    .unexpected, "I did not expect “\(shown(token))” here.",
-                    expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
-                    among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
+                    .unexpected, "I did not expect “\(shown(token))” here.", expected: expected,
+                    among: clauses)
             } catch {
                 clausesGivenUp += 1
                 skipToNextClause(after: first)
@@ -255,6 +254,8 @@ extension Parser {
                 try parser.expect(words: "means", "sharing", "at", "least", expected: expected)
                 boundaries.minimumBorder = try parser.metres(expected)
                 try parser.expect(words: "of", "border", expected: expected)
+            } else if parser.take(words: "outlines", "in") {
+                boundaries.outlines += try parser.texts("the name of a file of outlines, in quotes.")
             } else if case .wardCode = parser.token.kind {
                 let ward = try parser.ward()
                 let expected = "`lies within`, then the code of a ward in the boundary file."
@@ -289,7 +290,7 @@ extension Parser {
                 digits.allSatisfy(\.isNumber)
             {
                 throw report(
-                    .unexpected, "“\(shown(token))” has \(digits.count) digits, and a code has 8.",
+                    .wardCodeLength, "“\(shown(token))” has \(digits.count) digits, and a code has 8.",
                     expected: "E, W, S or N and eight digits, such as E05001287.", token.range)
             }
             throw unexpected("a ward code: E, W, S or N and eight digits.")

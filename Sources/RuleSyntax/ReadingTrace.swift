@@ -24,6 +24,8 @@ struct ReadingTrace: Sendable {
             case consequence
             /// A test, and what is said when it holds.
             case saying
+            /// A list of wards, and which of them are meant.
+            case filter
             /// The bands of one period of a rate.
             case bands
         }

@@ -86,6 +86,8 @@ package struct BoundariesSyntax: Sendable {
         package var annotations: AnnotationsSyntax
     }
     package var file: TextSyntax
+    /// Files of outlines that are no wards.
+    package var outlines: [TextSyntax] = []
     /// Metres of shared border.
     package var minimumBorder: Rational?
     package var crosswalks: [Crosswalk]
@@ -191,11 +193,14 @@ package struct LotSyntax: Sendable {
         case ward(WardSyntax)
         case withWard(WardSyntax, DateRangeSyntax?)
         case withoutWard(WardSyntax, DateRangeSyntax?)
-        /// Wards listed in a file of codes.
-        case listed(TextSyntax, DateRangeSyntax?)
+        /// Wards listed in a file of codes; of these those whose figures in it pass a test.
+        case listed(TextSyntax, where: ExpressionSyntax?, DateRangeSyntax?)
         /// Every ward of a local authority.
         case borough(WardSyntax, DateRangeSyntax?)
         case withNeighbours(Reach, DateRangeSyntax?)
+        /// A named outline of the boundary files, with what lies so many metres around it.
+        case outline(TextSyntax, metres: Rational?, DateRangeSyntax?)
+        case withoutOutline(TextSyntax, DateRangeSyntax?)
         case open(DateRangeSyntax)
         case provider(TextSyntax, DateRangeSyntax?)
     }
@@ -243,6 +248,8 @@ package struct PaymentSyntax: Sendable {
         package var range: Range<Int>
     }
     package var title: TextSyntax
+    /// The date that picks among entries with days; nil for the date people are judged on.
+    package var datedBy: NameSyntax?
     package var entries: [Entry]
 }
 
@@ -265,7 +272,7 @@ package struct ExampleSyntax: Sendable {
         package var value: TextSyntax
     }
     package enum ExpectedPayment: Sendable, Hashable {
-        case amount(Rational)
+        case amount(Rational, per: ValueType.Per?)
         case notPublished, notKnown, none
     }
     package enum Cohort: Sendable, Hashable {

@@ -55,7 +55,8 @@ struct WordRoles {
     func wouldJoinName(_ token: Int) -> Bool {
         guard tree.tokens[token].startsLine, roles[token - 1] == .nameEnd else { return false }
         switch tree.tokens[token].kind {
-        case .word(let word): return !Vocabulary.reserved.contains(word)
+        // A `to` or `from` that was not read as part of the name has its place after it.
+        case .word(let word): return !Vocabulary.reserved.contains(word) && word != "to" && word != "from"
         case .number: return true
         default: return false
         }

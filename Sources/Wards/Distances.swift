@@ -64,68 +64,9 @@ extension WardMap {
             longitude: metres / scale.longitude * 1.01, latitude: metres / scale.latitude * 1.01)
         var found: [(ward: WardIndex, metres: Double)] = []
         for other in wards.indices where other != ward && boxes[other].touches(reach) {
-            let away = gap(ward, other, atMost: metres)
+            let away = gapMetres(outlines[ward], outlines[other], atMost: metres)
             if away <= metres { found.append((other, away)) }
         }
         return found.sorted { ($0.metres, $0.ward) < ($1.metres, $1.ward) }
-    }
-
-    /// The shortest way between two wards in metres; anything above `most` may come back as infinite.
-    private func gap(_ one: WardIndex, _ other: WardIndex, atMost most: Double) -> Double {
-        if overlaps(one, other) || overlaps(other, one) { return 0 }
-        let scale = GroundScale(
-            atLatitude: min(max(boxes[one].south.magnitude, boxes[one].north.magnitude) + 1, 89))
-        let x = most / scale.longitude * 1.01
-        let y = most / scale.latitude * 1.01
-        let near = edges(of: other, near: boxes[one].grown(longitude: x, latitude: y))
-        guard !near.isEmpty else { return .infinity }
-        var least = Double.infinity
-        for mine in edges(of: one, near: boxes[other].grown(longitude: x, latitude: y)) {
-            let reach = BoundingBox(mine.0, mine.1).grown(longitude: x, latitude: y)
-            for theirs in near where reach.touches(BoundingBox(theirs.0, theirs.1)) {
-                least = min(least, edgeGap(mine, theirs))
-                if least == 0 { return 0 }
-            }
-        }
-        return least
-    }
-
-    /// Whether a corner of one ward is inside the other, as it is when one holds the other whole.
-    private func overlaps(_ one: WardIndex, _ other: WardIndex) -> Bool {
-        outlines[one].contains { part in
-            part.outer.points.first.map { corner in
-                outlines[other].contains { $0.box.contains(corner) && $0.position(of: corner) != .outside }
-            } ?? false
-        }
-    }
-
-    private func edges(of ward: WardIndex, near box: BoundingBox) -> [(Coordinate, Coordinate)] {
-        var edges: [(Coordinate, Coordinate)] = []
-        for part in outlines[ward] {
-            part.forEachEdge { start, end in
-                if box.touches(BoundingBox(start, end)) { edges.append((start, end)) }
-            }
-        }
-        return edges
-    }
-
-    private func edgeGap(_ one: (Coordinate, Coordinate), _ other: (Coordinate, Coordinate)) -> Double {
-        if edgesMeet(one, other) { return 0 }
-        return min(
-            min(
-                groundMetres(from: one.0, toEdge: other.0, other.1),
-                groundMetres(from: one.1, toEdge: other.0, other.1)),
-            min(
-                groundMetres(from: other.0, toEdge: one.0, one.1),
-                groundMetres(from: other.1, toEdge: one.0, one.1)))
-    }
-
-    private func edgesMeet(_ one: (Coordinate, Coordinate), _ other: (Coordinate, Coordinate)) -> Bool {
-        guard BoundingBox(one.0, one.1).touches(BoundingBox(other.0, other.1)) else { return false }
-        let starts = Side(of: other.0, from: one.0, to: one.1).rawValue
-        let ends = Side(of: other.1, from: one.0, to: one.1).rawValue
-        let from = Side(of: one.0, from: other.0, to: other.1).rawValue
-        let to = Side(of: one.1, from: other.0, to: other.1).rawValue
-        return starts * ends <= 0 && from * to <= 0
     }
 }

@@ -74,4 +74,33 @@ public struct OutlineMap: Sendable {
         guard outlines.indices.contains(number) else { return .infinity }
         return outlines[number].polygons.compactMap { $0.metres(from: point) }.min() ?? .infinity
     }
+
+    /// The distance in metres from a place to the border of an area, from either side of it.
+    public func distance(metresFrom point: Coordinate, toBorderOfOutline number: Int) -> Double {
+        guard outlines.indices.contains(number) else { return .infinity }
+        var nearest = NearestEdge(to: point)
+        for part in outlines[number].polygons { part.forEachEdge { nearest.consider($0, $1) } }
+        return nearest.metres ?? .infinity
+    }
+
+    /// Some place well inside an area, in degrees of six decimals; nil for an area too thin to hold one.
+    public func place(inOutline number: Int) -> Coordinate? {
+        guard outlines.indices.contains(number) else { return nil }
+        let box = boxes[number]
+        var best: (place: Coordinate, metres: Double)?
+        let steps = 24
+        for row in 1..<steps {
+            for column in 1..<steps {
+                let place = Coordinate(
+                    longitude: Self.rounded(box.west + (box.east - box.west) * Double(column) / Double(steps)),
+                    latitude: Self.rounded(box.south + (box.north - box.south) * Double(row) / Double(steps)))
+                guard position(of: place, inOutline: number) == .inside else { continue }
+                let metres = distance(metresFrom: place, toBorderOfOutline: number)
+                if metres > best?.metres ?? -1 { best = (place, metres) }
+            }
+        }
+        return best?.place
+    }
+
+    private static func rounded(_ degrees: Double) -> Double { (degrees * 1_000_000).rounded() / 1_000_000 }
 }

@@ -61,7 +61,7 @@ extension BoundaryProblems {
                 isPacked
                     ? "\(file) unpacks to more than \(limit) bytes."
                     : "The file is too large: at most \(limit) bytes are read.",
-                suggestion: "If the file is right, raise the reading limits.")
+                suggestion: "Use a file of the area that is needed.")
         case .tooDense:
             add(
                 BoundaryCode.tooLarge,

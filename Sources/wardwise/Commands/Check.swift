@@ -25,6 +25,7 @@ struct Check: ParsableCommand {
     var fix = false
 
     func run() throws {
+        if format != .text { ShownCodes.keepQuiet() }
         var isSound = true
         var all: [Problem] = []
         for path in paths.isEmpty ? [options.rules] : paths {
@@ -41,6 +42,8 @@ struct Check: ParsableCommand {
         var problems: [Problem]
         /// What the rules hold; nil when they have errors.
         var contents: String?
+        /// What is proved of them.
+        var proved: [String] = []
     }
 
     private func check(_ path: String) throws(Problems) -> Checked {
@@ -64,7 +67,14 @@ struct Check: ParsableCommand {
             "\($0.lots.count) lots, \($0.conditions.count) conditions, \($0.cohorts.count) cohorts, "
                 + "\($0.examples.count) examples"
         }
-        return Checked(problems: problems, contents: contents)
+        var checked = Checked(problems: problems, contents: contents)
+        if rules != nil, let book = try? RuleBook(loaded.files, map: loaded.map) {
+            let report = ProofReport(try Assessor(book))
+            checked.problems += report.problems
+            checked.proved = report.proved
+            if report.problems.contains(where: { $0.severity == .error }) { checked.contents = nil }
+        }
+        return checked
     }
 
     private func write(_ files: [(name: String, bytes: [UInt8])], in root: String) throws(Problems) {
@@ -83,6 +93,7 @@ struct Check: ParsableCommand {
         }
         let errors = checked.problems.count { $0.severity == .error }
         if let contents = checked.contents {
+            for sentence in checked.proved { Terminal.say("\(path): \(sentence)") }
             Terminal.say("\(path): no errors. \(contents).")
         } else {
             Terminal.say("\(path): \(errors) error\(errors == 1 ? "" : "s").")

@@ -102,16 +102,26 @@ struct RuleOptions: ParsableArguments {
     private static func map(
         for files: RuleFiles, main: String, root: String, _ given: [String]
     ) throws(Problems) -> WardMap? {
-        if !given.isEmpty { return try Boundaries.map(given) }
-        guard let name = files.boundaryFile else { return nil }
+        var wards = given
+        if wards.isEmpty, let name = files.boundaryFile { wards = [try find(name, main: main, root: root)] }
+        if wards.isEmpty { return nil }
+        // A file given in place of one of outlines has the same name.
+        let names = Set(given.map { Files.name(of: $0) })
+        var outlines: [String] = []
+        for name in files.outlineFiles where !names.contains(Files.name(of: name)) {
+            outlines.append(try find(name, main: main, root: root))
+        }
+        return try Boundaries.map(wards, outlines: outlines)
+    }
+
+    /// A boundary file that the rules name.
+    private static func find(_ name: String, main: String, root: String) throws(Problems) -> String {
         let folders = [
             "Boundaries", Files.join(Files.folder(of: root), "Boundaries"), Files.join(root, "Boundaries"),
-            root,
-            Files.folder(of: main),
+            root, Files.folder(of: main),
         ]
-        for folder in folders where Files.exists(Files.join(folder, name)) {
-            return try Boundaries.map([Files.join(folder, name)])
-        }
+        let paths = folders.map { Files.join($0, name) }
+        if let path = paths.first(where: Files.exists) { return path }
         throw Problems(
             Problem(
                 .unreadable,
@@ -122,13 +132,15 @@ struct RuleOptions: ParsableArguments {
 
 /// Reading boundary files.
 enum Boundaries {
-    /// A map of one or several files. Their warnings go to standard error.
-    static func map(_ paths: [String]) throws(Problems) -> WardMap {
+    /// A map of one or several files, and files of outlines beside them. Their warnings go to standard error.
+    static func map(_ paths: [String], outlines: [String] = []) throws(Problems) -> WardMap {
         var files: [BoundaryFile] = []
         var problems: [Problem] = []
-        for path in paths {
+        for (index, path) in (paths + outlines).enumerated() {
             do throws(Problems) {
-                files.append(try BoundaryFile(bytes: Files.read(path), name: path))
+                files.append(
+                    try BoundaryFile(
+                        bytes: Files.read(path), name: path, mayLackWards: index >= paths.count))
             } catch {
                 problems += error.all
             }

@@ -1,0 +1,151 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// Finds where the values of a fact have to be cut so that a test has one outcome on every piece.
+struct Cuts {
+    /// Pieces a fact is cut into for one test, at most. An amount with more is taken to go through all its values.
+    static let mostPieces = 80
+
+    let rules: CheckedRules
+    var evaluator: Evaluator
+    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day. Nil for
+    /// what could not be cut then, and is not tried again on every day.
+    private(set) var ends: [Key: [Int64]?]
+
+    struct Key: Hashable, Sendable {
+        var node: NodeID
+        var fact: Int
+        var variant: Int
+    }
+
+    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: [Int64]?]) {
+        self.rules = rules
+        self.evaluator = evaluator
+        self.ends = ends
+    }
+
+    /// The last value of each piece of a fact that a test needs. Empty for a test that no cuts decide.
+    mutating func cuts(for atom: Atom) -> [Int: [Int64]] {
+        let amounts = atom.facts.filter { FactSet.everything(rules.facts[$0]).hasRange }
+        defer { for fact in atom.facts { evaluator.facts[fact] = .everything(rules.facts[fact]) } }
+        if amounts.count == 1, atom.facts.count == 1 {
+            return [amounts[0]: truthEnds(atom.node, amounts[0], 0)]
+        }
+        guard case .comparison(let left, _, let right) = rules.nodes[atom.node] else { return [:] }
+        return cuts(atom.node, left, right)
+    }
+
+    /// Facts that move a side in steps are cut at the steps; what is left is cut for each step.
+    private mutating func cuts(_ node: NodeID, _ left: NodeID, _ right: NodeID) -> [Int: [Int64]] {
+        var result: [Int: [Int64]] = [:]
+        var steps: [(fact: Int, pieces: [FactSet])] = []
+        var smooth: [Int] = []
+        for side in [left, right] {
+            let facts = rules.facts(under: side).facts
+            if facts.count == 1, let fact = facts.first, let ends = stepEnds(side, fact) {
+                result[fact, default: []] += ends
+                steps.append((fact, Self.pieces(FactSet.everything(rules.facts[fact]), ends)))
+            } else {
+                smooth += facts.filter { !smooth.contains($0) }
+            }
+        }
+        guard smooth.count == 1, let fact = smooth.first, !steps.contains(where: { $0.fact == fact }) else {
+            return result
+        }
+        if steps.isEmpty { return [fact: truthEnds(node, fact, 0)] }
+        for step in steps {
+            for (variant, piece) in step.pieces.enumerated() {
+                evaluator.facts[step.fact] = piece
+                result[fact, default: []] += truthEnds(node, fact, variant + 1)
+            }
+        }
+        return result
+    }
+
+    static func pieces(_ set: FactSet, _ ends: [Int64]) -> [FactSet] {
+        var pieces: [FactSet] = []
+        var low = set.low
+        for end in ends where end < set.high {
+            pieces.append(FactSet(options: 0, low: low, high: end))
+            low = end + 1
+        }
+        if set.hasRange { pieces.append(FactSet(options: 0, low: low, high: set.high)) }
+        return pieces
+    }
+
+    // MARK: Ends
+
+    private mutating func truthEnds(_ node: NodeID, _ fact: Int, _ variant: Int) -> [Int64] {
+        let key = Key(node: node, fact: fact, variant: variant)
+        let hints = ends[key, default: []]
+        guard let hints else { return [] }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
+            evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
+            return evaluator.truth(node).isSettled
+        }
+        ends[key] = .some(found)
+        return found ?? []
+    }
+
+    /// The ends of the steps of an amount; nil when it goes through more values than steps could have.
+    private mutating func stepEnds(_ side: NodeID, _ fact: Int) -> [Int64]? {
+        if isSmooth(side) { return nil }
+        let key = Key(node: side, fact: fact, variant: 0)
+        let hints = ends[key, default: []]
+        guard let hints else { return nil }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
+            evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
+            let amounts = evaluator.amounts(side)
+            return amounts.isSingle || !amounts.hasRange
+        }
+        ends[key] = .some(found)
+        return found
+    }
+
+    /// Whether an amount plainly goes through all the values of its fact.
+    private func isSmooth(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .fact(let index): FactSet.everything(rules.facts[index]).hasRange
+        case .definition(let index): isSmooth(rules.definitions[index].value)
+        case .arithmetic(_, let left, let right): isSmooth(left) || isSmooth(right)
+        case .shiftedBy(let left, let right, _, _): isSmooth(left) || isSmooth(right)
+        case .fraction(let inner), .shifted(let inner, _, _): isSmooth(inner)
+        default: false
+        }
+    }
+
+    /// Cuts a range into the longest stretches from below that are settled; nil when they are too many.
+    private static func ends(
+        _ set: FactSet, near hints: [Int64], _ isSettled: (Int64, Int64) -> Bool
+    ) -> [Int64]? {
+        var ends: [Int64] = []
+        var low = set.low
+        while set.hasRange, !isSettled(low, set.high) {
+            guard ends.count < mostPieces, let end = end(from: low, in: set, hints, isSettled) else {
+                return nil
+            }
+            ends.append(end)
+            low = end + 1
+        }
+        return ends
+    }
+
+    private static func end(
+        from low: Int64, in set: FactSet, _ hints: [Int64], _ isSettled: (Int64, Int64) -> Bool
+    ) -> Int64? {
+        for hint in hints where hint >= low {
+            for end in [hint, hint + 1, hint + 2] where end < set.high {
+                if isSettled(low, end), !isSettled(low, end + 1) { return end }
+            }
+            break
+        }
+        guard isSettled(low, low) else { return nil }
+        var (inside, outside) = (low, set.high)
+        while outside - inside > 1 {
+            let middle = inside + (outside - inside) / 2
+            if isSettled(low, middle) { inside = middle } else { outside = middle }
+        }
+        return inside
+    }
+}
