@@ -26,6 +26,8 @@ final class XMLStream {
 
     init(_ reader: KMLReader) {
         _ = Self.initialised
+        // What goes wrong with an encoding has no receiver of its own, and would be printed.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
         session = .allocate(capacity: 1)
         session.initialize(to: Session(reader))
         var handler = Self.makeHandler()
