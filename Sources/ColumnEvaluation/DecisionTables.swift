@@ -46,6 +46,8 @@ package struct DecisionTables: Sendable {
             case .fact(let index): facts.append(index)
             case .tie(let kind): ties.append(kind)
             case .order, .test: break
+            // Rules that tell lots apart are left to the decider.
+            case .lot: return nil
             }
         }
         guard ties.count <= Self.mostTies else { return nil }

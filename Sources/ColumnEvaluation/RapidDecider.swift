@@ -154,7 +154,7 @@ package struct RapidDecider {
                 let hasNoOrder = evaluator.canHaveNoValue(pair)
                 guard possible.count == (hasNoOrder ? 0 : 1) else { return nil }
                 cells.append(hasNoOrder ? 3 : possible[0])
-            case .fact, .reading, .tie: return nil
+            case .fact, .reading, .tie, .lot: return nil
             }
         }
         return cells

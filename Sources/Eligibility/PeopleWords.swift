@@ -38,6 +38,9 @@ struct PeopleWords {
                 if cells == [0] { noTies.append(side.rules.connections[kind].name) }
             case .order, .test:
                 parts.append(testWords(index, cells, cube) ?? "in some cases")
+            case .lot:
+                let titles = cells.compactMap { axis.lots[$0] }.map { "“\(side.rules.lots[$0].title)”" }
+                parts.append("for the lot \(titles.joined(separator: " or "))")
             case .reading: break
             }
         }

@@ -83,6 +83,10 @@ private struct ChangeSearch {
         return situation.lots[lot].ties
     }
 
+    private func lot(_ position: Int?) -> Int? {
+        position.flatMap { $0 < situation.lots.count ? situation.lots[$0].lot : nil }
+    }
+
     // MARK: Changes
 
     mutating func changes(includesHistory: Bool) throws(Diagram.TooLarge) -> [WhatWouldChange.Change] {
@@ -90,12 +94,12 @@ private struct ChangeSearch {
         let function = try function(day)
         let leading = finding.conditionsLot
         let people = Possibilities(
-            situation, ties: ties(situation, leading), day.cells.axes, assessor.decider)
+            situation, ties: ties(situation, leading), lot: lot(leading), day.cells.axes, assessor.decider)
         let axes = day.cells.axes.indices.filter { axis in
             switch day.cells.axes[axis].subject {
             case .fact(let fact): includesHistory || !isHistory(fact)
             case .tie: true
-            case .reading, .order, .test: false
+            case .reading, .lot, .order, .test: false
             }
         }
         let found = SmallestChanges(
@@ -141,7 +145,7 @@ private struct ChangeSearch {
                 if move.nearest == 0 {
                     for other in changed.lots.indices { changed.lots[other].ties[kind] = .no }
                 }
-            case .reading, .order, .test: return false
+            case .reading, .lot, .order, .test: return false
             }
         }
         changed.given = changed.given.filter { index, _ in
@@ -161,7 +165,7 @@ private struct ChangeSearch {
         case .tie(let kind):
             let name = rules.connections[kind].name
             return move.nearest == 1 ? "a tie to the lot by \(name)" : "no tie to the lot by \(name)"
-        case .reading, .order, .test: return ""
+        case .reading, .lot, .order, .test: return ""
         }
     }
 
@@ -195,8 +199,8 @@ private struct ChangeSearch {
             let day = try diagrams.day(date)
             let function = try function(day)
             let people = Possibilities(
-                situation(on: date), ties: ties(situation, finding.conditionsLot), day.cells.axes,
-                assessor.decider)
+                situation(on: date), ties: ties(situation, finding.conditionsLot),
+                lot: lot(finding.conditionsLot), day.cells.axes, assessor.decider)
             let values = function.functions.diagram.values(
                 function.whole, for: people, except: DecisionFunction.impossible)
             let decisions = Set(values.map { [function.decision($0).status] + function.decision($0).cohorts })

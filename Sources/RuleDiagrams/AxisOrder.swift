@@ -15,7 +15,7 @@ extension DayCells {
             case .reading: 0
             case .fact: 1
             case .order, .test: 2
-            case .tie: 3
+            case .tie, .lot: 3
             }
         }
         let order = axes.indices.sorted {

@@ -13,8 +13,10 @@ package struct Possibilities: Sendable {
     /// Some cells of each axis.
     package init(cells: [[Int]]) { self.cells = cells }
 
-    /// - Parameter ties: the ties to the lot that is spoken of.
-    package init(_ situation: Situation, ties: [Truth], _ axes: [Axis], _ decider: Decider) {
+    /// - Parameters:
+    ///   - ties: the ties to the lot that is spoken of.
+    ///   - lot: that lot, as an index; nil for any.
+    package init(_ situation: Situation, ties: [Truth], lot: Int? = nil, _ axes: [Axis], _ decider: Decider) {
         var evaluator = decider.evaluator(situation)
         evaluator.ties = ties
         cells = axes.map { axis in
@@ -27,6 +29,7 @@ package struct Possibilities: Sendable {
                 case .no: [0]
                 default: [0, 1]
                 }
+            case .lot: axis.lots.indices.filter { lot == nil || axis.lots[$0] == lot }
             case .order(let pair):
                 Sign.allCases.indices.filter { evaluator.canHold([pair: Sign.allCases[$0]]) }
                     + (evaluator.canHaveNoValue(pair) ? [3] : [])

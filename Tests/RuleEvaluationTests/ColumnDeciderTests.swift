@@ -2,6 +2,7 @@ import ColumnEvaluation
 import Facts
 import RuleChecking
 import RuleEvaluation
+import RuleTestSupport
 import Testing
 
 /// Decisions on columns against decisions one by one, for random programmes and people.

@@ -1,5 +1,6 @@
 import RuleDiagrams
 import RuleProofs
+import RuleTestSupport
 import Testing
 
 /// The order of questions against trying every order on a table of all answers.

@@ -2,6 +2,7 @@ import Facts
 import RuleChecking
 import RuleDiagrams
 import RuleEvaluation
+import RuleTestSupport
 import RuleProofs
 import Testing
 
