@@ -100,7 +100,9 @@ struct WardReading {
     private func values(of placemark: Placemark) -> [BoundaryFields.Role: String] {
         var values: [BoundaryFields.Role: String] = [:]
         for attribute in placemark.attributes where !attribute.value.isEmpty {
-            for role in roles[attribute.name] ?? [] where values[role] == nil { values[role] = attribute.value }
+            for role in roles[attribute.name] ?? [] where values[role] == nil {
+                values[role] = attribute.value
+            }
         }
         return values
     }

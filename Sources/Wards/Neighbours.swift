@@ -197,7 +197,8 @@ extension NeighbourSearch {
                 index += 1
             }
             let (start, end) = table.ends(ofEdge: Int(free[Int(first.edge)]))
-            lengths[[freeWards[Int(first.edge)], first.ward], default: 0] += covered * groundMetres(start, end)
+            lengths[[freeWards[Int(first.edge)], first.ward], default: 0] +=
+                covered * groundMetres(start, end)
         }
         var near: [Pair: Double] = [:]
         for (wards, metres) in lengths where wards[0] < wards[1] {

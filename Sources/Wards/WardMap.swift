@@ -55,12 +55,14 @@ public struct WardMap: Sendable {
         var kept: [String: WardOutline] = [:]
         for outline in outlines where kept[outline.code] == nil { kept[outline.code] = outline }
         self.init(
-            sorted: kept.values.sorted { $0.code < $1.code }, places: [], vintages: [], accuracyMetres: nil, digests: [],
+            sorted: kept.values.sorted { $0.code < $1.code }, places: [], vintages: [], accuracyMetres: nil,
+            digests: [],
             warnings: [], namedOutlines: .empty)
     }
 
     private init(
-        sorted outlines: [WardOutline], places: [SourcePlace], vintages: [String], accuracyMetres: Double?, digests: [Digest],
+        sorted outlines: [WardOutline], places: [SourcePlace], vintages: [String], accuracyMetres: Double?,
+        digests: [Digest],
         warnings: [Problem], namedOutlines: OutlineMap
     ) {
         self.namedOutlines = namedOutlines

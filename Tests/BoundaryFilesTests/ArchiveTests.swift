@@ -73,7 +73,8 @@ struct ArchiveTests {
     @Test func `a packed map reads as it does unpacked, however its pieces fall`() throws {
         let content = Array("\u{FEFF}\n \n".utf8) + Self.kml("E05000001")
         for cut in 0..<40 {
-            let members = SampleArchive.gzip(Array(content[..<cut])) + SampleArchive.gzip(Array(content[cut...]))
+            let members =
+                SampleArchive.gzip(Array(content[..<cut])) + SampleArchive.gzip(Array(content[cut...]))
             #expect(Self.codes(members) == Self.codes(content))
         }
         let json = Array(SampleGeoJSON.collection(SampleGeoJSON.feature()).utf8)

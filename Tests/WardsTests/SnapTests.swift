@@ -29,7 +29,8 @@ struct SnapTests {
     }
 
     @Test(arguments: [3.0, -3.0])
-    func `a gap or an overlap no wider than the snap is a border as long as its shorter side`(gap: Double) throws
+    func `a gap or an overlap no wider than the snap is a border as long as its shorter side`(gap: Double)
+        throws
     {
         let map = WardMap([
             Self.rectangle(1, 0, 0, 1_000, 1_000), Self.rectangle(2, 1_000 + gap, 200, 2_000, 700),
@@ -108,7 +109,9 @@ struct SnapTests {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<6 {
             // Columns of rectangles whose corners are off by up to four metres, each ward in its own way.
-            func rough() -> Double { Bool.random(using: &generator) ? 0 : .random(in: -4...4, using: &generator) }
+            func rough() -> Double {
+                Bool.random(using: &generator) ? 0 : .random(in: -4...4, using: &generator)
+            }
             let wards = (0..<6).map { number in
                 let (x, y) = (Double(number % 3) * 400, Double(number / 3) * 300)
                 let corners = [

@@ -57,7 +57,9 @@ final class XMLStream {
         while offset < piece.count, wantsMore {
             let size = min(Self.chunk, piece.count - offset)
             UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[offset..<offset + size])
-                .withMemoryRebound(to: CChar.self) { _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0) }
+                .withMemoryRebound(to: CChar.self) {
+                    _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0)
+                }
             offset += size
         }
     }

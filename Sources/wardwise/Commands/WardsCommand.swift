@@ -115,12 +115,14 @@ struct WardsCommand: ParsableCommand {
                     }
                     wanted = index
                 }
-                return map.neighbours(minimumMetres: minimum, snapMetres: snap).filter { wanted == nil || $0.ward == wanted }
-                    .map {
-                        Row(
-                            ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
-                            contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
-                    }
+                return map.neighbours(minimumMetres: minimum, snapMetres: snap).filter {
+                    wanted == nil || $0.ward == wanted
+                }
+                .map {
+                    Row(
+                        ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
+                        contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
+                }
             }
             if input.format == .json { return Terminal.print(JSON.text(contacts)) }
             Table.write(
