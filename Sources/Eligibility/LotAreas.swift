@@ -28,6 +28,9 @@ struct LotAreas: Sendable {
     private var phases: [[Phase]] = []
     private let rules: CheckedRules
 
+    /// The codes of all wards that belong to some lot on some day, in order.
+    var wardCodes: [String] { memberships.keys.sorted() }
+
     init(_ rules: CheckedRules, _ map: WardMap?) {
         var memberships: [String: [Membership]] = [:]
         let neighbours = Neighbours(rules, map)
