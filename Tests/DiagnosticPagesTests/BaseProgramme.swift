@@ -65,6 +65,14 @@ enum BaseProgramme {
         </Document></kml>
         """
 
+    /// An area of its own.
+    static let outlines = map(
+        around: """
+            <Placemark><name>Craig Croft</name><Polygon><outerBoundaryIs><LinearRing>
+            <coordinates>-1.73,52.47 -1.72,52.47 -1.72,52.48 -1.73,52.47</coordinates>
+            </LinearRing></outerBoundaryIs></Polygon></Placemark>
+            """)
+
     static let list = "start date,age,home ward,home postcode\n2018-09-03,34,E05001287,B37 7RN\n"
 
     /// A part of a boundary file with what belongs around it.
