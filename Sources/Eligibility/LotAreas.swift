@@ -91,7 +91,9 @@ struct LotAreas: Sendable {
     /// outline divides.
     func holds(_ place: ResolvedPlace, lot: Int, on day: CivilDate) -> Truth {
         guard let wards = place.wards else { return .unknown }
-        if outlines[lot].isEmpty { return Truth(wards.contains { part(of: lot, holding: $0, on: day) != nil }) }
+        if outlines[lot].isEmpty {
+            return Truth(wards.contains { part(of: lot, holding: $0, on: day) != nil })
+        }
         return membership(of: place, wards, lot, day).truth
     }
 
@@ -101,7 +103,9 @@ struct LotAreas: Sendable {
     /// The part of the lot by which a place surely belongs to it on a day. Later parts count over earlier ones.
     func part(of lot: Int, holding place: ResolvedPlace, on day: CivilDate) -> Int? {
         let wards = place.wards ?? []
-        if outlines[lot].isEmpty { return wards.lazy.compactMap { part(of: lot, holding: $0, on: day) }.first }
+        if outlines[lot].isEmpty {
+            return wards.lazy.compactMap { part(of: lot, holding: $0, on: day) }.first
+        }
         return membership(of: place, wards, lot, day).part
     }
 

@@ -123,7 +123,9 @@ extension Checker {
     }
 
     mutating func checkLot(_ syntax: LotSyntax, _ notes: AnnotationsSyntax) {
-        if let first = lotPlaces.updateValue(source.place(syntax.title.range), forKey: TextKey.of(syntax.title.text)) {
+        if let first = lotPlaces.updateValue(
+            source.place(syntax.title.range), forKey: TextKey.of(syntax.title.text))
+        {
             reportTwice("There are two lots called “\(syntax.title.text)”.", syntax.title.range, first)
             return
         }
@@ -145,7 +147,8 @@ extension Checker {
                 hasWard = true
                 if !codes.insert(ward.code).inserted {
                     report(
-                        .repeatedName, "\(ward.code) is a ward of this lot twice.", expected: "each ward once.",
+                        .repeatedName, "\(ward.code) is a ward of this lot twice.",
+                        expected: "each ward once.",
                         ward.range)
                 }
                 add(.ward(code: ward.code, name: ward.name?.text), .always)
@@ -160,7 +163,8 @@ extension Checker {
                 if case .steps = reach, !namesBoundaries {
                     report(
                         .missingStatement, "These rules speak of neighbouring wards and name no boundaries.",
-                        expected: "`boundaries \"file.kml\"`, and under it `neighbouring means sharing at least 1 metre of border`.",
+                        expected:
+                            "`boundaries \"file.kml\"`, and under it `neighbouring means sharing at least 1 metre of border`.",
                         part.range)
                 }
                 add(.neighbours(reach), days(when))

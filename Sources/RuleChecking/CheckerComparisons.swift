@@ -80,7 +80,8 @@ extension Checker {
                 .unknownAnswer, "“\(name.text)” is not in quotes.",
                 expected: isAnswer || known.isEmpty ? "\"\(name.text)\"." : Self.oneOf(known),
                 repair: isAnswer
-                    ? Repair(source: source.name, range: right.range, replacement: "\"\(text(right.range))\"") : nil,
+                    ? Repair(source: source.name, range: right.range, replacement: "\"\(text(right.range))\"")
+                    : nil,
                 at: [source.place(right.range)]))
         return true
     }
@@ -231,7 +232,8 @@ extension Checker {
         return add(.isWithin(date, from: from, to: (days.to ?? .latest).dayNumber), .test)
     }
 
-    mutating func isInSpells(_ subject: ExpressionSyntax, _ spells: Checked?, _ range: Range<Int>) -> Checked? {
+    mutating func isInSpells(_ subject: ExpressionSyntax, _ spells: Checked?, _ range: Range<Int>) -> Checked?
+    {
         let date = value(subject, .date, "what lies in spells")
         guard let spells = value(spells, .spells, "what a date lies in", range), let date else { return nil }
         return add(.isInSpells(date, spells: spells), .test)

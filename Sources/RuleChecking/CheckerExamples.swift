@@ -43,14 +43,18 @@ extension Checker {
     private mutating func checkPlaces(_ value: TextSyntax) throws(AnswerReader.Refusal) {
         for part in value.text.split(separator: "|") {
             let text = AnswerReader.trim(String(part))
-            let absences: Set<String> = ["none", "no", "unknown", "not known", "not sure", "refused", "not asked"]
+            let absences: Set<String> = [
+                "none", "no", "unknown", "not known", "not sure", "refused", "not asked",
+            ]
             if absences.contains(TextKey.of(AnswerReader.unquote(text))) { continue }
             let place = try PlaceText.read(text)
-            guard let code = place.wardCode, let written = place.wardName, let wards, let name = wards.names[code],
+            guard let code = place.wardCode, let written = place.wardName, let wards,
+                let name = wards.names[code],
                 wards.nameKey(written) != wards.nameKey(name)
             else { continue }
             report(
-                .wardName, "\(code) is \(name), not “\(written)”.", expected: "the name that goes with the code.",
+                .wardName, "\(code) is \(name), not “\(written)”.",
+                expected: "the name that goes with the code.",
                 value.range)
         }
     }

@@ -81,7 +81,9 @@ extension Checker {
             return add(.age(from: date), .value(.years))
         case .time(let from, let to, let countingEnd):
             let first = value(from, .date, "the day a length of time begins")
-            guard let second = value(to, .date, "the day a length of time ends"), let first else { return nil }
+            guard let second = value(to, .date, "the day a length of time ends"), let first else {
+                return nil
+            }
             return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
         case .timeIn(let spells, let window): return timeIn(spells, window)
         case .lastSpell(let spells, let gap):
@@ -100,7 +102,7 @@ extension Checker {
             return compare(left, comparison, right, syntax.range)
         case .isOneOf(let subject, let choices): return isOneOf(subject, choices, syntax.range)
         case .isDuring(let subject, let range): return isDuring(subject, range)
-        case .isInSpells(let subject, let spells): 
+        case .isInSpells(let subject, let spells):
             return isInSpells(subject, expression(spells), spells.range)
         case .connection(let kinds): return connection(kinds)
         case .not(let inner):
@@ -310,7 +312,9 @@ extension Checker {
         value(expression(syntax), type, what, syntax.range)
     }
 
-    mutating func value(_ checked: Checked?, _ type: ValueType, _ what: String, _ range: Range<Int>) -> NodeID? {
+    mutating func value(_ checked: Checked?, _ type: ValueType, _ what: String, _ range: Range<Int>)
+        -> NodeID?
+    {
         guard let checked else { return nil }
         if Self.fits(checked.type, type) { return checked.node }
         report(

@@ -139,7 +139,8 @@ extension Checker {
         let words = ValueType.money(per: payment.per).words(for: pounds)
         if let per, per != payment.per {
             report(
-                .typeMismatch, "“\(payment.title)” is paid \(payment.per?.phrase ?? "once"), not \(per.phrase).",
+                .typeMismatch,
+                "“\(payment.title)” is paid \(payment.per?.phrase ?? "once"), not \(per.phrase).",
                 expected: "\(words).", range)
         }
         return words

@@ -67,7 +67,8 @@ extension Checker {
                 }
                 guard other.owner != owner, problem == nil else { continue }
                 problem = Problem(
-                    .repeatedName, "In lists the heading “\(heading)” stands for both “\(other.owner)” and “\(owner)”.",
+                    .repeatedName,
+                    "In lists the heading “\(heading)” stands for both “\(other.owner)” and “\(owner)”.",
                     expected: "headings that differ in more than capitals, spaces and signs.",
                     at: [place].compactMap { $0 } + [other.place].compactMap { $0 })
             }
@@ -76,7 +77,9 @@ extension Checker {
         var found: [Problem?] = [
             claim([rules.decidedOn] + rules.decisionDateAsking.columns, rules.decidedOn, decisionDateKey)
         ]
-        for fact in rules.facts { found.append(claim([fact.name] + fact.asking.columns, fact.name, fact.key)) }
+        for fact in rules.facts {
+            found.append(claim([fact.name] + fact.asking.columns, fact.name, fact.key))
+        }
         for definition in rules.definitions {
             let headings = [definition.name] + definition.asking.columns
             found.append(claim(headings, definition.name, definition.key))
@@ -103,7 +106,8 @@ extension Checker {
             let identifies = rules.identifyBy.contains(.fact(index))
             if !usedNames.contains(fact.key), !identifies {
                 warnUnused(
-                    "No rule uses the fact “\(fact.name)”, so nobody is asked for it.", declaredAt[fact.key], main)
+                    "No rule uses the fact “\(fact.name)”, so nobody is asked for it.", declaredAt[fact.key],
+                    main)
             }
         }
         for definition in rules.definitions where definition.annotations.notes.isEmpty {
@@ -111,7 +115,8 @@ extension Checker {
             let asking = definition.asking
             let canBeGiven = asking.question != nil || asking.hint != nil || !asking.columns.isEmpty
             if !usedNames.contains(definition.key), !canBeGiven, !givenNames.contains(definition.key) {
-                warnUnused("No rule uses the definition “\(definition.name)”.", declaredAt[definition.key], main)
+                warnUnused(
+                    "No rule uses the definition “\(definition.name)”.", declaredAt[definition.key], main)
             }
         }
         for rate in rules.rates where rate.annotations.notes.isEmpty && !usedNames.contains(rate.key) {
@@ -119,7 +124,8 @@ extension Checker {
         }
         for reading in rules.interpretations
         where reading.annotations.notes.isEmpty && !usedNames.contains(reading.key) {
-            warnUnused("No rule asks which reading of “\(reading.name)” holds.", declaredAt[reading.key], main)
+            warnUnused(
+                "No rule asks which reading of “\(reading.name)” holds.", declaredAt[reading.key], main)
         }
         for (index, connection) in rules.connections.enumerated()
         where connection.annotations.notes.isEmpty && !usesAnyTie && !usedNames.contains(connection.key) {
@@ -127,7 +133,8 @@ extension Checker {
                 $0 == .postcode(connection: index) || $0 == .ward(connection: index)
             }
             if !identifies {
-                warnUnused("No rule counts the connection “\(connection.name)”.", declaredAt[connection.key], main)
+                warnUnused(
+                    "No rule counts the connection “\(connection.name)”.", declaredAt[connection.key], main)
             }
         }
         for key in periods.keys.sorted() where periods[key]?.annotations.notes.isEmpty == true {

@@ -25,7 +25,9 @@ extension Checker {
         _ old: BandValue, _ new: BandValue, at point: Rational, _ periods: [DatedValues], _ position: Int,
         _ type: ValueType
     ) {
-        guard let before = old.value, let now = new.value, Self.isFar(before, now, Self.mostChange) else { return }
+        guard let before = old.value, let now = new.value, Self.isFar(before, now, Self.mostChange) else {
+            return
+        }
         let earlier = position > 1 ? periods[position - 2].value(at: point) : nil
         let later = position + 1 < periods.count ? periods[position + 1].value(at: point) : nil
         // A value that leaves the line and comes back was reported where it left.
@@ -74,7 +76,8 @@ extension Checker {
             return "\(times == ratio ? "" : "about ")\(times.decimalText) times"
         }
         let change = ratio.minus(Rational(1))?.times(Rational(100))?.rounded(to: Rational(1)) ?? .zero
-        return change < .zero ? "\(change.negated.decimalText)% less than" : "\(change.decimalText)% more than"
+        return change < .zero
+            ? "\(change.negated.decimalText)% less than" : "\(change.decimalText)% more than"
     }
 
     /// Whether one value is more than so many times the other; nothing is told of nothing and of what is below it.
@@ -122,7 +125,8 @@ extension Checker {
         else { return }
         report(
             .implausible, "These days go on for \(to.components.year - from.components.year) years.",
-            severity: .warning, expected: "a year nearer to \(from.components.year), or `onwards` where there is no last day.",
+            severity: .warning,
+            expected: "a year nearer to \(from.components.year), or `onwards` where there is no last day.",
             range)
     }
 }

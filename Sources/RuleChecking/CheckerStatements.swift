@@ -178,7 +178,8 @@ extension Checker {
             .unknownName, "There is no cohort called “\(title.text)”.",
             expected: all.isEmpty ? "a `cohort` statement." : "one of \(all).",
             suggestion: all.isEmpty
-                ? nil : "A cohort that has another name now can keep this one as well: `also called \"\(title.text)\"`.",
+                ? nil
+                : "A cohort that has another name now can keep this one as well: `also called \"\(title.text)\"`.",
             title.range)
     }
 

@@ -26,7 +26,8 @@ extension Checker {
 
     /// Whole units against a length that comes to as many: `age is at least 16 years` is the same as `at least 16`.
     private mutating func compareUnits(
-        _ first: Checked, _ unit: LengthUnit, _ comparison: Comparison, _ length: Duration, _ range: Range<Int>
+        _ first: Checked, _ unit: LengthUnit, _ comparison: Comparison, _ length: Duration,
+        _ range: Range<Int>
     ) -> Checked? {
         let one = unit.duration(Rational(1))
         guard one.unit == length.unit, length.count % one.count == 0 else {

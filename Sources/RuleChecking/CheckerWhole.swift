@@ -33,7 +33,8 @@ extension Checker {
         guard !hasCalendar, let place = monthsCounted else { return }
         problems.append(
             Problem(
-                .missingStatement, "These rules count months or years, and do not say where a short month ends.",
+                .missingStatement,
+                "These rules count months or years, and do not say where a short month ends.",
                 severity: .note,
                 expected:
                     "`calendar`, and under it `short months count to the first day of the next month` (so it is read without) or `… to their last day`.",
@@ -65,13 +66,17 @@ extension Checker {
         reportGivenTwice(syntax.facts)
         if !syntax.expectations.contains(where: { $0.errorIn != nil }) { checkValues(syntax.facts) }
         for fact in syntax.facts { givenNames.insert(fact.name.key) }
-        if let first = placesOfExamples.updateValue(source.place(syntax.title.range), forKey: syntax.title.text) {
+        if let first = placesOfExamples.updateValue(
+            source.place(syntax.title.range), forKey: syntax.title.text)
+        {
             reportTwice("There are two examples called “\(syntax.title.text)”.", syntax.title.range, first)
         }
         rules.examples.append(
             ExampleCase(
                 title: syntax.title.text,
-                facts: syntax.facts.map { (declaredSpelling($0.name), $0.value.text, source.place($0.value.range)) },
+                facts: syntax.facts.map {
+                    (declaredSpelling($0.name), $0.value.text, source.place($0.value.range))
+                },
                 expectations: expectations, place: source.place(syntax.title.range)))
     }
 

@@ -80,7 +80,8 @@ struct Lexer {
     mutating func reportUnclosed(_ close: String, _ range: Range<Int>) {
         let line = source.line(at: range.lowerBound)
         report(
-            .unclosedText, "This text has no closing quote.", expected: "a closing \(close) on the same line.",
+            .unclosedText, "This text has no closing quote.",
+            expected: "a closing \(close) on the same line.",
             repair: Repair(
                 source: source.name, range: range.upperBound..<range.upperBound, replacement: close), range)
         unclosed = (line, problems.count - 1)
@@ -125,7 +126,8 @@ struct Lexer {
             sign.unicodeScalars.append(next)
             length += nextLength
         }
-        let before = startsLine ? nil : tokens.last.flatMap { $0.range.upperBound == position ? $0.kind : nil }
+        let before =
+            startsLine ? nil : tokens.last.flatMap { $0.range.upperBound == position ? $0.kind : nil }
         let endsLine = lineEnds(at: position + length)
         let advice = Signs.advice(
             for: sign, after: before, endsLine: endsLine, startsLine: startsLine)

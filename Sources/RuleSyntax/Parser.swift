@@ -85,7 +85,9 @@ struct Parser {
 
     /// Whether the token at hand begins a statement. `source` does only when a colon follows its name.
     var startsStatement: Bool {
-        guard let word, Vocabulary.statements.contains(word), token.startsLine || isAfterBullet else { return false }
+        guard let word, Vocabulary.statements.contains(word), token.startsLine || isAfterBullet else {
+            return false
+        }
         return word != "source" || lineHasColon
     }
 
@@ -169,7 +171,8 @@ struct Parser {
     }
 
     /// Text without its quotes: reported, and taken all the same.
-    private mutating func unquotedText(_ expected: String, upTo end: Token.Kind?) throws(GiveUp) -> TextSyntax {
+    private mutating func unquotedText(_ expected: String, upTo end: Token.Kind?) throws(GiveUp) -> TextSyntax
+    {
         guard word != nil, !token.startsLine, index > 0 else { throw unexpected(expected) }
         let start = token.range.lowerBound
         var isPlain = true
@@ -185,7 +188,8 @@ struct Parser {
         forgetSigns(onLine: line)
         report(
             .unexpected, "This text is not in quotes.", expected: isPlain ? "\"\(shown)\"." : expected,
-            repair: isPlain ? Repair(source: source.name, range: range, replacement: "\"\(shown)\"") : nil, range)
+            repair: isPlain ? Repair(source: source.name, range: range, replacement: "\"\(shown)\"") : nil,
+            range)
         return TextSyntax(text: shown, range: range)
     }
 
@@ -208,7 +212,8 @@ struct Parser {
     mutating func forgetSignsOfValues() {
         if valueLines.isEmpty { return }
         problems.removeAll { problem in
-            Self.ofSigns.contains(problem.code) && problem.places.first.map { valueLines.contains($0.line) } == true
+            Self.ofSigns.contains(problem.code)
+                && problem.places.first.map { valueLines.contains($0.line) } == true
         }
     }
 

@@ -23,7 +23,8 @@ extension Parser {
         if let elsewhere = reportClauseOfOthers(own) { return elsewhere }
         if let word, let instead = Phrasebook.clauses[word], own.contains(instead) {
             return report(
-                .strayLine, message, expected: expected, suggestion: "Did you mean “\(instead)”?", token.range)
+                .strayLine, message, expected: expected, suggestion: "Did you mean “\(instead)”?", token.range
+            )
         }
         if !lineHasSigns {
             return report(
@@ -146,7 +147,9 @@ extension Parser {
     /// From the token at hand to the end of its line.
     var restOfLine: Range<Int> {
         var last = index
-        while last + 1 < tokens.count, !tokens[last + 1].startsLine, tokens[last + 1].kind != .end { last += 1 }
+        while last + 1 < tokens.count, !tokens[last + 1].startsLine, tokens[last + 1].kind != .end {
+            last += 1
+        }
         return tokens[index].range.lowerBound..<tokens[last].range.upperBound
     }
 
@@ -168,7 +171,8 @@ extension Parser {
         if found.phrase == "within", word(after: 2) == "to", token(after: 3).kind.isValue {
             return report(
                 .unexpected, "“within” is no way of comparing here.",
-                expected: "`is at least \(shown(token(after: 1))) and at most \(shown(token(after: 3)))`.", token.range)
+                expected: "`is at least \(shown(token(after: 1))) and at most \(shown(token(after: 3)))`.",
+                token.range)
         }
         return report(
             .unexpected, "“\(found.phrase)” is no way of comparing here.", expected: "`\(found.instead)`.",

@@ -119,7 +119,8 @@ extension Parser {
         }
         if word == "if" {
             throw report(
-                .unexpected, "A test has no `if`.", expected: "the test alone; a promise is the one place for `if … then`.",
+                .unexpected, "A test has no `if`.",
+                expected: "the test alone; a promise is the one place for `if … then`.",
                 token.range)
         }
         if word == "has", word(after: 1) == "connection" || word(after: 2) == "connection" {

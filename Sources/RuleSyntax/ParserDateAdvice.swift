@@ -62,12 +62,15 @@ extension Parser {
     }
 
     private static let weekdays: Set<String> = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed",
+        "thu",
         "fri", "sat", "sun",
     ]
 
     /// Words of `the beginning of July 2020`.
-    private static let edges: Set<String> = ["start", "beginning", "end", "middle", "first", "last", "day", "of", "the"]
+    private static let edges: Set<String> = [
+        "start", "beginning", "end", "middle", "first", "last", "day", "of", "the",
+    ]
 
     private func number(after count: Int) -> Int? {
         guard case .number(let number) = token(after: count).kind, !token(after: count).startsLine else {
@@ -78,7 +81,9 @@ extension Parser {
 
     /// The number of `1st`.
     private func ordinal(after count: Int) -> Int? {
-        guard let word = word(after: count), ["st", "nd", "rd", "th"].contains(word.suffix(2)) else { return nil }
+        guard let word = word(after: count), ["st", "nd", "rd", "th"].contains(word.suffix(2)) else {
+            return nil
+        }
         return Int(word.dropLast(2))
     }
 
@@ -102,7 +107,8 @@ extension Parser {
         case "until", "till", "up", "to", "before", "by":
             expected = "`from … to …`, with the first day as well as the last."
         case "between":
-            expected = "`from \(rest.replacing(" and ", with: " to ", maxReplacements: 1))`, which holds both days."
+            expected =
+                "`from \(rest.replacing(" and ", with: " to ", maxReplacements: 1))`, which holds both days."
         default: return unexpected(plain)
         }
         return report(

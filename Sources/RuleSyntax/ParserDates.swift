@@ -19,7 +19,8 @@ extension Parser {
             let short = Int(clamping: year.floor)
             throw report(
                 .badDate, "“\(shown(start..<lastEnd))” does not say which century.",
-                expected: "the whole year, such as \(day.decimalText) \(CivilDate.monthNames[month - 1]) \(2000 + short).",
+                expected:
+                    "the whole year, such as \(day.decimalText) \(CivilDate.monthNames[month - 1]) \(2000 + short).",
                 start..<lastEnd)
         }
         guard

@@ -71,7 +71,9 @@ extension Parser {
     {
         let name = try declaredName("the interpretation")
         var readings = [try expectText("the first reading in quotes.")]
-        while take(words: "or") || takeComma() { readings.append(try expectText("another reading in quotes.")) }
+        while take(words: "or") || takeComma() {
+            readings.append(try expectText("another reading in quotes."))
+        }
         var interpretation = InterpretationSyntax(name: name, readings: readings)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             guard parser.take(words: "default") else { return false }
@@ -175,7 +177,9 @@ extension Parser {
             $0.kind == .comma || $0.kind == .word("or")
         }), Phrasebook.types[word] == nil {
             var end = index
-            while tokens[end + 1].kind != .comma, tokens[end + 1].kind != .word("or"), !tokens[end + 1].startsLine {
+            while tokens[end + 1].kind != .comma, tokens[end + 1].kind != .word("or"),
+                !tokens[end + 1].startsLine
+            {
                 end += 1
             }
             let answer = token.range.lowerBound..<tokens[end].range.upperBound
@@ -189,7 +193,8 @@ extension Parser {
             .unexpected, "“\(shown(token))” is no type.",
             expected: meant == nil ? expected : "a type, such as date, money per hour or yes or no.",
             suggestion: meant.map { "Did you mean “\($0)”?" },
-            repair: nearest.map { Repair(source: source.name, range: token.range, replacement: $0) }, token.range)
+            repair: nearest.map { Repair(source: source.name, range: token.range, replacement: $0) },
+            token.range)
     }
 
     /// `per week`, and the like.
@@ -206,7 +211,8 @@ extension Parser {
                     repair: Repair(source: source.name, range: token.range, replacement: meant), token.range)
             }
             throw unexpected(
-                units.isEmpty ? "a shorter unit before “per”." : units.map(\.rawValue).joined(separator: " or ") + ".")
+                units.isEmpty
+                    ? "a shorter unit before “per”." : units.map(\.rawValue).joined(separator: " or ") + ".")
         }
         advance()
         return per
@@ -340,14 +346,17 @@ extension Parser {
     private mutating func reportNoAmount() -> GiveUp {
         let expected = "an amount such as £8.72, a percentage or a number."
         guard !token.startsLine, let word else { return unexpected(expected) }
-        if word.last == "p", let pence = Int(word.dropLast()), let amount = Rational(Int128(pence), over: 100) {
+        if word.last == "p", let pence = Int(word.dropLast()), let amount = Rational(Int128(pence), over: 100)
+        {
             return report(
                 .unexpected, "“\(shown(token))” is an amount in pence.", expected: "\(amount.poundsText).",
-                repair: Repair(source: source.name, range: token.range, replacement: amount.poundsText), token.range)
+                repair: Repair(source: source.name, range: token.range, replacement: amount.poundsText),
+                token.range)
         }
         if word == "gbp", case .number(let amount) = token(after: 1).kind {
             return report(
-                .unexpected, "“\(shown(token))” is no sign of an amount here.", expected: "\(amount.poundsText).",
+                .unexpected, "“\(shown(token))” is no sign of an amount here.",
+                expected: "\(amount.poundsText).",
                 token.range.lowerBound..<token(after: 1).range.upperBound)
         }
         return unexpected(expected)

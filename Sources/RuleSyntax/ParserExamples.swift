@@ -64,7 +64,8 @@ extension Parser {
             if let word = parser.word, Phrasebook.unpublished.contains(word),
                 parser.token(after: 1).startsLine || (word == "not" && parser.word(after: 1) != "published")
             {
-                throw parser.unexpected("an amount, or `not published` for one that exists and that no source gives.")
+                throw parser.unexpected(
+                    "an amount, or `not published` for one that exists and that no source gives.")
             }
             if !parser.take(words: "not", "published") { entry.amount = try parser.sum() }
             entry.range = start..<parser.lastEnd
@@ -77,7 +78,9 @@ extension Parser {
 
     /// Reports what is no outcome, with the one that was probably meant.
     private mutating func reportOutcome(_ expected: String) -> GiveUp {
-        guard !token.startsLine, let word, let meant = Phrasebook.outcomes[word] else { return unexpected(expected) }
+        guard !token.startsLine, let word, let meant = Phrasebook.outcomes[word] else {
+            return unexpected(expected)
+        }
         return report(
             .unexpected, "I did not expect “\(shown(token))” here.", expected: expected,
             suggestion: "Did you mean “\(meant)”?",
@@ -96,7 +99,8 @@ extension Parser {
 
     mutating func example(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ExampleSyntax {
         var example = ExampleSyntax(
-            title: try expectText("what the example shows, in quotes.", upTo: .colon), facts: [], expectations: [])
+            title: try expectText("what the example shows, in quotes.", upTo: .colon), facts: [],
+            expectations: [])
         let given = clausesGivenUp
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
@@ -171,7 +175,8 @@ extension Parser {
     private mutating func goesOnWithoutComma() -> Bool {
         guard !token.startsLine, let word, word == "and" || Self.parts.contains(word) else { return false }
         report(
-            .unexpected, "There is no comma before “\(word == "and" ? shown(token(after: 1)) : shown(token))”.",
+            .unexpected,
+            "There is no comma before “\(word == "and" ? shown(token(after: 1)) : shown(token))”.",
             expected: "a comma between two things that are expected.",
             repair: Repair(
                 source: source.name,

@@ -33,7 +33,8 @@ extension Parser {
     private mutating func reportStrayLine() {
         if token.kind == .wrong { return }
         let message = "“\(shown(token))” does not begin a statement."
-        let expected = "a line that begins with one of the statements, such as fact, define, condition or lot."
+        let expected =
+            "a line that begins with one of the statements, such as fact, define, condition or lot."
         if let keyword = misspeltKeyword {
             report(
                 .strayLine, message, expected: expected, suggestion: "Did you mean “\(keyword)”?",
@@ -48,9 +49,11 @@ extension Parser {
         guard let word, word.count >= 3, token(after: 1).kind != .colon, !token(after: 1).startsLine else {
             return nil
         }
-        guard !startsClause, Phrasebook.clauses[word].map({ Vocabulary.clauses[statement]?.contains($0) != true }) ?? true
+        guard !startsClause,
+            Phrasebook.clauses[word].map({ Vocabulary.clauses[statement]?.contains($0) != true }) ?? true
         else { return nil }
-        let known = Spelling.nearest(to: word, among: Vocabulary.statements.sorted()) ?? Phrasebook.statements[word]
+        let known =
+            Spelling.nearest(to: word, among: Vocabulary.statements.sorted()) ?? Phrasebook.statements[word]
         // Every statement but two has a colon or a text on its line.
         guard let known else { return nil }
         return known == "eligible" || known == "identify" || lineDeclares ? known : nil
@@ -107,7 +110,8 @@ extension Parser {
         case "lot": return .lot(try lot(&annotations))
         case "cap": return .cap(try cap(&annotations))
         case "advise":
-            let text = try expectText("the advice in quotes, then a colon and when it is given.", upTo: .colon)
+            let text = try expectText(
+                "the advice in quotes, then a colon and when it is given.", upTo: .colon)
             try expect(.colon, "a colon, then when the advice is given.")
             return .advise(text, try expression())
         case "identify": return .identify(try identify())
@@ -154,7 +158,9 @@ extension Parser {
 
     /// A clause that a statement has once is not said again.
     private mutating func checkSaidOnce() throws(GiveUp) {
-        guard let word, Phrasebook.once[statement]?.contains(word) == true, !said.insert(word).inserted else { return }
+        guard let word, Phrasebook.once[statement]?.contains(word) == true, !said.insert(word).inserted else {
+            return
+        }
         throw report(
             .unexpected, "This statement has `\(word)` already.", expected: "one `\(word)`.", token.range)
     }
@@ -169,7 +175,8 @@ extension Parser {
         if take(words: "source") {
             if case .text(let quoted) = token.kind {
                 throw report(
-                    .unexpected, "The name of a source stands without quotes.", expected: "`source \(quoted)`.",
+                    .unexpected, "The name of a source stands without quotes.",
+                    expected: "`source \(quoted)`.",
                     token.range)
             }
             let name = try name("the name of a source.")
@@ -181,7 +188,8 @@ extension Parser {
                 report(
                     .unexpected, "There is no comma before “\(shown(token))”.",
                     expected: "a comma between the source and the place in it.",
-                    repair: Repair(source: source.name, range: lastEnd..<lastEnd, replacement: ","), token.range)
+                    repair: Repair(source: source.name, range: lastEnd..<lastEnd, replacement: ","),
+                    token.range)
                 place = try expectText("the place in the source, in quotes.")
             }
             annotations.citations.append(.init(name: name, place: place))

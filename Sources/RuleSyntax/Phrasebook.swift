@@ -4,18 +4,21 @@ package enum Phrasebook {
 
     /// Ways of comparing that are not the language’s, by their words; the longest first.
     private static let comparisons: [(words: [String], instead: String)] = [
-        (["greater", "than", "or", "equal", "to"], "is at least"), (["less", "than", "or", "equal", "to"], "is at most"),
+        (["greater", "than", "or", "equal", "to"], "is at least"),
+        (["less", "than", "or", "equal", "to"], "is at most"),
         (["in", "excess", "of"], "is more than"), (["no", "less", "than"], "is at least"),
         (["no", "fewer", "than"], "is at least"), (["no", "more", "than"], "is at most"),
         (["no", "earlier", "than"], "is on or after"), (["no", "later", "than"], "is on or before"),
         (["no", "older", "than"], "is at most"), (["no", "younger", "than"], "is at least"),
-        (["not", "exceeding"], "is at most"), (["minimum", "of"], "is at least"), (["maximum", "of"], "is at most"),
+        (["not", "exceeding"], "is at most"), (["minimum", "of"], "is at least"),
+        (["maximum", "of"], "is at most"),
         (["greater", "than"], "is more than"), (["bigger", "than"], "is more than"),
         (["higher", "than"], "is more than"), (["larger", "than"], "is more than"),
         (["older", "than"], "is more than"), (["longer", "than"], "is more than"),
         (["lower", "than"], "is less than"), (["smaller", "than"], "is less than"),
         (["younger", "than"], "is less than"), (["shorter", "than"], "is less than"),
-        (["fewer", "than"], "is less than"), (["earlier", "than"], "is before"), (["later", "than"], "is after"),
+        (["fewer", "than"], "is less than"), (["earlier", "than"], "is before"),
+        (["later", "than"], "is after"),
         (["prior", "to"], "is before"), (["up", "to"], "is at most"), (["equal", "to"], "is"),
         (["different", "from"], "is not"), (["same", "as"], "is"), (["over"], "is more than"),
         (["under"], "is less than"), (["exceeds"], "is more than"), (["exceeding"], "is more than"),
@@ -60,7 +63,8 @@ package enum Phrasebook {
     /// Words that join tests in other writing.
     static let joining: [String: String] = [
         "but": "`and`.", "while": "`and`.", "whereas": "`and`.", "yet": "`and`.", "with": "`and`.",
-        "unless": "`and not`, or under a condition a line `waived when NAME: …`.", "nor": "`not … and not …`.",
+        "unless": "`and not`, or under a condition a line `waived when NAME: …`.",
+        "nor": "`not … and not …`.",
         "except": "`and not`, or under a condition a line `waived when NAME: …`.", "if": "`and`.",
         "when": "`and`.", "where": "`and`.", "who": "`and`.", "otherwise": "`otherwise say \"…\"`.",
     ]
@@ -68,7 +72,8 @@ package enum Phrasebook {
     // MARK: Statements, clauses, types
 
     static let statements: [String: String] = [
-        "definition": "define", "let": "define", "group": "cohort", "area": "lot", "place": "lot", "site": "lot",
+        "definition": "define", "let": "define", "group": "cohort", "area": "lot", "place": "lot",
+        "site": "lot",
         "question": "fact", "rule": "condition", "criterion": "condition", "requirement": "condition",
         "include": "use", "import": "use", "scheme": "programme", "advice": "advise", "limit": "rate",
         "threshold": "rate", "allowance": "rate", "test": "example", "case": "example",
@@ -76,7 +81,8 @@ package enum Phrasebook {
 
     static let clauses: [String: String] = [
         "else": "otherwise", "unless": "waived", "except": "waived", "question": "ask", "help": "hint",
-        "headings": "columns", "heading": "columns", "comment": "note", "remark": "note", "assumption": "assumed",
+        "headings": "columns", "heading": "columns", "comment": "note", "remark": "note",
+        "assumption": "assumed",
         "if": "when", "expects": "expect", "expected": "expect", "neighbours": "with",
     ]
 
@@ -89,8 +95,10 @@ package enum Phrasebook {
     ]
 
     static let types: [String: String] = [
-        "pounds": "money", "pound": "money", "gbp": "money", "currency": "money", "amount": "money", "pay": "money",
-        "salary": "money per year", "wage": "money per hour", "boolean": "yes or no", "true": "yes or no", "yes": "yes or no",
+        "pounds": "money", "pound": "money", "gbp": "money", "currency": "money", "amount": "money",
+        "pay": "money",
+        "salary": "money per year", "wage": "money per hour", "boolean": "yes or no", "true": "yes or no",
+        "yes": "yes or no",
         "integer": "number", "whole": "number", "decimal": "number", "count": "number", "string": "text",
         "words": "text", "name": "text", "percent": "percentage", "day": "date", "age": "years",
         "period": "spells", "periods": "spells", "choice": "choices in quotes joined by `or`",
@@ -102,8 +110,10 @@ package enum Phrasebook {
     ]
 
     static let outcomes: [String: String] = [
-        "ineligible": "not eligible", "refused": "not eligible", "rejected": "not eligible", "referred": "refer",
-        "review": "refer", "accepted": "eligible", "unknown": "needs information", "incomplete": "needs information",
+        "ineligible": "not eligible", "refused": "not eligible", "rejected": "not eligible",
+        "referred": "refer",
+        "review": "refer", "accepted": "eligible", "unknown": "needs information",
+        "incomplete": "needs information",
     ]
 
     /// Units written after their numbers.

@@ -41,7 +41,9 @@ enum Signs {
     /// What to write for a sign.
     ///
     /// - Parameter before: the word or number right before it on its line.
-    static func advice(for sign: String, after before: Token.Kind?, endsLine: Bool, startsLine: Bool) -> String {
+    static func advice(for sign: String, after before: Token.Kind?, endsLine: Bool, startsLine: Bool)
+        -> String
+    {
         if sign == "/", before == .word("yes") { return "`yes or no`." }
         if sign == "/", before == .word("and") { return "`or` alone, which also holds when both do." }
         if sign == "+", before?.isNumber == true {

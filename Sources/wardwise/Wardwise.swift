@@ -19,7 +19,8 @@ import ArgumentParser
             """,
         version: "0.1.0",
         subcommands: [
-            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self, Locate.self,
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self,
+            Locate.self,
             WardsCommand.self, PostcodesCommand.self,
         ])
 

@@ -84,7 +84,8 @@ struct ListTests {
             + "\"B1 1BB\",60,406672,286966,\"E92000001\",\"\",\"\",\"\",\"E08000025\",\"E05001193\"\n"
         let long =
             "Postcode,Positional_quality_indicator,Eastings,Northings,Country_code,NHS_regional_HA_code,NHS_HA_code,Admin_county_code,Admin_district_code,Admin_ward_code\n"
-        for header in ["", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n", long, "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n" + long] {
+        for header in ["", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n", long, "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n" + long]
+        {
             let result = try Sample.build(header + rows, named: "b.csv")
             #expect(result.warnings.isEmpty)
             #expect(try PostcodePlaces(result.bytes, named: "x").about.source == "OS Code-Point Open")

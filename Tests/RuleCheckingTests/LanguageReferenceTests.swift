@@ -71,8 +71,10 @@ struct LanguageReferenceTests {
             .union(Vocabulary.continuing).union(Vocabulary.clauses.values.flatMap { $0 })
         // Words of types, units and months are looked up by their spelling.
         words.formUnion([
-            "date", "number", "years", "percentage", "text", "spells", "hour", "hours", "week", "month", "year",
-            "day", "days", "weeks", "months", "yes", "no", "january", "february", "march", "april", "may", "june", "july",
+            "date", "number", "years", "percentage", "text", "spells", "hour", "hours", "week", "month",
+            "year",
+            "day", "days", "weeks", "months", "yes", "no", "january", "february", "march", "april", "may",
+            "june", "july",
             "august",
             "september", "october", "november", "december",
         ])

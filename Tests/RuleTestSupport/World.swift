@@ -48,4 +48,5 @@ package enum World {
                 place: quality == .none ? nil : Coordinate(longitude: longitude(x), latitude: latitude(y)),
                 quality: quality, isLargeUser: isLargeUser, terminated: terminated, ward: ward)
         }
-    }}
+    }
+}
