@@ -12,7 +12,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Diagnostics"),
+        .target(name: "CSHA256"),
+        .target(name: "Diagnostics", dependencies: ["CSHA256"]),
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
@@ -22,7 +23,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
         .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
-        .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "CPrefetch"),
+        .target(name: "Wards", dependencies: ["BoundaryFiles", "CPrefetch", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
@@ -33,6 +35,9 @@ let package = Package(
         .target(
             name: "RuleDiagrams",
             dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .target(
+            name: "ColumnEvaluation",
+            dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
             name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
@@ -56,6 +61,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Timings against others: `make bench`. Nothing that is shipped needs them.
+        .target(name: "CBaselines", dependencies: ["CLibXML2"]),
+        .executableTarget(
+            name: "wardwise-bench",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+            ],
+            path: "Sources/Benchmarks", exclude: ["Rivals"]),
+
         // What tests of rules share: files of the repository, a little country of wards, random numbers.
         .target(
             name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
@@ -65,7 +80,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
             ], exclude: ["Corpus"]),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
             name: "DiagnosticPagesTests",
             dependencies: [
@@ -76,8 +91,8 @@ let package = Package(
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
-                "RuleTestSupport",
+                "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
+                "RuleProofs", "RuleSyntax", "RuleTestSupport",
             ]),
         .testTarget(
             name: "EligibilityTests",

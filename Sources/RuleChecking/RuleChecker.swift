@@ -64,8 +64,11 @@ package struct CheckResult: Sendable {
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
 package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
+    ///
+    /// - Parameter lacksFiles: whether some file of theirs is not there, so that nothing else can be called missing.
     package static func check(
-        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:]
+        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:],
+        lacksFiles: Bool = false
     ) -> CheckResult {
         var checker = Checker(wards: wards, schedules: schedules)
         checker.problems = files.flatMap(\.problems)
@@ -73,7 +76,7 @@ package struct RuleChecker {
         checker.declare(files)
         checker.checkHeadings()
         checker.checkStatements()
-        checker.checkWhole(files)
+        checker.checkWhole(files, lacksFiles: lacksFiles)
         checker.sortProblems(files)
         let isSound = !checker.problems.contains { $0.severity == .error }
         return CheckResult(rules: isSound ? checker.rules : nil, problems: checker.problems)

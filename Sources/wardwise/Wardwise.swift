@@ -19,7 +19,8 @@ import ArgumentParser
             """,
         version: "0.1.0",
         subcommands: [
-            Assess.self, Check.self, Test.self, Format.self, Explain.self, Locate.self, WardsCommand.self,
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self, Locate.self,
+            WardsCommand.self,
         ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.

@@ -15,10 +15,10 @@ struct CommandTests {
     }
 
     @Test func `an unknown code suggests the nearest and ends with 2`() throws {
-        let run = try Product.run(["explain", "R299"])
+        let run = try Product.run(["explain", "B200"])
         #expect(run.status == 2 && run.output == "")
-        #expect(run.errors.hasPrefix("error F105: There is no code “R299”."))
-        #expect(run.errors.contains("Did you mean R223 ("))
+        #expect(run.errors.hasPrefix("error F105: There is no code “B200”."))
+        #expect(run.errors.contains("Did you mean B201 ("))
         #expect(!run.errors.contains("says more"))
         #expect(try Product.run(["explain", "overlap"]).status == 2)
     }

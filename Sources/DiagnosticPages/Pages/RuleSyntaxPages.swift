@@ -93,15 +93,15 @@ extension DiagnosticPage {
         DiagnosticPage(
             "R107", "a name that holds the language’s own words",
             """
-            Some words join parts of a sentence or begin one: `and`, `or`, `not`, `is`, `to`, `from`, `by`, `for`. With
+            Some words join parts of a sentence or begin one, such as `and`, `or`, `not`, `is`, `from` and `for`. With
             one of them in a name, a line of rules could be read in two ways.
             """,
             todo: """
-                Join the words with hyphens, as in `right-to-work`, or use other words. Rules/LANGUAGE.md lists the words
+                Join the words with hyphens, as in `ill-or-injured`, or use other words. Rules/LANGUAGE.md lists the words
                 that names cannot hold, and those they cannot begin with.
                 """,
-            wrong: ["fact right to work: yes or no"],
-            right: ["fact right-to-work: yes or no"]),
+            wrong: ["fact ill or injured: yes or no"],
+            right: ["fact ill-or-injured: yes or no"]),
         DiagnosticPage(
             "R108", "`and` beside `or`",
             """

@@ -9,6 +9,9 @@ enum ShownCodes {
     }
     private static let state = Mutex(State())
 
+    /// Notes are left out: they ask nothing of anybody.
+    static func add(_ problems: [Problem]) { add(problems.filter { $0.severity != .note }.map(\.code)) }
+
     static func add(_ codes: [Problem.Code]) {
         state.withLock { state in
             for code in codes where !state.codes.contains(code) { state.codes.append(code) }
