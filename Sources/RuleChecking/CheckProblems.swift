@@ -23,13 +23,13 @@ extension Problem.Code {
     /// A period without days, or said by way of another one, where days are needed.
     static let daysNeeded = Problem.Code(rawValue: "R223")
     /// A condition, a connection or another name where its kind cannot stand.
-    static let outOfPlace = Problem.Code(rawValue: "R221")
+    static let outOfPlace = Problem.Code(rawValue: "R224")
     /// A rate whose bands and whose `by` or `for` do not agree.
-    static let bandsAndBy = Problem.Code(rawValue: "R222")
+    static let bandsAndBy = Problem.Code(rawValue: "R225")
     /// An outline that the boundary file does not have.
-    static let unknownOutline = Problem.Code(rawValue: "R224")
+    static let unknownOutline = Problem.Code(rawValue: "R221")
     /// A figure of a schedule that cannot be compared.
-    static let badFigure = Problem.Code(rawValue: "R225")
+    static let badFigure = Problem.Code(rawValue: "R222")
     /// Something declared and never used.
     static let unusedName = Problem.Code(rawValue: "R231")
     /// An amount or a stretch of days that is probably mistyped.

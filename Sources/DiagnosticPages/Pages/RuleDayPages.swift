@@ -47,7 +47,7 @@ extension DiagnosticPage {
                 """
             ]),
         DiagnosticPage(
-            "R222", "a rate and its bands that do not agree",
+            "R225", "a rate and its bands that do not agree",
             """
             A rate that differs by age or by another amount says so with `by`, has bands in every period, and is looked
             up with `for`. A rate with one value has none of the three.

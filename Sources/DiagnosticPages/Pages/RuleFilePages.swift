@@ -163,7 +163,7 @@ extension DiagnosticPage {
                 Sample("schedule.csv", "ward code,ward name\nE05001287,Chelmsley Wood\nE05001203,Shard End"),
             ]),
         DiagnosticPage(
-            "R224", "an outline that the boundary file does not have",
+            "R221", "an outline that the boundary file does not have",
             """
             The rules name an area by its outline, and no shape of the boundary file has that name. Nobody could be
             found in it.
@@ -185,7 +185,7 @@ extension DiagnosticPage {
                 """
             ]),
         DiagnosticPage(
-            "R225", "a test that no row of a schedule passes, or a cell it cannot read",
+            "R222", "a test that no row of a schedule passes, or a cell it cannot read",
             """
             After `where` the rules choose among the wards of a schedule. Either a cell that is needed for it is empty or
             holds something else, or no ward at all is chosen. Wards would be lost from the lot.

@@ -143,7 +143,7 @@ extension DiagnosticPage {
             wrong: [.command(#"wardwise assess list.csv --interpret "furlough=on leave""#)],
             right: [.command(#"wardwise assess list.csv --interpret "furlough=out of work""#)]),
         DiagnosticPage(
-            "R221", "a condition, connection or other name out of its place",
+            "R224", "a condition, connection or other name out of its place",
             """
             `eligible when` holds conditions and nothing else, because each condition says what people are told who do
             not meet it. Conditions are named nowhere else. A connection is asked about with `has a connection to the
