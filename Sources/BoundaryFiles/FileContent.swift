@@ -36,8 +36,8 @@ struct FileContent {
         }
         let archive = try ZipArchive(bytes)
         guard let entry = archive.map else { throw .nothingInside(archive.entries.prefix(5).map(\.name)) }
-        guard entry.size <= limit else { throw .tooLarge(limit) }
         let reader = try EntryReader(archive, entry, limits: Inflater.Limits(bytes: limit))
+        guard entry.size <= limit else { throw .tooLarge(limit) }
         while let piece = try reader.next() { piece.withUnsafeBufferPointer(body) }
     }
 }

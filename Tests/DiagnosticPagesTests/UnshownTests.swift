@@ -11,6 +11,19 @@ import Testing
 struct UnshownTests {
     private static let made: [(code: String, problems: @Sendable () async throws -> [Problem])] = [
         ("R110", { rules("define deep: " + String(repeating: "(", count: 300) + "yes") }),
+        (
+            "B201",
+            {
+                rules(
+                    """
+                    boundaries "wards.kml"
+                        neighbouring means sharing at least 1 metre of border
+                    lot "Chelmsley Wood"
+                        ward E05001287 "Chelmsley Wood"
+                        with neighbouring wards
+                    """)
+            }
+        ),
         ("R199", { rules(String(repeating: "fact 5\n", count: 1_200)) }),
         (
             "R214",

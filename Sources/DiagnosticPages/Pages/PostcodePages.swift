@@ -11,22 +11,22 @@ extension DiagnosticPage {
             todo: """
                 Use the list as it was published, or give the columns the names postcode, latitude and longitude.
                 """,
-            noExample: "Lists of postcodes are other people's data and too large to show."),
+            noExample: "Lists of postcodes belong to others and are too large to show."),
         DiagnosticPage(
             "P102", "rows of a list of postcodes that were left out",
             "Some rows hold no postcode, or no place that can be. They are left out and the others are used.",
             todo: "Look at the rows named. A list as published has none of these.",
-            noExample: "Lists of postcodes are other people's data and too large to show."),
+            noExample: "Lists of postcodes belong to others and are too large to show."),
         DiagnosticPage(
             "P103", "a postcode with two places",
             "Two lists give one postcode, and put it in different places. The first place is used.",
             todo: "Give the list that you trust most first, or only that one.",
-            noExample: "Lists of postcodes are other people's data and too large to show."),
+            noExample: "Lists of postcodes belong to others and are too large to show."),
         DiagnosticPage(
             "P104", "no postcode that can be used",
             "Nothing in the lists is a postcode with a place, or there are more than there can be in the country.",
             todo: "See that the right file was given.",
-            noExample: "Lists of postcodes are other people's data and too large to show."),
+            noExample: "Lists of postcodes belong to others and are too large to show."),
         DiagnosticPage(
             "P105", "an archive without a list of postcodes",
             "The archive or folder cannot be read, or nothing in it is a list of postcodes.",
@@ -39,7 +39,7 @@ extension DiagnosticPage {
             result, and people who give them are asked for an address.
             """,
             todo: "Use a list with latitude and longitude if the programme is in Northern Ireland.",
-            noExample: "Lists of postcodes are other people's data and too large to show."),
+            noExample: "Lists of postcodes belong to others and are too large to show."),
         DiagnosticPage(
             "P111", "a file of postcodes that is damaged",
             "The compact file was cut short or changed since it was built. Nothing is looked up in it.",

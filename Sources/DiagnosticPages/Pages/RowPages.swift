@@ -139,7 +139,7 @@ extension DiagnosticPage {
             right: [.list("start date,age\n2018-09-03,34")]),
         DiagnosticPage(
             "L223", "a row of totals",
-            "The row sums up those above it, and is no person.",
+            "The row sums up those above it, and is no person. Deciding it would add somebody to every count.",
             todo:
                 "Nothing, if it is one. A person whose first cell reads “total” needs another first column.",
             wrong: [.list("reference,start date,age\nA1,2018-09-03,34\nTotal,,")],
