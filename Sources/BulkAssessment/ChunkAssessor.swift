@@ -1,6 +1,7 @@
 import DelimitedText
 import Eligibility
 import RuleEvaluation
+import Workbooks
 
 /// Decides the rows of a chunk. Chunks know nothing of each other, so that any number can be decided at once.
 struct ChunkAssessor: Sendable {
@@ -9,6 +10,7 @@ struct ChunkAssessor: Sendable {
     let duplicates: [Int: Int]
     let names: Tally.Names
     let writesRejects: Bool
+    let forms: (decisions: OutputForm, rejects: OutputForm)
     /// How many rejected rows to keep in words.
     let keptRejections: Int
     let workers: WorkerPool
@@ -24,16 +26,32 @@ struct ChunkAssessor: Sendable {
     }
 
     func assess(_ chunk: DelimitedChunk) -> Part {
+        switch forms.decisions {
+        case .text:
+            let worker = workers.take()
+            defer { workers.give(back: worker) }
+            var writer = DelimitedWriter()
+            return assess(chunk, &writer) { (record, duplicate, writer, tally) in
+                worker?.decide(record, duplicateOf: duplicate, &writer, &tally)
+            }
+        case .sheet:
+            var writer = SheetRowWriter()
+            return assess(chunk, &writer) { (_, _, _, _) in nil }
+        }
+    }
+
+    /// - Parameter quickly: decides a row and writes it, unless it leaves the row to the reader.
+    private func assess<Writer: RowWriter>(
+        _ chunk: DelimitedChunk, _ decisions: inout Writer,
+        quickly: (borrowing DelimitedRecord, Int?, inout Writer, inout Tally) -> Outcome?
+    ) -> Part {
         var part = Part(tally: Tally(names))
-        var decisions = DelimitedWriter()
-        var rejects = DelimitedWriter()
+        var rejects = forms.rejects.writer()
         let columns = reader.mapping.columns.count
-        let worker = workers.take()
-        defer { workers.give(back: worker) }
         part.tally.addEmpty(chunk.emptyLines)
         chunk.forEachRecord { record in
             let duplicate = duplicates[record.line]
-            if let outcome = worker?.decide(record, duplicateOf: duplicate, &decisions, &part.tally) {
+            if let outcome = quickly(record, duplicate, &decisions, &part.tally) {
                 part.note(outcome, record)
                 return
             }

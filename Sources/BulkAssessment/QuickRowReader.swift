@@ -11,6 +11,8 @@ struct QuickRowReader {
     private let rules: CheckedRules
     private let on: CivilDate?
     private var columns: [Column] = []
+    /// Columns of facts that take any text.
+    private var textColumns: [Int] = []
     /// The columns of each connection, in the order of their forms.
     private var tieColumns: [[TieColumn]]
     private var tieCells = CellTable(most: Self.mostTies)
@@ -69,7 +71,7 @@ struct QuickRowReader {
             switch field {
             case .tie(let kind, let form): tieColumns[kind].append(TieColumn(position: position, form: form))
             // No text is wrong for a fact that takes any, and no rule asks what it says.
-            case .fact(let index) where rules.takesAnyText(index): continue
+            case .fact(let index) where rules.takesAnyText(index): textColumns.append(position)
             default:
                 columns.append(
                     Column(
@@ -116,6 +118,13 @@ struct QuickRowReader {
         _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ rapid: RapidAssessor
     ) -> Bool {
         guard record.flaws.isEmpty, record.count >= neededCells, record.count <= width, !record.isBlank else {
+            return false
+        }
+        if SpreadsheetLeftovers.mayBeTotals(record), SpreadsheetLeftovers.isTotals(record, columns: width) {
+            return false
+        }
+        for column in textColumns
+        where record.withBytes(column, { SpreadsheetLeftovers.mayBeError($0) }) {
             return false
         }
         if values.count > Self.mostValues { forget() }
@@ -186,6 +195,7 @@ struct QuickRowReader {
 
     /// What a cell says by itself, as any other reader of people reads it.
     private func slowValue(_ column: Column, _ cell: String) -> CellValue {
+        if cell.hasPrefix("#") { return .left }
         var reader = PersonReader(book)
         if let reading = column.reading {
             guard let day = try? DateCell(reading: reading).prepare(cell) else { return .left }
@@ -238,16 +248,17 @@ struct QuickRowReader {
             return known == Self.left ? nil : known == Self.blank ? otherTie(others) : known
         }
         var reader = PersonReader(book)
-        var isBlank = true
+        var (isBlank, isLeft) = (true, false)
         for column in tieColumns[kind] {
             let text = record.string(column.position)
             if !TextKey.of(text).isEmpty { isBlank = false }
+            if text.hasPrefix("#") { isLeft = true }
             reader.give(text, for: .tie(kind, column.form))
         }
         var number = Self.left
         if isBlank {
             number = Self.blank
-        } else if let person = try? reader.finish(), let added = rapid.ties.add(person.ties[kind]) {
+        } else if !isLeft, let person = try? reader.finish(), let added = rapid.ties.add(person.ties[kind]) {
             number = added
         }
         let key = tieKey

@@ -73,8 +73,10 @@ public struct AnswerReader: Sendable {
         let several = Self.alternatives(plain).map { match(Self.unquoted($0)) }
         let found = several.compactMap { $0 }
         if several.count > 1, found.count == several.count { return .oneOf(found.map { .text($0) }) }
-        if plain.lowercased().hasPrefix("not "),
-            let out = match(Self.unquoted(Self.trimmed(String(plain.dropFirst(4)))))
+        // Without quotes `not employed` may be the name of an answer that is not here.
+        let negated = Self.trimmed(String(plain.dropFirst(4)))
+        if plain.lowercased().hasPrefix("not "), Self.unquoted(negated) != negated,
+            let out = match(Self.unquoted(negated))
         {
             return .oneOf((answers + type.specialAnswers).filter { $0 != out }.map { .text($0) })
         }
@@ -144,7 +146,8 @@ public struct AnswerReader: Sendable {
             ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
         return Refusal(
             message: "“\(plain)” is not a date.",
-            expected: "a date such as \(forms); or a month or a year, such as `in September 2018`, `in 2018`.")
+            expected: "a date such as \(forms); or a month or a year, such as `in September 2018`, `in 2018`."
+        )
     }
 
     // MARK: Words

@@ -101,7 +101,7 @@ struct AnswerReaderTests {
     }
 
     @Test(arguments: [
-        "30 February 2018", "2018-02-29", "31 April 2020", "2018-13-01", "2018-00-10", "September 2018",
+        "30 February 2018", "2018-02-29", "31 April 2020", "2018-13-01", "2018-00-10", "2018-13",
         "2018",
         "3 September", "3 September 18", "3rd September 2018", "September 3 2018", "3-9-2018", "03.09.2018",
         "20180903", "43346", "3 Septembre 2018", "today", "yes", "from 1 May 2018",

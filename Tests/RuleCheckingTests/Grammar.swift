@@ -176,7 +176,9 @@ struct SentenceWriter<Random: RandomNumberGenerator> {
         case "NAME":
             add(
                 any("", "", "the ", "A ")
-                    + any("pay", "weekly income", "home-town", "child's age", "low pay 2", "Ünïcode"))
+                    + any(
+                        "pay", "weekly income", "home-town", "child's age", "low pay 2", "Ünïcode", "has car",
+                        "paid from work", "sent by adviser", "on benefit"))
         case "TEXT": add(any("\"a\"", "\"Some text: 5, 6\"", "“curly “ text”", "\"it’s\""))
         case "NUMBER": add(any("0", "3.5", "1,234", "16"))
         case "WHOLE": add(any("1", "20", "1,000"))

@@ -68,7 +68,8 @@ struct ReferencePage {
         names: [
             "E05001287": "Chelmsley Wood", "E05001203": "Shard End", "E05001216": "Washwood Heath",
         ],
-        authorities: ["E08000029": "Solihull", "E08000025": "Birmingham"], file: "wards-2013.kml",
+        authorities: ["E08000029": "Solihull", "E08000025": "Birmingham"],
+        outlines: ["Larkfield Estate", "Larkfield School"], file: "wards-2013.kml",
         nameKey: { $0.lowercased() })
 
     static let schedules = [
@@ -76,8 +77,9 @@ struct ReferencePage {
             entries: [
                 .init(
                     code: "E05001287", name: "Chelmsley Wood",
+                    cells: ["Ward": "E05001287", "Claimant rate": "27.4%"],
                     place: SourcePlace(source: "wards.csv", line: 2))
             ],
-            problems: [])
+            headings: ["Ward", "Claimant rate"], problems: [])
     ]
 }

@@ -61,6 +61,7 @@ struct DiagramTests {
             date: day.date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
         var cells = [Int](repeating: 0, count: day.cells.axes.count)
+        var lot: Int?
         var ties = [Truth](repeating: .no, count: rules.connections.count)
         for (index, axis) in day.cells.axes.enumerated() {
             cells[index] = random.number(0...(axis.count - 1))
@@ -68,11 +69,12 @@ struct DiagramTests {
             case .fact(let fact): situation.facts[fact] = Self.value(in: axis.sets[cells[index]], &random)
             case .reading(let reading): situation.readings[reading] = cells[index]
             case .tie(let kind): ties[kind] = Truth(cells[index] == 1)
-            case .order, .test, .lot: break
+            case .lot: lot = axis.lots[cells[index]]
+            case .order, .test: break
             }
         }
         var evaluator = decider.evaluator(situation)
-        evaluator.ties = ties
+        (evaluator.ties, evaluator.lot) = (ties, lot)
         for (index, axis) in day.cells.axes.enumerated() {
             if case .order(let pair) = axis.subject {
                 cells[index] = try #require(Self.order(pair, evaluator))

@@ -44,7 +44,20 @@ enum Value: Hashable, Sendable {
 }
 
 /// The units the random programmes use.
-enum Unit: Sendable, Hashable { case date, years, money, number }
+enum Unit: Sendable, Hashable {
+    case date, years, months, weeks, days, money, number
+
+    /// What a length of time of this type is counted in.
+    var length: Length.Unit? {
+        switch self {
+        case .years: .years
+        case .months: .months
+        case .weeks: .weeks
+        case .days: .days
+        default: nil
+        }
+    }
+}
 
 enum Relation: String, CaseIterable, Sendable {
     case equal = "is"
@@ -62,6 +75,19 @@ enum Relation: String, CaseIterable, Sendable {
         case .atMost: return "is on or before"
         case .below: return "is before"
         case .above: return "is after"
+        }
+    }
+}
+
+extension Relation {
+    /// The same seen from the other side.
+    var flipped: Relation {
+        switch self {
+        case .equal, .unequal: self
+        case .atLeast: .atMost
+        case .atMost: .atLeast
+        case .below: .above
+        case .above: .below
         }
     }
 }
@@ -92,6 +118,8 @@ indirect enum Expr: Sendable {
     case percent(Int, Expr)
     case rounded(Expr, Fraction, Unit)
     case shifted(Expr, Length, isLater: Bool)
+    /// A date and an amount of whole units.
+    case shiftedBy(Expr, Expr, Length.Unit, isLater: Bool)
 }
 
 /// Something true or false.
@@ -100,10 +128,13 @@ indirect enum Logic: Sendable {
     case compare(Expr, Relation, Expr, Unit)
     case time(from: Expr, to: Expr, countingEnd: Bool, Relation, Length)
     case timeDefinition(Int, Relation, Length)
+    /// A length of time and an amount of whole units, with the amount said first or last.
+    case timeAgainst(from: Expr, to: Expr, countingEnd: Bool, Relation, Expr, Length.Unit, isFlipped: Bool)
     case answers(Int, [Int], special: Bool)
     case within(Expr, Int, Int)
     case reading(Int, Int)
     case connection([Int])
+    case lots([Int])
     case definition(Int)
     case not(Logic)
     case and([Logic])

@@ -23,6 +23,10 @@ struct NaiveEvaluator {
             return compare(value(left), relation, value(right))
         case .time(let from, let to, let countingEnd, let relation, let length):
             return time(value(from), value(to), countingEnd, relation, length)
+        case .timeAgainst(let from, let to, let countingEnd, let relation, let amount, let unit, _):
+            guard case .number(let count) = value(amount) else { return false }
+            return time(value(from), value(to), countingEnd, relation, Length(count: count.above, unit: unit))
+        case .lots(let lots): return lots.contains(lot)
         case .timeDefinition(let index, let relation, let length):
             guard case .time(let from, let to, let end) = programme.definitions[index].body else {
                 return false
@@ -131,6 +135,11 @@ struct NaiveEvaluator {
                 let steps = amount * Fraction(step.below, step.above)
                 let size = (2 * abs(steps.above) + steps.below) / (2 * steps.below)
                 return Fraction(steps.above < 0 ? -size : size) * step
+            }
+        case .shiftedBy(let inner, let amount, let unit, let isLater):
+            guard case .number(let count) = value(amount) else { return .nothing }
+            return mapped(inner) {
+                Fraction(shifted($0.above, Length(count: count.above, unit: unit), isLater ? 1 : -1))
             }
         case .shifted(let inner, let length, let isLater):
             return mapped(inner) { Fraction(shifted($0.above, length, isLater ? 1 : -1)) }

@@ -60,7 +60,7 @@ struct PersonGenerator {
 
     private static func usesTies(_ logic: Logic, _ programme: Programme) -> Bool {
         switch logic {
-        case .connection: return true
+        case .connection, .lots: return true
         case .not(let inner): return usesTies(inner, programme)
         case .and(let parts), .or(let parts): return parts.contains { usesTies($0, programme) }
         case .definition(let index):
@@ -130,7 +130,7 @@ struct PersonGenerator {
                 let ends = [numbers[0] - Fraction(1), numbers[numbers.count - 1] + Fraction(1)]
                 let middles = zip(numbers, numbers.dropFirst()).map { ($0 + $1) * Fraction(1, 2) }
                 numbers = Set(numbers + ends + middles.filter { unit == .money || $0.below == 1 }).sorted()
-                if unit == .years { numbers.removeAll { $0 < Fraction(0) } }
+                if unit.length != nil { numbers.removeAll { $0 < Fraction(0) } }
             }
             return numbers.map { .number($0) } + (fact.hasSpecial ? [.special] : [])
         }

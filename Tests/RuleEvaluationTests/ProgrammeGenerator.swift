@@ -15,6 +15,8 @@ struct ProgrammeGenerator {
     private var times: [(index: Int, fact: Int, countingEnd: Bool)] = []
     private var logics: [(index: Int, usesLot: Bool)] = []
     private var lotsAllowed = false
+    /// A rate of lengths of time.
+    private var lengthRate: (rate: Int, unit: Unit)?
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
@@ -62,7 +64,8 @@ struct ProgrammeGenerator {
     // MARK: Facts
 
     private mutating func fact() -> ModelFact {
-        switch random.number(0...9) {
+        switch random.number(0...10) {
+        case 10: return small(random.pick([.months, .weeks, .days]))
         case 0: return ModelFact(kind: .yesOrNo)
         case 1: return ModelFact(kind: .choice(random.number(2...3)))
         case 2, 3: return small(.date)
@@ -136,6 +139,11 @@ struct ProgrammeGenerator {
             programme.rates.append(rate(.money, by: .money, definition))
         }
         if random.once(in: 4) { programme.rates.append(rate(.money, by: nil, nil)) }
+        if random.once(in: 2) {
+            let unit = random.pick([Unit.years, .months, .weeks, .days])
+            lengthRate = (programme.rates.count, unit)
+            programme.rates.append(rate(unit, by: nil, nil))
+        }
         for _ in 0..<random.number(0...2) {
             let unit: Unit = random.once(in: 2) ? .years : .date
             if let fact = facts(unit, small: true).first {
@@ -161,7 +169,8 @@ struct ProgrammeGenerator {
                     ends.append(ends[ends.count - 1] + Fraction(random.number(1...3), by == .money ? 2 : 1))
                 }
             }
-            return ends.map { ($0, Fraction(random.number(0...8), 2)) }
+            let step = unit.length == nil ? 2 : 1
+            return ends.map { ($0, Fraction(random.number(0...8), step)) }
         }
         return ModelRate(
             unit: unit, by: by, byName: name, bands: [bands(), bands()],
@@ -180,6 +189,9 @@ struct ProgrammeGenerator {
         }
         if unit == .date {
             if random.once(in: 4) { return .decisionDate }
+            if let (amount, unit) = wholeAmount(), random.once(in: 3) {
+                return .shiftedBy(smallAmount(.date, depth - 1), amount, unit, isLater: random.once(in: 2))
+            }
             let length = Length(count: random.number(0...3), unit: random.pick([.days, .weeks, .months]))
             return .shifted(smallAmount(.date, depth - 1), length, isLater: random.once(in: 2))
         }
@@ -194,16 +206,41 @@ struct ProgrammeGenerator {
         }
     }
 
+    /// A length of time in whole units: a rate or a small fact, and what is made from it. Nil where there is neither.
+    private mutating func wholeAmount() -> (Expr, Length.Unit)? {
+        var typed: [(Expr, Unit)] = []
+        for unit in [Unit.years, .months, .weeks, .days] {
+            typed += facts(unit, small: true).map { (.fact($0), unit) }
+        }
+        if let (rate, unit) = lengthRate { typed.append((.rate(rate, nil), unit)) }
+        guard !typed.isEmpty else { return nil }
+        let (amount, unit) = random.pick(typed)
+        guard let length = unit.length else { return nil }
+        let other = Expr.constant(Fraction(random.number(0...3)), unit)
+        switch random.number(0...4) {
+        case 0: return (.sum(.plus, amount, other), length)
+        case 1: return (.sum(random.pick([.higher, .lower]), amount, other), length)
+        case 2: return (.sum(.times, amount, .constant(Fraction(random.number(0...2)), .number)), length)
+        default: return (amount, length)
+        }
+    }
+
     private mutating func constant(_ unit: Unit) -> Expr {
         switch unit {
         case .date: .constant(Fraction(programme.decisionDate + random.pick([-365, -60, -1, 0, 1])), .date)
-        case .years, .number: .constant(Fraction(random.number(0...6)), unit)
+        case .years, .months, .weeks, .days, .number: .constant(Fraction(random.number(0...6)), unit)
         case .money: .constant(Fraction(random.number(0...10), 2), .money)
         }
     }
 
     private mutating func smallTest(_ unit: Unit) -> Logic {
         let relation = random.pick(Relation.allCases)
+        if unit == .date, let (amount, length) = wholeAmount(), random.once(in: 2) {
+            return .timeAgainst(
+                from: smallAmount(.date, 1), to: smallAmount(.date, 1), countingEnd: random.once(in: 2),
+                random.pick([.atLeast, .atMost, .above, .below]), amount, length,
+                isFlipped: random.once(in: 4))
+        }
         if unit == .date, random.once(in: 4) {
             let length = Length(count: random.number(0...14), unit: random.pick([.days, .weeks, .months]))
             return .time(
@@ -243,6 +280,16 @@ struct ProgrammeGenerator {
         }
     }
 
+    private mutating func noteLength(_ fact: Int, _ length: Length) {
+        let months = [Length.Unit.years: 12, .months: 1][length.unit]
+        let days = length.unit == .weeks ? 7 : 1
+        let start =
+            months.map {
+                NaiveCalendar.adding(months: -$0 * length.count, to: programme.decisionDate, lastDay: true)
+            } ?? programme.decisionDate - days * length.count
+        note(fact, Self.around(start))
+    }
+
     private mutating func wideDate(_ fact: Int, _ relation: Relation) -> Logic {
         let day = programme.decisionDate + random.pick([-731, -400, -31, 0, 5])
         switch random.number(0...5) {
@@ -265,15 +312,16 @@ struct ProgrammeGenerator {
                 .constant(Fraction(day), .date), .date)
         default:
             let length = Length(count: random.number(1...3), unit: random.pick([.years, .months, .weeks]))
-            let size = [Length.Unit.years: 12, .months: 1][length.unit]
-            let start =
-                size.map {
-                    NaiveCalendar.adding(
-                        months: -$0 * length.count, to: programme.decisionDate, lastDay: true)
-                }
-                ?? programme.decisionDate - 7 * length.count
-            note(fact, Self.around(start))
+            noteLength(fact, length)
             let wanted = random.pick([Relation.atLeast, .atMost, .above, .below])
+            if let (rate, unit) = lengthRate, let counted = unit.length, random.once(in: 2) {
+                for bands in programme.rates[rate].bands {
+                    noteLength(fact, Length(count: bands[0].value.above, unit: counted))
+                }
+                return .timeAgainst(
+                    from: .fact(fact), to: .decisionDate, countingEnd: random.once(in: 2), wanted,
+                    .rate(rate, nil), counted, isFlipped: random.once(in: 4))
+            }
             if let time = times.first(where: { $0.fact == fact }) {
                 return .timeDefinition(time.index, wanted, length)
             }
@@ -307,8 +355,8 @@ struct ProgrammeGenerator {
         case 4:
             for step in -2...2 { note(fact, [Fraction(limit.above / limit.below) + Fraction(step, 2)]) }
             return test(.rounded(.fact(fact), Fraction(1), .money))
-        case 5 where !programme.rates.isEmpty:
-            let index = random.number(0...programme.rates.count - 1)
+        case 5 where programme.rates.contains { $0.unit == .money }:
+            let index = random.pick(programme.rates.indices.filter { programme.rates[$0].unit == .money })
             let rate = programme.rates[index]
             for bands in rate.bands { note(fact, Set(bands.map(\.value))) }
             guard let by = rate.byName, case .amount(let subject, _) = programme.definitions[by].body else {
@@ -341,6 +389,10 @@ struct ProgrammeGenerator {
     }
 
     private mutating func atom() -> Logic {
+        if lotsAllowed, random.once(in: 8) {
+            let all = Array(0..<programme.lots)
+            return .lots(all.filter { _ in random.once(in: 2) } + [random.number(0...programme.lots - 1)])
+        }
         if lotsAllowed, random.once(in: 3) {
             return .connection(random.once(in: 2) ? [] : [random.number(0...programme.connections.count - 1)])
         }

@@ -106,6 +106,9 @@ struct Renderer {
         switch unit {
         case .date: "date"
         case .years: "years"
+        case .months: "months"
+        case .weeks: "weeks"
+        case .days: "days"
         case .money: "money"
         case .number: "number"
         }
@@ -143,7 +146,7 @@ struct Renderer {
         switch unit {
         case .date: NaiveCalendar.text(value.above)
         case .money: "£" + value.text
-        case .years, .number: value.text
+        case .years, .months, .weeks, .days, .number: value.text
         }
     }
 
@@ -161,6 +164,8 @@ struct Renderer {
         case .sum(let operation, let left, let right): "(\(text(left)) \(operation.rawValue) \(text(right)))"
         case .percent(let percent, let inner): "(\(percent)% of (\(text(inner))))"
         case .rounded(let inner, let step, let unit): "((\(text(inner))) rounded to \(constant(step, unit)))"
+        case .shiftedBy(let inner, let amount, _, let isLater):
+            "(\(text(inner)) \(isLater ? "plus" : "minus") (\(text(amount))))"
         case .shifted(let inner, let length, let isLater):
             "(\(text(inner)) \(isLater ? "plus" : "minus") \(length.text))"
         }
@@ -177,6 +182,12 @@ struct Renderer {
             "\(text(left)) \(relation.words(unit)) \(text(right))"
         case .time(let from, let to, let countingEnd, let relation, let length):
             "\(time(from, to, countingEnd)) \(relation.rawValue) \(length.text)"
+        case .timeAgainst(let from, let to, let countingEnd, let relation, let amount, _, let isFlipped):
+            isFlipped
+                ? "(\(text(amount))) \(relation.flipped.rawValue) \(time(from, to, countingEnd))"
+                : "\(time(from, to, countingEnd)) \(relation.rawValue) (\(text(amount)))"
+        case .lots(let lots):
+            "the lot is one of " + lots.map { "\"L\($0)\"" }.joined(separator: ", ")
         case .timeDefinition(let index, let relation, let length):
             "\(naming.definition(index)) \(relation.rawValue) \(length.text)"
         case .answers(let fact, let options, let special):

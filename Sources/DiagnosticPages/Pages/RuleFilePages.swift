@@ -162,5 +162,48 @@ extension DiagnosticPage {
                 """,
                 Sample("schedule.csv", "ward code,ward name\nE05001287,Chelmsley Wood\nE05001203,Shard End"),
             ]),
+        DiagnosticPage(
+            "R221", "an outline that the boundary file does not have",
+            """
+            The rules name an area by its outline, and no shape of the boundary file has that name. Nobody could be
+            found in it.
+            """,
+            todo: """
+                Write the name as the file has it; capitals and spaces make no difference. A file of outlines is named
+                under `boundaries`, with `outlines in`.
+                """,
+            wrong: [
+                """
+                lot "Craig Croft"
+                    outline "Craig Crofts"
+                """
+            ],
+            right: [
+                """
+                lot "Craig Croft"
+                    outline "Craig Croft"
+                """
+            ]),
+        DiagnosticPage(
+            "R222", "a test that no row of a schedule passes, or a cell it cannot read",
+            """
+            After `where` the rules choose among the wards of a schedule. Either a cell that is needed for it is empty or
+            holds something else, or no ward at all is chosen. Wards would be lost from the lot.
+            """,
+            todo: "Correct the cell in the schedule, or the amount in the rules.",
+            wrong: [
+                """
+                lot "Chelmsley Wood"
+                    wards listed in "schedule.csv" where claimant rate is at least 20%
+                """,
+                Sample("schedule.csv", "ward code,claimant rate\nE05001287,high\nE05001203,12%"),
+            ],
+            right: [
+                """
+                lot "Chelmsley Wood"
+                    wards listed in "schedule.csv" where claimant rate is at least 20%
+                """,
+                Sample("schedule.csv", "ward code,claimant rate\nE05001287,24%\nE05001203,12%"),
+            ]),
     ]
 }

@@ -63,12 +63,16 @@ package struct TieBook {
 
     /// Whether notes or assumptions may be made about a place: those of the place itself, and of the parts of lots.
     private func isNotable(_ place: ResolvedPlace) -> Bool {
-        if !place.notes.isEmpty || place.crosswalk != nil || place.point != nil { return true }
+        if !place.notes.isEmpty || place.crosswalk != nil { return true }
         let rules = assessor.book.rules
-        let holdsApart = rules.lots.indices.contains { lot in
-            eras.firstDays.contains { assessor.book.areas.holds(place, lot: lot, on: $0) == .unknown }
+        // In part in a lot, or near the border of one.
+        let isBetween = rules.lots.indices.contains { lot in
+            eras.firstDays.contains { day in
+                assessor.book.areas.holds(place, lot: lot, on: day) == .unknown
+                    || !place.hasCode && assessor.metres(from: place, toNearBorderOf: lot, on: day) != nil
+            }
         }
-        return holdsApart
+        return isBetween
             || assessor.book.areas.parts(everHolding: place).contains { lot, part in
                 let part = rules.lots[lot].parts[part]
                 return !part.annotations.assumptions.isEmpty || part.days != .always
