@@ -267,28 +267,32 @@ struct Explainer {
         }
     }
 
-    func timeSubject(_ node: NodeID) -> String {
-        if let gaps { return gaps.mark(.time(node)) }
+    private func timeSubject(_ node: NodeID) -> String {
         let name = Self.capitalised(name(node))
+        return name + (gaps?.mark(.time(node)) ?? " " + timeWords(node))
+    }
+
+    /// How long a length of time is, after its name.
+    func timeWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil {
-            return "\(name) was given as \(givenWords(index))"
+            return "was given as \(givenWords(index))"
         }
-        guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        guard let (from, to) = inspector.time(node, ties: ties) else { return "is not known" }
         if countsDays(node) {
-            return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
+            return "is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
         }
         guard let first = from.single, let last = to.single else {
             let ends = from.openEnds(.date)
-            if ends.below && ends.above { return "\(name) is not known" }
+            if ends.below && ends.above { return "is not known" }
             let words = from.words(.date)
             let when = words.hasPrefix("from ") ? "some day \(words)" : words
-            return "\(name) began \(when)"
+            return "began \(when)"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
-        guard start <= end else { return "\(name) would begin on \(start), after \(end)" }
+        guard start <= end else { return "would begin on \(start), after \(end)" }
         let span = rules.calendar.span(from: start, to: end)
-        return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
+        return "is \(Self.words(span)) (from \(start) to \(end))"
     }
 
     private func countsDays(_ node: NodeID) -> Bool {

@@ -14,8 +14,8 @@ enum Filling {
     case age(Int, after: [UInt8])
     /// A rate, by the age from a fact that is a date where it goes by one.
     case rate(Int, from: Int?, ValueType)
-    /// The time from a fact that is a date to the decision date; the name of it.
-    case time(Int, name: [UInt8])
+    /// The time from a fact that is a date to the decision date.
+    case time(Int)
     case decisionDate
     case connections(UInt64)
     /// Only by looking at the expression.
@@ -34,7 +34,7 @@ extension RapidAssessor {
             switch gaps.gaps[gap] {
             case .value(let node): explainer.valueWords(node)
             case .band(let node): explainer.bandWords(node)
-            case .time(let node): explainer.timeSubject(node)
+            case .time(let node): " " + explainer.timeWords(node)
             case .length(let node, let unit): explainer.length(node, unit)
             case .decisionDate: person.date.description
             case .connections(let kinds): String(explainer.connectionSentence(kinds).dropLast())
@@ -115,13 +115,7 @@ extension RapidAssessor {
             case .fact(let fact) = rules.nodes[from], case .decisionDate = rules.nodes[to],
             rules.facts[fact].type.value == .date
         else { return .other }
-        let situation = Situation(
-            date: .earliest, facts: rules.facts.map { .everything($0) }, given: [:],
-            readings: rules.interpretations.map(\.chosen), lots: [])
-        let open = Explainer(assessor.decider, situation: situation).timeSubject(node)
-        let ending = " is not known"
-        guard open.hasSuffix(ending) else { return .other }
-        return .time(fact, name: Array(open.dropLast(ending.count).utf8))
+        return .time(fact)
     }
 
     // MARK: Filling quickly
@@ -166,9 +160,9 @@ extension RapidAssessor {
             guard let band = bands.last(where: { $0.from <= by }) else { return false }
             bytes.append(contentsOf: band.words)
             return true
-        case .time(let fact, let name):
+        case .time(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return writeTime(from: CivilDate(clamping: Int(tick)), to: place.day, name, to: &bytes)
+            return writeTime(from: CivilDate(clamping: Int(tick)), to: place.day, to: &bytes)
         case .decisionDate, .connections, .other: return false
         }
     }
@@ -184,12 +178,11 @@ extension RapidAssessor {
     }
 
     private func writeTime(
-        from start: CivilDate, to day: DayTable, _ name: [UInt8], to bytes: inout [UInt8]
+        from start: CivilDate, to day: DayTable, to bytes: inout [UInt8]
     ) -> Bool {
         guard start <= day.date else { return false }
         let span = rules.calendar.span(from: start, to: day.date)
         let parts = [(span.years, Self.year), (span.months, Self.month), (span.days, Self.day)]
-        bytes.append(contentsOf: name)
         bytes.append(contentsOf: Self.is_)
         var left = parts.count { $0.0 != 0 }
         if left == 0 { bytes.append(contentsOf: Self.noDays) }

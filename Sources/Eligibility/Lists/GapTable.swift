@@ -6,7 +6,7 @@ enum Gap: Hashable, Sendable {
     case value(NodeID)
     /// The value that a rate goes by, after a space; nothing when it is not settled.
     case band(NodeID)
-    /// How long a length of time is, as a sentence without its full stop.
+    /// How long a length of time is, after its name and a space.
     case time(NodeID)
     /// So many units of time, by the value of an expression.
     case length(NodeID, LengthUnit)
@@ -73,10 +73,24 @@ package final class GapTable {
     func compare(_ texts: [String], _ others: [String]) {
         for text in texts {
             for other in others where text != other && (Self.hasGap(text) || Self.hasGap(other)) {
-                let (one, two) = (Self.beforeGap(text), Self.beforeGap(other))
-                if one.starts(with: two) || two.starts(with: one) { isDoubtful = true }
+                for one in beginnings(text) {
+                    for two in beginnings(other) where one.hasPrefix(two) || two.hasPrefix(one) {
+                        isDoubtful = true
+                    }
+                }
             }
         }
+    }
+
+    /// What a text can begin with.
+    private func beginnings(_ text: String) -> [String] {
+        let scalars = text.unicodeScalars
+        if let first = scalars.first, Self.isMark(first),
+            case .connections = gaps[Int(first.value - Self.firstMark)]
+        {
+            return ["Reaches ", "No tie to "]
+        }
+        return [String(scalars.prefix { !Self.isMark($0) })]
     }
 
     func clearDoubt() { isDoubtful = false }
@@ -86,10 +100,6 @@ package final class GapTable {
     }
 
     private static func hasGap(_ text: String) -> Bool { text.unicodeScalars.contains(where: isMark) }
-
-    private static func beforeGap(_ text: String) -> Substring.UnicodeScalarView {
-        Substring(text).unicodeScalars.prefix { !isMark($0) }
-    }
 
     /// The pieces of a text: bytes that are the same for everybody, and gaps between them.
     package static func pieces(_ text: String) -> [Piece] {

@@ -102,7 +102,6 @@ struct Assess: AsyncParsableCommand {
         options.jobs = jobs
         options.writesRejects = rejects != nil
         options.byteOrderMark = excel
-        if ProcessInfo.processInfo.environment["WARDWISE_PLAIN"] != nil { options.remembers = false } // XXX
 
         options.forms = (RowsFile.form(of: output), RowsFile.form(of: rejects))
         let people = try ListInput.open(
