@@ -46,13 +46,15 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
+                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry",
+                "Postcodes",
                 "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
+                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes",
+                "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
         .executableTarget(
@@ -126,8 +128,8 @@ let package = Package(
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
-                "Workbooks",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "RuleChecking", "RuleEvaluation", "RuleTestSupport", "Wards", "Workbooks",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -190,7 +190,8 @@ public struct ListAssessment: Sendable {
         let names = Tally.Names(assessor.book.rules)
         let reading = RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on)
         let worker = ChunkAssessor(
-            reader: reading, duplicates: survey.duplicates, names: names, writesRejects: options.writesRejects,
+            reader: reading, duplicates: survey.duplicates, names: names,
+            writesRejects: options.writesRejects,
             forms: options.forms, keptRejections: options.keptRejections,
             workers: WorkerPool(options.remembers ? reading : nil, names))
         var source = list

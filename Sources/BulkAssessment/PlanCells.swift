@@ -23,7 +23,9 @@ final class PlanCells {
         let quote = UInt8(ascii: "\"")
         let comma = UInt8(ascii: ",")
         // A comma or a quote that every row has puts the reasons in quotes whatever else they say.
-        guard written[5].first == quote, written[5].count > 3, written[5][1] != UInt8(ascii: "\'") else { return nil }
+        guard written[5].first == quote, written[5].count > 3, written[5][1] != UInt8(ascii: "\'") else {
+            return nil
+        }
         head = [comma] + written[0] + [comma] + written[1] + [comma]
         middle = [comma] + written[4] + [comma, quote]
         reasons = GapTable.pieces(String(decoding: written[5].dropFirst().dropLast(), as: UTF8.self))

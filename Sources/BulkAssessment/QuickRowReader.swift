@@ -108,7 +108,8 @@ struct QuickRowReader {
 
     /// A person to read rows into.
     var nobody: CompactPerson {
-        CompactPerson(facts: everything, ties: rules.connections.map { _ in TieBook.notAsked }, readings: chosen)
+        CompactPerson(
+            facts: everything, ties: rules.connections.map { _ in TieBook.notAsked }, readings: chosen)
     }
 
     // MARK: Rows
@@ -174,7 +175,9 @@ struct QuickRowReader {
         case .date:
             if let reading = columns[index].reading, let date = QuickCells.date(cell, reading) {
                 if columns[index].field == .decisionDate { return .date(date) }
-                return .fact(FactSet(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber)), isRefused: false)
+                return .fact(
+                    FactSet(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber)),
+                    isRefused: false)
             }
         case .money, .number:
             if let ticks = QuickCells.millionths(cell, canHavePound: columns[index].quick == .money) {

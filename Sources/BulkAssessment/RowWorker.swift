@@ -46,7 +46,9 @@ final class RowWorker: @unchecked Sendable {
         _ record: borrowing DelimitedRecord, duplicateOf line: Int?, _ writer: inout DelimitedWriter,
         _ tally: inout Tally
     ) -> Outcome? {
-        guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else { return nil }
+        guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
+            return nil
+        }
         guard let cells = cells(plan) else { return nil }
         writer.appendCellsQuickly(of: record, columns: columns)
         writer.appendWritten(cells.head)
@@ -113,7 +115,9 @@ final class RowWorker: @unchecked Sendable {
 
     // MARK: Notes
 
-    private func notes(_ plan: RowPlan, _ cells: PlanCells, _ place: PersonPlace, _ duplicate: Int?) -> [UInt8] {
+    private func notes(_ plan: RowPlan, _ cells: PlanCells, _ place: PersonPlace, _ duplicate: Int?)
+        -> [UInt8]
+    {
         guard rapid.isNotable(person) else {
             return duplicate == nil ? cells.notes : written(plan.assessment, duplicate)
         }
@@ -136,6 +140,7 @@ final class RowWorker: @unchecked Sendable {
     }
 
     private func written(_ assessment: Assessment, _ duplicate: Int?) -> [UInt8] {
-        DelimitedWriter.written(DecisionCells.notes(assessment, duplicateOf: duplicate).joined(separator: " "))
+        DelimitedWriter.written(
+            DecisionCells.notes(assessment, duplicateOf: duplicate).joined(separator: " "))
     }
 }

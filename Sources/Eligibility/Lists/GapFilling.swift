@@ -142,7 +142,9 @@ extension RapidAssessor {
             guard let tick = tick(person.facts[fact]) else { return false }
             return type.write(millionths: tick, to: &bytes)
         case .answers(let fact, let words):
-            guard person.facts[fact].isSingle, let words = words[person.facts[fact].options] else { return false }
+            guard person.facts[fact].isSingle, let words = words[person.facts[fact].options] else {
+                return false
+            }
             bytes.append(contentsOf: words)
             return true
         case .age(let fact, let before):

@@ -96,7 +96,8 @@ package final class RapidAssessor {
         var finding = plan.finding
         finding.lots = place.lots.map { lot in
             let known = place.connections(to: lot)
-            return LotFinding(lot: lot, connections: rules.connections.indices.filter { known >> UInt64($0) & 1 == 1 })
+            return LotFinding(
+                lot: lot, connections: rules.connections.indices.filter { known >> UInt64($0) & 1 == 1 })
         }
         finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot }
         return AssessmentWriter(assessor, case_, finding, person.readings).notesFound()
@@ -185,7 +186,8 @@ package final class RapidAssessor {
             }
             // By order of connections; lots come in the order of the file already.
             let first = reached.known.trailingZeroBitCount
-            let index = place.reached.firstIndex { $0.known.trailingZeroBitCount > first } ?? place.reached.count
+            let index =
+                place.reached.firstIndex { $0.known.trailingZeroBitCount > first } ?? place.reached.count
             place.reached.insert(reached, at: index)
         }
         for reached in place.reached {
@@ -242,7 +244,8 @@ package final class RapidAssessor {
 
     /// The decision with gaps, but for what places say; nil when it can only be written for this one person.
     private func planned(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace, _ case_: PreparedCase
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ case_: PreparedCase
     ) -> Assessment? {
         var conditions: [Assessment.ConditionResult] = []
         var assumptions: [String] = []

@@ -119,7 +119,9 @@ struct LotEras: Sendable {
         guard firstDays.count <= 1_000 else { return nil }
         self.firstDays = firstDays
         open = firstDays.map { day in
-            rules.lots.enumerated().reduce(0) { $0 | ($1.element.isOpen(on: day) ? 1 << UInt64($1.offset) : 0) }
+            rules.lots.enumerated().reduce(0) {
+                $0 | ($1.element.isOpen(on: day) ? 1 << UInt64($1.offset) : 0)
+            }
         }
     }
 
