@@ -28,11 +28,12 @@ struct ChunkAssessor: Sendable {
     func assess(_ chunk: DelimitedChunk) -> Part {
         switch forms.decisions {
         case .text:
-            let worker = workers.take()
-            defer { workers.give(back: worker) }
             var writer = DelimitedWriter()
+            guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
+            defer { workers.give(back: worker) }
+            var person = worker.nobody
             return assess(chunk, &writer) { (record, duplicate, writer, tally) in
-                worker?.decide(record, duplicateOf: duplicate, &writer, &tally)
+                worker.decide(record, duplicateOf: duplicate, &person, &writer, &tally)
             }
         case .sheet:
             var writer = SheetRowWriter()

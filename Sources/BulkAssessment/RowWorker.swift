@@ -10,10 +10,11 @@ final class RowWorker: @unchecked Sendable {
     private let rapid: RapidAssessor
     private let names: Tally.Names
     private let columns: Int
-    private var person: CompactPerson
+    /// A person to read rows into, one after the other.
+    var nobody: CompactPerson { reader.nobody }
     private var plans: [PlanCells?] = []
     private var generations = (plans: 0, ties: 0)
-    private var noteTable = WordTable(most: 8_000)
+    private var noteTable = WordTable(most: 32_000)
     private var notes: [[UInt8]] = []
     private var noteKey: [UInt64] = []
     /// Titles of lots and names of connections; none when one of them has to be written in another form.
@@ -34,7 +35,6 @@ final class RowWorker: @unchecked Sendable {
         self.names = names
         self.reader = QuickRowReader(reader)
         columns = reader.mapping.columns.count
-        person = self.reader.nobody
         lotTitles = titles.map { Array($0.utf8) }
         lotPlaces = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
         connectionNames = connections.map { Array($0.utf8) }
@@ -42,9 +42,11 @@ final class RowWorker: @unchecked Sendable {
     }
 
     /// Decides a row and writes it with its decision; nil when it is left to others, with nothing written.
+    ///
+    /// - Parameter person: where the row is read into.
     func decide(
-        _ record: borrowing DelimitedRecord, duplicateOf line: Int?, _ writer: inout DelimitedWriter,
-        _ tally: inout Tally
+        _ record: borrowing DelimitedRecord, duplicateOf line: Int?, _ person: inout CompactPerson,
+        _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
         guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
             return nil
@@ -54,15 +56,9 @@ final class RowWorker: @unchecked Sendable {
         writer.appendWritten(cells.head)
         writeLots(place, &writer)
         writer.appendWritten(cells.middle)
-        for piece in cells.reasons {
-            switch piece {
-            case .bytes(let bytes): writer.appendWritten(bytes)
-            case .gap(let number):
-                writer.appendQuoted { rapid.fill(number, person, place, to: &$0) }
-            }
-        }
+        writer.appendQuoted(cells.reasons) { rapid.fill($0, person, place, to: &$1) }
         writer.appendWritten(cells.after)
-        writer.appendWritten(self.notes(plan, cells, place, line))
+        writer.appendWritten(self.notes(plan, cells, person, place, line))
         writer.appendWritten(version)
         writer.endWrittenRow()
         tally.add(plan.outcome, cells.cohort, isDuplicate: line != nil)
@@ -115,16 +111,14 @@ final class RowWorker: @unchecked Sendable {
 
     // MARK: Notes
 
-    private func notes(_ plan: RowPlan, _ cells: PlanCells, _ place: PersonPlace, _ duplicate: Int?)
-        -> [UInt8]
-    {
+    private func notes(
+        _ plan: RowPlan, _ cells: PlanCells, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ duplicate: Int?
+    ) -> [UInt8] {
         guard rapid.isNotable(person) else {
             return duplicate == nil ? cells.notes : written(plan.assessment, duplicate)
         }
-        noteKey.removeAll(keepingCapacity: true)
-        noteKey.append(UInt64(plan.number))
-        for tie in person.ties { noteKey.append(UInt64(tie)) }
-        for lot in place.lots { noteKey.append(UInt64(lot)) }
+        rapid.noteKey(plan, person, place, to: &noteKey)
         if duplicate == nil, let known = noteTable.value(of: noteKey) { return notes[Int(known)] }
         var assessment = plan.assessment
         (assessment.notes, assessment.assumptions) = rapid.notes(plan, person, place)

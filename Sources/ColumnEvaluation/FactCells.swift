@@ -10,9 +10,10 @@ package struct FactCells: Sendable {
     /// below it.
     package let ends: [Int64]
     /// The cells of the answers that are not amounts stand behind those of the range, in the order of their bits.
-    let options: UInt64
-    private let everything: FactSet
-    private let pieces: Int
+    package let options: UInt64
+    package let everything: FactSet
+    /// How many cells the range has.
+    package let pieces: Int
     /// What the fact is in each cell.
     package let sets: [FactSet]
     var count: Int { sets.count }
@@ -36,11 +37,6 @@ package struct FactCells: Sendable {
         var cell = 0
         for end in ends { cell += end < tick ? 1 : 0 }
         return cell
-    }
-
-    /// The cell of an amount or a day; nil for one that the fact cannot have.
-    package func single(_ tick: Int64) -> Int? {
-        tick >= everything.low && tick <= everything.high ? cell(of: tick) : nil
     }
 
     /// The cells that hold some value of a set, a bit for each; nil for values beyond what a fact can have.

@@ -1,5 +1,28 @@
 // For those who write the same cells many times over: cells are put into their written form once.
 
+/// The inside of a quoted cell that many rows have, in its written form, with gaps for what differs.
+package struct WrittenText: Sendable {
+    let bytes: [UInt8]
+    let gaps: [Gap]
+
+    /// A gap by its number, before one of the bytes.
+    package struct Gap: Sendable {
+        var offset: Int
+        var number: Int
+
+        package init(offset: Int, number: Int) {
+            self.offset = offset
+            self.number = number
+        }
+    }
+
+    /// - Parameter gaps: in the order of the text.
+    package init(bytes: [UInt8], gaps: [Gap]) {
+        self.bytes = bytes
+        self.gaps = gaps
+    }
+}
+
 extension DelimitedWriter {
     /// The written form of a cell that is not the first of its row, without its separator.
     package static func written(_ cell: String, style: DelimitedStyle = DelimitedStyle()) -> [UInt8] {
@@ -20,10 +43,24 @@ extension DelimitedWriter {
     /// Appends one such byte.
     package mutating func appendWritten(_ written: UInt8) { bytes.append(written) }
 
-    /// Lets something write into a quoted cell, and then doubles the quotes that it wrote.
-    package mutating func appendQuoted(_ write: (inout [UInt8]) -> Void) {
-        let begin = bytes.count
-        write(&bytes)
+    /// Appends the inside of a quoted cell, with something to fill its gaps. Quotes that it writes are doubled.
+    package mutating func appendQuoted(_ text: WrittenText, filling fill: (Int, inout [UInt8]) -> Void) {
+        var from = 0
+        for gap in text.gaps {
+            append(text.bytes, from..<gap.offset)
+            from = gap.offset
+            let begin = bytes.count
+            fill(gap.number, &bytes)
+            doubleQuotes(from: begin)
+        }
+        append(text.bytes, from..<text.bytes.count)
+    }
+
+    private mutating func append(_ written: [UInt8], _ range: Range<Int>) {
+        written.withUnsafeBufferPointer { bytes.append(contentsOf: $0[range]) }
+    }
+
+    private mutating func doubleQuotes(from begin: Int) {
         var quotes = 0
         for index in begin..<bytes.count where bytes[index] == ByteSearch.quote { quotes += 1 }
         if quotes == 0 { return }

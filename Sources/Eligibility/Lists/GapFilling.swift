@@ -7,13 +7,13 @@ enum Filling {
     /// A fact that is a date.
     case date(Int)
     /// A fact that is an amount of money.
-    case money(Int, ValueType)
-    /// A fact whose answers have no order: for each of their bits, the words.
-    case answers(Int, [UInt64: [UInt8]])
-    /// An age in years from a fact that is a date, after a text.
-    case age(Int, after: [UInt8])
+    case money(Int)
+    /// A fact whose answers have no order; their words by number.
+    case answers(Int, words: Int)
+    /// An age in years from a fact that is a date, after a space or not.
+    case age(Int, isApart: Bool)
     /// A rate, by the age from a fact that is a date where it goes by one.
-    case rate(Int, from: Int?, ValueType)
+    case rate(Int, node: NodeID, from: Int?)
     /// The time from a fact that is a date to the decision date.
     case time(Int)
     case decisionDate
@@ -57,7 +57,7 @@ extension RapidAssessor {
     private func filling(_ gap: Gap) -> Filling {
         switch gap {
         case .value(let node): value(node)
-        case .band(let node): age(of: node).map { .age($0, after: [UInt8(ascii: " ")]) } ?? .other
+        case .band(let node): age(of: node).map { .age($0, isApart: true) } ?? .other
         case .time(let node): time(node)
         case .length: .other
         case .decisionDate: .decisionDate
@@ -70,14 +70,16 @@ extension RapidAssessor {
         case .fact(let index):
             let type = rules.facts[index].type.value
             if type == .date { return .date(index) }
-            if case .money = type { return .money(index, type) }
-            return type.isOrdered ? .other : .answers(index, answers(index, node))
+            if case .money = type { return .money(index) }
+            if type.isOrdered { return .other }
+            answerWords.append(answers(index, node))
+            return .answers(index, words: answerWords.count - 1)
         case .definition(let index): return value(rules.definitions[index].value)
-        case .age: return age(of: node).map { .age($0, after: []) } ?? .other
+        case .age: return age(of: node).map { .age($0, isApart: false) } ?? .other
         case .rate(let index, let by):
-            guard case .value(let type) = rules.types[node] else { return .other }
-            guard let by else { return .rate(index, from: nil, type) }
-            return age(of: by).map { .rate(index, from: $0, type) } ?? .other
+            guard case .value = rules.types[node] else { return .other }
+            guard let by else { return .rate(index, node: node, from: nil) }
+            return age(of: by).map { .rate(index, node: node, from: $0) } ?? .other
         default: return .other
         }
     }
@@ -93,19 +95,18 @@ extension RapidAssessor {
         }
     }
 
-    private func answers(_ fact: Int, _ node: NodeID) -> [UInt64: [UInt8]] {
+    /// For each bit of a set, the words of that answer.
+    private func answers(_ fact: Int, _ node: NodeID) -> [[UInt8]] {
         var situation = Situation(
             date: .earliest, facts: rules.facts.map { .everything($0) }, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
-        var words: [UInt64: [UInt8]] = [:]
-        var rest = situation.facts[fact].options
-        while rest != 0 {
-            let bit = rest & (~rest + 1)
-            rest ^= bit
+        let all = situation.facts[fact].options
+        return (0..<UInt64.bitWidth).map { position in
+            let bit: UInt64 = 1 << UInt64(position)
+            guard all & bit != 0 else { return [] }
             situation.facts[fact] = FactSet(options: bit)
-            words[bit] = Array(Explainer(assessor.decider, situation: situation).valueWords(node).utf8)
+            return Array(Explainer(assessor.decider, situation: situation).valueWords(node).utf8)
         }
-        return words
     }
 
     private func time(_ node: NodeID) -> Filling {
@@ -138,27 +139,28 @@ extension RapidAssessor {
             guard let tick = tick(person.facts[fact]) else { return false }
             CivilDate(clamping: Int(tick)).write(to: &bytes)
             return true
-        case .money(let fact, let type):
+        case .money(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return type.write(millionths: tick, to: &bytes)
+            return rules.facts[fact].type.value.write(millionths: tick, to: &bytes)
         case .answers(let fact, let words):
-            guard person.facts[fact].isSingle, let words = words[person.facts[fact].options] else {
-                return false
-            }
-            bytes.append(contentsOf: words)
+            let bit = person.facts[fact].options
+            guard person.facts[fact].isSingle, bit != 0 else { return false }
+            let answer = answerWords[words][bit.trailingZeroBitCount]
+            if answer.isEmpty { return false }
+            bytes.append(contentsOf: answer)
             return true
-        case .age(let fact, let before):
+        case .age(let fact, let isApart):
             guard let age = age(person.facts[fact], on: person.date) else { return false }
-            bytes.append(contentsOf: before)
+            if isApart { bytes.append(UInt8(ascii: " ")) }
             bytes.append(groupedDigitsOf: UInt64(age))
             return true
-        case .rate(let rate, let fact, let type):
+        case .rate(let rate, let node, let fact):
             var by: Int64 = 0
             if let fact {
                 guard let age = age(person.facts[fact], on: person.date) else { return false }
                 by = Int64(age)
             }
-            let bands = place.day.bands(of: rate, type, rules)
+            let bands = place.day.bands(of: rate, node, rules)
             guard let band = bands.last(where: { $0.from <= by }) else { return false }
             bytes.append(contentsOf: band.words)
             return true
@@ -241,8 +243,9 @@ extension RapidAssessor {
 
 extension DayTable {
     /// What a rate comes to on this day, for each of its bands.
-    func bands(of rate: Int, _ type: ValueType, _ rules: CheckedRules) -> [RateBand] {
+    func bands(of rate: Int, _ node: NodeID, _ rules: CheckedRules) -> [RateBand] {
         if let known = rateWords[rate] { return known }
+        guard case .value(let type) = rules.types[node] else { return [] }
         let bands = rules.rates[rate].period(on: date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
         let words = bands.compactMap { band -> RateBand? in

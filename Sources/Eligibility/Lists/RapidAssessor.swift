@@ -11,21 +11,28 @@ import RuleEvaluation
 /// of days, and whatever is wrong with what was given.
 package final class RapidAssessor {
     package let assessor: Assessor
-    package var ties: TieBook
+    package let ties: TieBook
     let rules: CheckedRules
     let gaps: GapTable
     private var rapid: RapidDecider
-    private let otherFacts: Set<Int>
+    /// For each fact, whether tests look at it in another way than by its cells.
+    private let otherFacts: [Bool]
     private var days: [CivilDate: DayTable?] = [:]
+    /// The last day met of those that share a place here.
+    private var recentDays: [DayTable?] = Array(repeating: nil, count: recentCount)
+    private static let recentCount = 4_096
     private var plans: [RowPlan?] = []
     private var planTable = WordTable(most: mostPlans)
     private var key: [UInt64] = []
     /// Sets of several cells, by fact, each with a number that keys hold.
     private var severalCells: [[UInt64: UInt8]]
     private var units: [Unit: UnitText?] = [:]
+    private var noteBases: [NoteBase: Int] = [:]
 
     /// How the gaps are filled, in their order.
     var fillings: [Filling] = []
+    /// For each fact whose answers fill gaps, the words of each.
+    var answerWords: [[[UInt8]]] = []
     var connectionTable = WordTable(most: 8_000)
     var connectionTexts: [[UInt8]] = []
     var connectionKey: [UInt64] = []
@@ -42,7 +49,8 @@ package final class RapidAssessor {
         rules = assessor.book.rules
         gaps = GapTable(rules)
         rapid = RapidDecider(book)
-        otherFacts = PlainTests(rules, roots: rules.explainedTests).otherFacts
+        let others = PlainTests(rules, roots: rules.explainedTests).otherFacts
+        otherFacts = rules.facts.indices.map { others.contains($0) }
         severalCells = rules.facts.map { _ in [:] }
     }
 
@@ -84,8 +92,29 @@ package final class RapidAssessor {
 
     /// Whether the places of a person may add to the notes and assumptions of a plan.
     package func isNotable(_ person: borrowing CompactPerson) -> Bool {
-        for tie in person.ties where ties.ties[Int(tie)].isNotable { return true }
+        for tie in person.ties where ties.remarks[Int(tie)].isNotable { return true }
         return false
+    }
+
+    /// All that the notes and assumptions of a person depend on, as words.
+    package func noteKey(
+        _ plan: RowPlan, _ person: borrowing CompactPerson, _ place: PersonPlace, to key: inout [UInt64]
+    ) {
+        key.removeAll(keepingCapacity: true)
+        key.append(UInt64(plan.noteBase) << 32 | UInt64(place.day.era))
+        var lots: UInt64 = 0
+        var isDated = false
+        for (kind, tie) in person.ties.enumerated() {
+            let remarks = ties.remarks[Int(tie)]
+            if !remarks.isNotable { continue }
+            key.append(UInt64(kind) << 32 | UInt64(tie))
+            lots |= remarks.lots
+            isDated = isDated || remarks.isDated
+        }
+        var found: UInt64 = 0
+        for lot in place.lots { found |= 1 << UInt64(lot) }
+        key.append(found & lots)
+        if isDated { key.append(UInt64(bitPattern: Int64(person.date.dayNumber))) }
     }
 
     /// The notes and assumptions of a person.
@@ -108,10 +137,19 @@ package final class RapidAssessor {
         planTable.removeAll()
         plans = []
         units = [:]
+        noteBases = [:]
         generation += 1
     }
 
     private func day(_ date: CivilDate) -> DayTable? {
+        let slot = Int(date.dayNumber) & (Self.recentCount - 1)
+        if let recent = recentDays[slot], recent.date == date { return recent }
+        let day = rememberedDay(date)
+        recentDays[slot] = day
+        return day
+    }
+
+    private func rememberedDay(_ date: CivilDate) -> DayTable? {
         if let known = days[date] { return known }
         let isInRun = rules.run?.value.contains(date) ?? true
         let found = isInRun ? rapid.book.day(date)?.day : nil
@@ -130,8 +168,16 @@ package final class RapidAssessor {
         for reading in person.readings { key.append(UInt64(reading)) }
         var packed: UInt64 = 0
         var count: UInt64 = 0
-        for cells in day.day.facts {
-            guard let code = code(person.facts[cells.fact], cells) else { return false }
+        for (level, column) in day.columns.enumerated() {
+            let value = person.facts[column.fact]
+            let code: UInt8
+            if value.isSingle {
+                guard let cell = day.cell(of: value, in: column) else { return false }
+                code = UInt8(cell)
+            } else {
+                guard let several = several(value, column, level, day) else { return false }
+                code = several
+            }
             packed |= UInt64(code) << (count * 8)
             count += 1
             if count == 8 {
@@ -145,20 +191,23 @@ package final class RapidAssessor {
         return person.given.isEmpty || addGiven(person, day)
     }
 
-    /// A number for the cells that hold some value of a set.
-    private func code(_ set: FactSet, _ cells: FactCells) -> UInt8? {
-        if set.isSingle {
-            if set.hasRange { return cells.single(set.low).map { UInt8($0) } }
-            return UInt8(cells.cell(ofOption: set.options))
-        }
-        if otherFacts.contains(cells.fact) { return nil }
-        guard let mask = cells.mask(of: set) else { return nil }
+    /// A number for the cells that hold some value of a set of several values.
+    private func several(_ set: FactSet, _ column: DayTable.Column, _ level: Int, _ day: DayTable) -> UInt8? {
+        if otherFacts[column.fact] { return nil }
+        if set == column.everything { return .max }
+        guard let mask = day.day.facts[level].mask(of: set) else { return nil }
         if mask.nonzeroBitCount == 1 { return UInt8(mask.trailingZeroBitCount) }
-        if let known = severalCells[cells.fact][mask] { return known }
-        let count = severalCells[cells.fact].count
+        if let known = severalCells[column.fact][mask] { return known }
+        let count = severalCells[column.fact].count
         guard count < 180 else { return nil }
-        severalCells[cells.fact][mask] = UInt8(64 + count)
+        severalCells[column.fact][mask] = UInt8(64 + count)
         return UInt8(64 + count)
+    }
+
+    private func code(_ set: FactSet, _ level: Int, _ day: DayTable) -> UInt8? {
+        let column = day.columns[level]
+        return set.isSingle
+            ? day.cell(of: set, in: column).map { UInt8($0) } : several(set, column, level, day)
     }
 
     private func addTies(_ person: borrowing CompactPerson, _ place: inout PersonPlace) -> Bool {
@@ -239,7 +288,29 @@ package final class RapidAssessor {
         guard let assessment = planned(writer, person, place, case_) else { return nil }
         return RowPlan(
             number: plans.count, finding: finding, assessment: assessment, isFound: isFound,
-            areOthersFound: !others.isEmpty, leading: leading)
+            areOthersFound: !others.isEmpty, leading: leading, noteBase: noteBase(of: assessment, finding, writer.placeFound()))
+    }
+
+    /// The part of a plan that its notes and assumptions depend on.
+    private struct NoteBase: Hashable {
+        var outcome: Outcome
+        var askNext: [Finding.Question]
+        var notes: [String]
+        var assumptions: [String]
+        /// How many of them come before those of places.
+        var first: [Int]
+    }
+
+    private func noteBase(
+        of assessment: Assessment, _ finding: Finding,
+        _ free: (place: Assessment.Place?, notes: [String], assumptions: [String])
+    ) -> Int {
+        let base = NoteBase(
+            outcome: finding.outcome, askNext: finding.askNext, notes: assessment.notes + assessment.otherReadings,
+            assumptions: assessment.assumptions, first: [free.notes.count, free.assumptions.count])
+        if let known = noteBases[base] { return known }
+        noteBases[base] = noteBases.count
+        return noteBases.count - 1
     }
 
     /// The decision with gaps, but for what places say; nil when it can only be written for this one person.
@@ -342,7 +413,7 @@ package final class RapidAssessor {
         let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts }).sorted()
         guard let day = days[person.date] ?? nil else { return words }
         for fact in facts where day.levels[fact] >= 0 {
-            words.append(UInt64(code(person.facts[fact], day.day.facts[day.levels[fact]]) ?? .max))
+            words.append(UInt64(code(person.facts[fact], day.levels[fact], day) ?? 254))
         }
         // What was given ends the key of the plan.
         if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }

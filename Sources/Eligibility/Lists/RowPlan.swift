@@ -17,10 +17,14 @@ package final class RowPlan: Sendable {
     /// The decision with gaps, as it is for somebody whose places need no notes; without its lots.
     package let assessment: Assessment
 
+    /// Numbers what the notes of its people have in common, apart from their places.
+    let noteBase: Int
+
     init(
         number: Int, finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
-        leading: Int?
+        leading: Int?, noteBase: Int
     ) {
+        self.noteBase = noteBase
         self.number = number
         self.finding = finding
         outcome = finding.outcome

@@ -3,7 +3,7 @@ import RuleChecking
 import RuleEvaluation
 
 /// Ties that many people have, each worked out once: its places on the map, and the lots they are in.
-package struct TieBook {
+package final class TieBook {
     /// The number of a tie of which nothing is known, for nobody asked.
     package static let notAsked: Int32 = 0
     /// The number of a tie that there is not.
@@ -12,10 +12,15 @@ package struct TieBook {
     struct Tie {
         var answer: TieAnswer
         var places: [ResolvedPlace]
-        /// Whether something may have to be said about its places.
-        var isNotable: Bool
-        /// For each era, the open lots there is a tie to, and those there may be one to.
-        var lots: [TieLots?]
+    }
+
+    /// What may have to be said about the places of a tie.
+    struct Remarks {
+        var isNotable = false
+        /// The lots that it depends on whether they are among those of the decision, as bits.
+        var lots: UInt64 = 0
+        /// Whether it may name the date.
+        var isDated = false
     }
 
     /// Lots as bits.
@@ -27,6 +32,9 @@ package struct TieBook {
     private let assessor: Assessor
     let eras: LotEras
     private(set) var ties: [Tie] = []
+    private(set) var remarks: [Remarks] = []
+    /// For each tie and then each era, the open lots there is a tie to, and those there may be one to.
+    private var lots: [TieLots?] = []
 
     /// Nil when there are more lots than bits.
     init?(_ assessor: Assessor) {
@@ -37,8 +45,10 @@ package struct TieBook {
     }
 
     /// Forgets all ties; their numbers mean nothing any more.
-    package mutating func removeAll() {
+    package func removeAll() {
         ties = []
+        remarks = []
+        lots = []
         _ = add(.notKnown(.notAsked))
         _ = add(.none)
     }
@@ -46,7 +56,7 @@ package struct TieBook {
     package var count: Int { ties.count }
 
     /// The number of a tie; nil when one of its places is none.
-    package mutating func add(_ answer: TieAnswer) -> Int32? {
+    package func add(_ answer: TieAnswer) -> Int32? {
         var places: [ResolvedPlace] = []
         if case .places(let given, _) = answer {
             for place in given {
@@ -54,34 +64,42 @@ package struct TieBook {
                 places.append(found)
             }
         }
-        ties.append(
-            Tie(
-                answer: answer, places: places, isNotable: places.contains { isNotable($0) },
-                lots: Array(repeating: nil, count: eras.count)))
+        ties.append(Tie(answer: answer, places: places))
+        remarks.append(remarks(about: places))
+        lots.append(contentsOf: repeatElement(nil, count: eras.count))
         return Int32(ties.count - 1)
     }
 
-    /// Whether notes or assumptions may be made about a place: those of the place itself, and of the parts of lots.
-    private func isNotable(_ place: ResolvedPlace) -> Bool {
-        if !place.notes.isEmpty || place.crosswalk != nil { return true }
-        let rules = assessor.book.rules
-        // In part in a lot, or near the border of one.
-        let isBetween = rules.lots.indices.contains { lot in
-            eras.firstDays.contains { day in
-                assessor.book.areas.holds(place, lot: lot, on: day) == .unknown
-                    || !place.hasCode && assessor.metres(from: place, toNearBorderOf: lot, on: day) != nil
+    /// Notes and assumptions come from places themselves, and from the parts of lots that hold them.
+    private func remarks(about places: [ResolvedPlace]) -> Remarks {
+        let (rules, areas) = (assessor.book.rules, assessor.book.areas)
+        var remarks = Remarks()
+        for place in places {
+            if !place.notes.isEmpty || place.crosswalk != nil { remarks.isNotable = true }
+            // In part in a lot, or near the border of one.
+            for lot in rules.lots.indices {
+                for day in eras.firstDays {
+                    if areas.holds(place, lot: lot, on: day) == .unknown { remarks.isNotable = true }
+                    guard !place.hasCode, assessor.metres(from: place, toNearBorderOf: lot, on: day) != nil
+                    else { continue }
+                    remarks.isNotable = true
+                    if areas.changes(lot) { remarks.isDated = true }
+                }
+            }
+            for (lot, part) in areas.parts(everHolding: place) {
+                let part = rules.lots[lot].parts[part]
+                guard !part.annotations.assumptions.isEmpty || part.days != .always else { continue }
+                remarks.isNotable = true
+                remarks.lots |= 1 << UInt64(lot)
             }
         }
-        return isBetween
-            || assessor.book.areas.parts(everHolding: place).contains { lot, part in
-                let part = rules.lots[lot].parts[part]
-                return !part.annotations.assumptions.isEmpty || part.days != .always
-            }
+        return remarks
     }
 
     /// The lots of a tie in an era, for a connection.
-    mutating func lots(_ tie: Int32, era: Int) -> TieLots {
-        if let known = ties[Int(tie)].lots[era] { return known }
+    func lots(_ tie: Int32, era: Int) -> TieLots {
+        let slot = Int(tie) * eras.count + era
+        if let known = lots[slot] { return known }
         let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
         var found = TieLots()
         for lot in assessor.book.rules.lots.indices where eras.open[era] >> UInt64(lot) & 1 == 1 {
@@ -91,7 +109,7 @@ package struct TieBook {
             if truth == .yes { found.known |= 1 << UInt64(lot) }
             if truth == .unknown { found.open |= 1 << UInt64(lot) }
         }
-        ties[Int(tie)].lots[era] = found
+        lots[slot] = found
         return found
     }
 }
