@@ -56,7 +56,13 @@ final class RowWorker: @unchecked Sendable {
         writer.appendWritten(cells.head)
         writeLots(place, &writer)
         writer.appendWritten(cells.middle)
-        writer.appendQuoted(cells.reasons) { rapid.fill($0, person, place, to: &$1) }
+        for (index, gap) in cells.reasons.gaps.enumerated() {
+            writer.append(cells.reasons, before: index)
+            let begin = writer.bytes.count
+            rapid.fill(gap.number, person, place, to: &writer.bytes)
+            writer.doubleQuotes(from: begin)
+        }
+        writer.append(cells.reasons, before: cells.reasons.gaps.count)
         writer.appendWritten(cells.after)
         writer.appendWritten(self.notes(plan, cells, person, place, line))
         writer.appendWritten(version)

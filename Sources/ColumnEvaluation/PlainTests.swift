@@ -68,7 +68,9 @@ extension CheckedRules {
     }
 
     private func isPlainTest(_ node: NodeID) -> Bool {
-        guard case .definition(let index) = nodes[node], definitions[index].type == .test else { return false }
+        guard case .definition(let index) = nodes[node], definitions[index].type == .test else {
+            return false
+        }
         return isWhollyPlain(definitions[index].value)
     }
 

@@ -40,7 +40,8 @@ struct Preamble: Sendable {
             scanner: RecordScanner(delimiter: delimiter, limits: options.limits),
             dropsFormulaMarks: options.dropsFormulaMarks)
         var record = DelimitedRecord(
-            storage: text, base: 0, dropsFormulaMarks: options.dropsFormulaMarks, delimiter: delimiter.rawValue)
+            storage: text, base: 0, dropsFormulaMarks: options.dropsFormulaMarks,
+            delimiter: delimiter.rawValue)
         repeat {
             switch cursor.next(in: span, isFinal: isFinal, format.scanner, into: &record.layout) {
             case .needsMore:

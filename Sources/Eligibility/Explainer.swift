@@ -58,7 +58,11 @@ struct Explainer {
                 claims.append(claim)
             }
         }
-        if let gaps { for (index, claim) in claims.enumerated() { gaps.compare(claim.texts, claims[..<index].flatMap(\.texts)) } }
+        if let gaps {
+            for (index, claim) in claims.enumerated() {
+                gaps.compare(claim.texts, claims[..<index].flatMap(\.texts))
+            }
+        }
         return claims.map(\.sentence)
     }
 

@@ -43,7 +43,7 @@ public struct DelimitedWriter: Sendable {
     /// How it writes.
     public let style: DelimitedStyle
     /// What has been written since the last `removeAll`.
-    public internal(set) var bytes: [UInt8] = []
+    public package(set) var bytes: [UInt8] = []
     var cellsInRow = 0
     private var rowStart = 0
 

@@ -3,12 +3,12 @@
 /// The inside of a quoted cell that many rows have, in its written form, with gaps for what differs.
 package struct WrittenText: Sendable {
     let bytes: [UInt8]
-    let gaps: [Gap]
+    package let gaps: [Gap]
 
     /// A gap by its number, before one of the bytes.
     package struct Gap: Sendable {
         var offset: Int
-        var number: Int
+        package var number: Int
 
         package init(offset: Int, number: Int) {
             self.offset = offset
@@ -43,24 +43,15 @@ extension DelimitedWriter {
     /// Appends one such byte.
     package mutating func appendWritten(_ written: UInt8) { bytes.append(written) }
 
-    /// Appends the inside of a quoted cell, with something to fill its gaps. Quotes that it writes are doubled.
-    package mutating func appendQuoted(_ text: WrittenText, filling fill: (Int, inout [UInt8]) -> Void) {
-        var from = 0
-        for gap in text.gaps {
-            append(text.bytes, from..<gap.offset)
-            from = gap.offset
-            let begin = bytes.count
-            fill(gap.number, &bytes)
-            doubleQuotes(from: begin)
-        }
-        append(text.bytes, from..<text.bytes.count)
+    /// Appends the part of a text before a gap, or the rest behind the last one, by the number of the gap in the text.
+    package mutating func append(_ text: WrittenText, before gap: Int) {
+        let from = gap == 0 ? 0 : text.gaps[gap - 1].offset
+        let to = gap == text.gaps.count ? text.bytes.count : text.gaps[gap].offset
+        text.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0[from..<to]) }
     }
 
-    private mutating func append(_ written: [UInt8], _ range: Range<Int>) {
-        written.withUnsafeBufferPointer { bytes.append(contentsOf: $0[range]) }
-    }
-
-    private mutating func doubleQuotes(from begin: Int) {
+    /// Doubles the quotes in what was written from a place, within a quoted cell.
+    package mutating func doubleQuotes(from begin: Int) {
         var quotes = 0
         for index in begin..<bytes.count where bytes[index] == ByteSearch.quote { quotes += 1 }
         if quotes == 0 { return }
@@ -80,7 +71,9 @@ extension DelimitedWriter {
 
     /// Appends the cells of a record, as `appendCells` does, and as they are when nothing about them needs another form.
     package mutating func appendCellsQuickly(of record: borrowing DelimitedRecord, columns: Int) {
-        if cellsInRow == 0, style.delimiter.rawValue == record.delimiter, record.isWrittenAsIs(columns: columns) {
+        if cellsInRow == 0, style.delimiter.rawValue == record.delimiter,
+            record.isWrittenAsIs(columns: columns)
+        {
             record.withOriginalBytes { original in
                 original.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
             }
@@ -104,7 +97,8 @@ extension DelimitedRecord {
             length += Int(cell.end - cell.start)
             guard cell.start < cell.end else { continue }
             switch text[layout.start + Int(cell.start)] {
-            case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"),
+            case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+                UInt8(ascii: "'"),
                 UInt8(ascii: "\t"):
                 return false
             default: break

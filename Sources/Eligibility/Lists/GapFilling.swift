@@ -129,7 +129,8 @@ extension RapidAssessor {
             return true
         }
         if case .connections(let kinds) = filling {
-            bytes.append(contentsOf: connectionWords(kinds, person, place))
+            let words = connectionWords(kinds, person, place)
+            bytes.append(contentsOf: connectionTexts[words])
             return true
         }
         // What was given for a definition is said in its own words.
@@ -219,17 +220,17 @@ extension RapidAssessor {
 
     // MARK: Ties
 
-    /// The sentence about ties, remembered for all who have the same.
+    /// The number of the sentence about ties, remembered for all who have the same.
     private func connectionWords(
         _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace
-    ) -> [UInt8] {
+    ) -> Int {
         connectionKey.removeAll(keepingCapacity: true)
         connectionKey.append(kinds)
         connectionKey.append(UInt64(place.day.era) << 32 | UInt64(place.leading ?? 0xFFFF))
         for (kind, tie) in person.ties.enumerated() where kinds >> UInt64(kind) & 1 == 1 {
             connectionKey.append(UInt64(tie))
         }
-        if let known = connectionTable.value(of: connectionKey) { return connectionTexts[Int(known)] }
+        if let known = connectionTable.value(of: connectionKey) { return Int(known) }
         if connectionTable.isFull {
             connectionTable.removeAll()
             connectionTexts = []
@@ -237,7 +238,7 @@ extension RapidAssessor {
         let words = Array(explainer(person, place).connectionSentence(kinds).utf8.dropLast())
         connectionTable.insert(Int32(connectionTexts.count), for: connectionKey)
         connectionTexts.append(words)
-        return words
+        return connectionTexts.count - 1
     }
 }
 

@@ -33,7 +33,7 @@ package final class RapidAssessor {
     var fillings: [Filling] = []
     /// For each fact whose answers fill gaps, the words of each.
     var answerWords: [[[UInt8]]] = []
-    var connectionTable = WordTable(most: 8_000)
+    var connectionTable = WordTable(most: 64_000)
     var connectionTexts: [[UInt8]] = []
     var connectionKey: [UInt64] = []
 
@@ -288,7 +288,8 @@ package final class RapidAssessor {
         guard let assessment = planned(writer, person, place, case_) else { return nil }
         return RowPlan(
             number: plans.count, finding: finding, assessment: assessment, isFound: isFound,
-            areOthersFound: !others.isEmpty, leading: leading, noteBase: noteBase(of: assessment, finding, writer.placeFound()))
+            areOthersFound: !others.isEmpty, leading: leading,
+            noteBase: noteBase(of: assessment, finding, writer.placeFound()))
     }
 
     /// The part of a plan that its notes and assumptions depend on.
@@ -306,7 +307,8 @@ package final class RapidAssessor {
         _ free: (place: Assessment.Place?, notes: [String], assumptions: [String])
     ) -> Int {
         let base = NoteBase(
-            outcome: finding.outcome, askNext: finding.askNext, notes: assessment.notes + assessment.otherReadings,
+            outcome: finding.outcome, askNext: finding.askNext,
+            notes: assessment.notes + assessment.otherReadings,
             assumptions: assessment.assumptions, first: [free.notes.count, free.assumptions.count])
         if let known = noteBases[base] { return known }
         noteBases[base] = noteBases.count
