@@ -12,7 +12,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Diagnostics"),
+        .target(name: "CSHA256"),
+        .target(name: "Diagnostics", dependencies: ["CSHA256"]),
+        .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
 
@@ -21,7 +23,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geometry"),
         .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
-        .target(name: "Wards", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+        .target(name: "CPrefetch"),
+        .target(name: "Wards", dependencies: ["BoundaryFiles", "CPrefetch", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
@@ -32,6 +35,9 @@ let package = Package(
         .target(
             name: "RuleDiagrams",
             dependencies: ["Facts", "RuleChecking", "RuleEvaluation", "RuleSyntax"]),
+        .target(
+            name: "ColumnEvaluation",
+            dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
             name: "RuleProofs", dependencies: ["Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation"]),
         .target(
@@ -49,25 +55,53 @@ let package = Package(
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "WardPictures", "Wards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        // Timings against others: `make bench`. Nothing that is shipped needs them.
+        .target(name: "CBaselines", dependencies: ["CLibXML2"]),
+        .executableTarget(
+            name: "wardwise-bench",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+            ],
+            path: "Sources/Benchmarks", exclude: ["Rivals"]),
+
+        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        .target(
+            name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
+            path: "Tests/RuleTestSupport"),
+        .testTarget(
+            name: "RuleConformanceTests",
+            dependencies: [
+                "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
+            ], exclude: ["Corpus"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
+        .testTarget(
+            name: "DiagnosticPagesTests",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
+                "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
+            ]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"]),
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
-                "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleSyntax",
+                "ColumnEvaluation", "Diagnostics", "Facts", "RuleChecking", "RuleDiagrams", "RuleEvaluation",
+                "RuleProofs", "RuleSyntax", "RuleTestSupport",
             ]),
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "Wards",
+                "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
             ]),
-        .testTarget(name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
@@ -78,7 +112,7 @@ let package = Package(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
-            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax"], exclude: ["Edits"]),
+            dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

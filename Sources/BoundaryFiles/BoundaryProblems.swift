@@ -97,8 +97,8 @@ struct BoundaryProblems {
     }
 
     /// An empty file, or libxml2's own words.
-    mutating func addBroken(_ bytes: [UInt8], line: Int, reason: String) {
-        guard !bytes.isEmpty else {
+    mutating func addBroken(isEmpty: Bool, line: Int, reason: String) {
+        guard !isEmpty else {
             add(BoundaryCode.notXML, "The file is empty.", suggestion: "Save or download it again.")
             return
         }
@@ -109,7 +109,7 @@ struct BoundaryProblems {
     }
 
     mutating func add(_ stop: KMLReader.Stop, limits: ReadingLimits) {
-        let advice = "If the file is right, raise the reading limits."
+        let advice = "Use a file of the area that is needed."
         switch stop {
         case .notKML(let root):
             add(

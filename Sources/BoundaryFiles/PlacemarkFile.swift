@@ -26,21 +26,76 @@ public struct PlacemarkFile: Sendable {
 
     /// Reads as far as possible; what is wrong with outlines stays with the placemarks.
     init(reading bytes: [UInt8], limits: ReadingLimits, problems: inout BoundaryProblems) {
-        guard let content = FileContent(bytes, limits: limits, problems: &problems) else {
+        var content = MapText(limits: limits)
+        do throws(UnpackingFault) {
+            try FileContent(bytes).forEachPiece(limit: limits.bytes) { content.feed($0) }
+        } catch {
+            // What came out of a damaged file is not worth a word.
+            problems.add(error, isPacked: FileContent.isPacked(bytes), isGzip: FileContent.isGzip(bytes))
             (placemarks, description, attributes) = ([], nil, [])
             return
         }
-        if content.kind == .json {
-            var reader = GeoJSONReader(limits: limits)
-            if let fault = reader.read(content.bytes) {
-                problems.add(fault, in: content.bytes, limits: limits)
-            }
-            (placemarks, description) = (reader.placemarks, reader.description)
-            attributes = reader.documentAttributes
-            return
+        (placemarks, description, attributes) = content.finish(&problems)
+    }
+}
+
+/// The text of a map as it comes, KML or GeoJSON.
+private struct MapText {
+    private let limits: ReadingLimits
+    /// What came before it was known which of the two.
+    private var opening: [UInt8] = []
+    private var xml: XMLStream?
+    /// The whole text of GeoJSON, the members of which may come in any order.
+    private var json: [UInt8]?
+
+    init(limits: ReadingLimits) { self.limits = limits }
+
+    mutating func feed(_ piece: UnsafeBufferPointer<UInt8>) {
+        if xml == nil, json == nil, opening.isEmpty { settle(piece, isWhole: false) }
+        if let xml {
+            xml.feed(piece)
+        } else if json != nil {
+            json?.append(contentsOf: piece)
+        } else {
+            opening.append(contentsOf: piece)
+            opening.withUnsafeBufferPointer { settle($0, isWhole: false) }
+            feedOpening()
         }
-        var reader = KMLReader(limits: limits)
-        let outcome = XMLStream.read(content.bytes, into: &reader)
+    }
+
+    private mutating func feedOpening() {
+        guard xml != nil || json != nil else { return }
+        let first = opening
+        opening = []
+        first.withUnsafeBufferPointer { feed($0) }
+    }
+
+    /// Tells the two apart by the first byte that is no space.
+    private mutating func settle(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+        let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let first = text[start...].first { $0 > 0x20 }
+        guard isWhole || text.count >= 3 && first != nil || text.count > 1 << 16 else { return }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            json = []
+        } else {
+            xml = XMLStream(KMLReader(limits: limits))
+        }
+    }
+
+    mutating func finish(
+        _ problems: inout BoundaryProblems
+    ) -> (placemarks: [Placemark], description: String?, attributes: [Placemark.Attribute]) {
+        let isEmpty = xml == nil && json == nil && opening.isEmpty
+        if xml == nil, json == nil {
+            opening.withUnsafeBufferPointer { settle($0, isWhole: true) }
+            feedOpening()
+        }
+        if let json {
+            var reader = GeoJSONReader(limits: limits)
+            if let fault = reader.read(json) { problems.add(fault, in: json, limits: limits) }
+            return (reader.placemarks, reader.description, reader.documentAttributes)
+        }
+        guard let (reader, outcome) = xml?.finish() else { return ([], nil, []) }
         switch outcome {
         case .complete: break
         case .stopped:
@@ -53,10 +108,8 @@ public struct PlacemarkFile: Sendable {
                 suggestion: "Remove the declaration if you trust the file; a boundary file needs none.",
                 line: line)
         case .broken(let line, let reason):
-            problems.addBroken(content.bytes, line: line, reason: reason)
+            problems.addBroken(isEmpty: isEmpty, line: line, reason: reason)
         }
-        placemarks = reader.placemarks
-        description = reader.description
-        attributes = reader.documentAttributes
+        return (reader.placemarks, reader.description, reader.documentAttributes)
     }
 }

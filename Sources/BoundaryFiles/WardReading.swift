@@ -74,7 +74,7 @@ struct WardReading {
         problems.add(
             BoundaryCode.ambiguousFields,
             "Several attributes could be the ward code: \(found.joined(separator: ", ")).",
-            expected: "One of them, or a declaration of which to use.")
+            expected: "One of them: the codes of the year in which these outlines were in force.")
         return false
     }
 
@@ -85,7 +85,7 @@ struct WardReading {
             "The file has no wards: no attribute looks like a ward code. It has \(names).",
             expected: fields.code.map { "The declared attribute \($0)." }
                 ?? "An attribute such as WD22CD or ward_code.",
-            suggestion: "If another attribute holds ward codes, declare it.")
+            suggestion: "If another attribute holds ward codes, call it ward_code.")
         reportFaults(placemarks)
     }
 
@@ -96,12 +96,17 @@ struct WardReading {
         }
     }
 
-    private func value(_ role: BoundaryFields.Role, of placemark: Placemark) -> String? {
-        placemark.attributes.first { roles[$0.name]?.contains(role) == true && !$0.value.isEmpty }?.value
+    /// The first value for each role.
+    private func values(of placemark: Placemark) -> [BoundaryFields.Role: String] {
+        var values: [BoundaryFields.Role: String] = [:]
+        for attribute in placemark.attributes where !attribute.value.isEmpty {
+            for role in roles[attribute.name] ?? [] where values[role] == nil { values[role] = attribute.value }
+        }
+        return values
     }
 
     private func subject(_ placemark: Placemark, code: String?) -> String {
-        let name = value(.name, of: placemark) ?? placemark.name
+        let name = values(of: placemark)[.name] ?? placemark.name
         return switch (code, name) {
         case (let code?, let name?): "Ward \(code) \(name)"
         case (let code?, nil): "Ward \(code)"
@@ -111,8 +116,10 @@ struct WardReading {
     }
 
     private mutating func read(_ placemark: Placemark) {
-        let code = value(.code, of: placemark)
-        let subject = subject(placemark, code: code)
+        let values = values(of: placemark)
+        let code = values[.code]
+        // Only what is wrong with a ward is worth its words.
+        lazy var subject = subject(placemark, code: code)
         for fault in placemark.faults { problems.add(fault, of: subject) }
         let hasOutline = !placemark.polygons.isEmpty || !placemark.faults.isEmpty
         guard let code else {
@@ -121,7 +128,9 @@ struct WardReading {
             } else if hasOutline {
                 problems.add(
                     BoundaryCode.missingCode, "\(subject) has an outline but no ward code.",
-                    expected: "A code such as E05001216 in \(codeField ?? "an attribute such as WD22CD").",
+                    expected: codeField == CodeSource.nameField
+                        ? "A code such as E05001216 before its name, as the others have."
+                        : "A code such as E05001216 in \(codeField ?? "an attribute such as WD22CD").",
                     line: placemark.line)
             } else {
                 others += 1
@@ -147,9 +156,9 @@ struct WardReading {
         }
         wards.append(
             WardOutline(
-                code: code, name: value(.name, of: placemark) ?? placemark.name ?? "",
-                authorityCode: value(.authorityCode, of: placemark),
-                authorityName: value(.authorityName, of: placemark), polygons: placemark.polygons,
+                code: code, name: values[.name] ?? placemark.name ?? "",
+                authorityCode: values[.authorityCode],
+                authorityName: values[.authorityName], polygons: placemark.polygons,
                 line: placemark.line))
     }
 

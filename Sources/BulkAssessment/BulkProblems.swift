@@ -30,6 +30,8 @@ extension Problem.Code {
     /// A row that ends before the last column in use.
     public static let tooFewCells = Self(rawValue: "L222")
 
-    /// A file of postcodes or places without the columns it needs, or with a row that cannot be read.
+    /// A file of postcodes or places without the columns it needs.
     public static let lookUpFile = Self(rawValue: "L231")
+    /// A row of a file of places without two whole numbers.
+    public static let placeNumbers = Self(rawValue: "L232")
 }

@@ -54,7 +54,7 @@ public enum PlacesFile {
             guard let all = number(places), let used = number(taken) else {
                 problems.append(
                     Problem(
-                        .lookUpFile,
+                        .placeNumbers,
                         "Places “\(record.string(places))” and taken “\(record.string(taken))” are not both numbers.",
                         expected: "two whole numbers from 0; leave the row out when they are not known.",
                         at: [SourcePlace(source: name, line: record.line)]))

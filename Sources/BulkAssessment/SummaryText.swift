@@ -20,7 +20,9 @@ extension Summary {
             lines += ["", "Rows rejected, by cause (N = \(rows.rejected) rejected; a row can have several)"]
             lines += TextTable.lines(
                 ["", "rows"],
-                rejects.map { [($0.column.map { "\($0): " } ?? "") + $0.cause, String($0.rows)] })
+                rejects.map {
+                    [($0.column.map { "\($0): " } ?? "") + "\($0.cause) (\($0.code))", String($0.rows)]
+                })
         }
         let about = datesLines + duplicatesLines + columnLines
         return (lines + (about.isEmpty ? [] : [""]) + about).joined(separator: "\n")

@@ -16,23 +16,6 @@ enum TextTable {
         }
     }
 
-    /// A text broken between words; lines after the first are indented. A word longer than a line stays whole.
-    static func wrapped(_ text: String, width: Int, first: String, rest: String) -> [String] {
-        var lines: [String] = []
-        var line = first
-        var isEmpty = true
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if !isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = rest
-                isEmpty = true
-            }
-            line += (isEmpty ? "" : " ") + word
-            isEmpty = false
-        }
-        return lines + [trimmed(line)]
-    }
-
     private static func trimmed(_ line: String) -> String {
         var line = line[...]
         while line.last == " " { line = line.dropLast() }

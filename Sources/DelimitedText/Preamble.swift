@@ -70,7 +70,7 @@ struct Preamble: Sendable {
             .ambiguousSeparator,
             "The list can be read with \(taken.name) or with \(rival.name) between cells; \(taken.name) was taken.",
             severity: .warning, expected: "One separator that fits better than the others.",
-            suggestion: "Declare the separator to be sure.", at: [SourcePlace(source: source, line: 1)])
+            suggestion: "Say which with --delimiter to be sure.", at: [SourcePlace(source: source, line: 1)])
     }
 
     static func noHeader(_ source: String) -> Problem {

@@ -56,7 +56,7 @@ struct AssessmentWriter {
         }
     }
 
-    private func question(_ question: Finding.Question) -> Assessment.Question {
+    func question(_ question: Finding.Question) -> Assessment.Question {
         switch question {
         case .fact(let index):
             return .init(

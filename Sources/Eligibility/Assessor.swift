@@ -86,7 +86,7 @@ public struct Assessor: Sendable {
             if counts.updateValue(place.count, forKey: placeKey(place.lot, cohort)) != nil {
                 problems.append(
                     Problem(
-                        .unknownPlace, "Places for “\(place.cohort)” in “\(place.lot)” are given twice.",
+                        .repeatedPlace, "Places for “\(place.cohort)” in “\(place.lot)” are given twice.",
                         expected: "once."))
             }
         }

@@ -1,10 +1,6 @@
 import Diagnostics
 
 extension Problem.Code {
-    /// `use` of a file that is missing, outside the rules, or used before.
-    static let useProblem = Problem.Code(rawValue: "R207")
-    /// A second `programme`, in a file that another uses.
-    static let programmeInPart = Problem.Code(rawValue: "R217")
     /// An interpretation, or a reading of one, that the rules do not have.
     static let unknownReading = Problem.Code(rawValue: "R218")
     /// Somebody who can join is in no cohort.
@@ -33,8 +29,10 @@ extension Problem.Code {
     static let emptyPromise = Problem.Code(rawValue: "R312")
     /// Something that may be wrong and could not be shown.
     static let notProved = Problem.Code(rawValue: "R313")
-    /// Places given for a lot or cohort that the rules do not have, or twice.
+    /// Places given for a lot or cohort that the rules do not have.
     static let unknownPlace = Problem.Code(rawValue: "L141")
+    /// Places given twice for one cohort in one lot.
+    static let repeatedPlace = Problem.Code(rawValue: "L142")
     /// Rules that need boundaries were given none.
     static let boundariesMissing = Problem.Code(rawValue: "B201")
 }

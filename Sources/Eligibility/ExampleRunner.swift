@@ -22,6 +22,18 @@ public struct ExampleResult: Sendable {
 
     /// Whether everything was as expected.
     public var passed: Bool { differences.isEmpty }
+
+    /// What was expected otherwise, as lines for a terminal. No line ending at the end.
+    public var text: String {
+        var lines = ["\(example.place.position): “\(example.title)” \(passed ? "passed" : "failed")"]
+        let width = differences.map(\.what.count).max() ?? 0
+        for difference in differences {
+            let label = difference.what + String(repeating: " ", count: width - difference.what.count)
+            lines.append("  \(label)  expected: \(difference.expected)")
+            lines.append("  \(String(repeating: " ", count: width))     found: \(difference.found)")
+        }
+        return lines.joined(separator: "\n")
+    }
 }
 
 /// Runs examples. Only what an example names is compared.

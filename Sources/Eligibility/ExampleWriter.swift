@@ -18,6 +18,8 @@ struct ExampleWriter {
         /// Values given for definitions.
         var given: [Int: FactValue] = [:]
         var readings: [Int: Int] = [:]
+        /// A ward where places are, instead of the first of the lot.
+        var ward: String?
         /// Facts that have to be something.
         var facts: [Int: FactSet] = [:]
         /// Spells that facts have, by index.
@@ -42,10 +44,31 @@ struct ExampleWriter {
     /// - Parameter shows: whether an example shows what it is for. Facts that can be left out without changing that,
     ///   or the decision, are.
     func example(_ goal: Goal, shows: (ExampleCase) -> Bool) -> String? {
-        guard let found = WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal)) else {
-            return nil
-        }
+        guard let found = found(goal) else { return nil }
         return example(goal, found, shows: shows)
+    }
+
+    /// Somebody who fits the goal.
+    func found(_ goal: Goal) -> WitnessSearch.Found? {
+        WitnessSearch(assessor.decider).find(goal.wanted, in: situation(goal))
+    }
+
+    /// An example that says whether a milestone is reached.
+    func milestoneExample(_ goal: Goal, _ found: WitnessSearch.Found, milestone: String) -> String? {
+        let lines = lines(goal, found)
+        let place = SourcePlace(source: goal.title, line: 1)
+        var expected = ExampleCase.Expectation()
+        for result in MilestoneResult.allCases {
+            expected.milestones = [milestone: result.rawValue]
+            let example = ExampleCase(
+                title: goal.title, facts: lines.map { ($0.0, $0.1, place) }, expectations: [expected],
+                place: place)
+            guard ExampleRunner(assessor).run(example).passed else { continue }
+            return
+                (["example \"\(goal.title)\""] + lines.map { "    \($0.0): \($0.1)" }
+                + ["    expect milestone \"\(milestone)\" \(result.rawValue)"]).joined(separator: "\n")
+        }
+        return nil
     }
 
     /// An example of somebody who has been found already.
@@ -150,7 +173,7 @@ struct ExampleWriter {
 
     private func ties(_ goal: Goal, _ found: WitnessSearch.Found) -> [(String, String)] {
         guard let lot = goal.lot else { return [] }
-        guard let place = place(in: lot, on: goal.date) else { return [] }
+        guard let place = place(in: lot, ward: goal.ward, on: goal.date) else { return [] }
         var lines: [(String, String)] = []
         for (kind, tie) in found.ties.enumerated() where tie == .yes {
             lines.append((rules.connections[kind].name, place))
@@ -160,13 +183,13 @@ struct ExampleWriter {
         return lines
     }
 
-    /// A ward of the lot, its own if it has any, or else a point in one of its outlines.
-    private func place(in lot: Int, on day: CivilDate) -> String? {
+    /// The ward asked for, or a ward of the lot, its own if it has any, or else a point in one of its outlines.
+    private func place(in lot: Int, ward: String?, on day: CivilDate) -> String? {
         let wards = assessor.book.areas.wards(of: lot, on: day)
         let own = wards.first { code in
             rules.lots[lot].parts.contains { if case .ward(code, _) = $0.area { true } else { false } }
         }
-        if let code = own ?? wards.first {
+        if let code = ward ?? own ?? wards.first {
             return code + (assessor.book.map?.ward(code: code).map { " \"\($0.name)\"" } ?? "")
         }
         return assessor.book.areas.place(inOutlineOf: lot, on: day).map {

@@ -37,7 +37,7 @@ extension CheckedRules {
                 if case .range(let range, _, _) = $0 { range } else { nil }
             }
         let from = run?.value.from ?? named.compactMap(\.from).min() ?? CivilDate(clamping: 18_262)
-        let to = run.map { $0.value.to } ?? named.compactMap(\.to).max()
+        let to = run.map { $0.value.to } ?? named.flatMap { [$0.from, $0.to] }.compactMap { $0 }.max()
         let last = to ?? from.adding(days: 1_460)
         return from...min(max(from, last), from.adding(days: 7_305))
     }

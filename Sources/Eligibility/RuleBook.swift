@@ -51,7 +51,9 @@ public struct RuleBook: Sendable {
                 outlines: map.namedOutlines.outlines.map(\.name),
                 file: files.boundaryFile ?? "the boundary file", nameKey: { WardName.key($0) })
         }
-        let result = RuleChecker.check(files.files, wards: vocabulary, schedules: files.schedules)
+        let result = RuleChecker.check(
+            files.files, wards: vocabulary, schedules: files.schedules, lacksFiles: !files.ownProblems.isEmpty
+        )
         var problems = files.ownProblems + result.problems
         if map == nil, let what = result.rules?.lots.lazy.compactMap(\.needsMap).first {
             problems.append(
@@ -60,6 +62,11 @@ public struct RuleBook: Sendable {
                     expected: "a boundary file."))
         }
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
+    }
+
+    /// The facts of an example of the rules, by its name.
+    public func facts(ofExample title: String) -> [(name: String, value: String)]? {
+        rules.examples.first { TextKey.of($0.title) == TextKey.of(title) }?.facts.map { ($0.name, $0.value) }
     }
 
     /// The version and the first digits of the hashes of rules and boundaries: `extended contract, 3f2a…; boundaries

@@ -34,7 +34,14 @@ public struct RuleFiles: Sendable {
                 problems.append(problem)
                 continue
             }
-            guard files.count < Self.limit, let bytes = read(path) else {
+            guard files.count < Self.limit else {
+                problems.append(
+                    Problem(
+                        .tooLarge, "These rules use more than \(Self.limit) files.",
+                        expected: "files a person could keep in mind.", at: place.map { [$0] } ?? []))
+                break
+            }
+            guard let bytes = read(path) else {
                 problems.append(
                     Problem(
                         .useProblem, "There is no rule file “\(path)”.",
@@ -48,13 +55,6 @@ public struct RuleFiles: Sendable {
             for statement in file.statements {
                 switch statement.kind {
                 case .use(let used): waiting.append((used.text, file.source.place(used.range)))
-                case .programme(let programme) where place != nil:
-                    problems.append(
-                        Problem(
-                            .programmeInPart,
-                            "“\(path)” is used by another file and has a `programme` of its own.",
-                            expected: "one `programme`, in the main file.",
-                            at: [file.source.place(programme.title.range)]))
                 case .lot(let lot):
                     for path in lot.schedules where schedules[path.text] == nil {
                         guard Self.problem(path.text, file.source.place(path.range), nil) == nil,

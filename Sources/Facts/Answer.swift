@@ -43,13 +43,15 @@ public enum Answer: Hashable, Sendable {
     }
 }
 
-/// The form in which words are compared: lower case, straight apostrophes and hyphens, single spaces.
+/// The form in which words are compared: lower case, straight apostrophes and hyphens, single spaces, nothing unseen.
 public enum TextKey {
     /// The comparing form of a text.
     public static func of(_ text: some StringProtocol) -> String {
         var key = ""
         var pendingSpace = false
-        for character in text.lowercased() {
+        let lowered = text.lowercased()
+        let isPlain = lowered.utf8.allSatisfy { $0 < 0x80 }
+        for character in isPlain ? lowered : InvisibleText.removed(from: lowered) {
             if character.isWhitespace {
                 pendingSpace = !key.isEmpty
                 continue

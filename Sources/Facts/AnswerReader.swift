@@ -171,11 +171,21 @@ public struct AnswerReader: Sendable {
 
     /// The text inside one pair of quotes, straight or curly; other text, such as `"a" or "b"`, unchanged.
     static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, let first = text.first, let last = text.last,
-            (first == "\"" && last == "\"") || (first == "“" && last == "”")
-        else { return text }
+        guard text.count >= 2, let first = text.first, let last = text.last else { return text }
         let inner = text.dropFirst().dropLast()
-        return inner.contains(first) || inner.contains(last) ? text : String(inner)
+        switch (first, last) {
+        case ("\"", "\""): return inner.contains("\"") ? text : String(inner)
+        case ("“", "”"):
+            // Curly quotes may stand in pairs inside.
+            var depth = 0
+            for character in inner {
+                if character == "“" { depth += 1 }
+                if character == "”" { depth -= 1 }
+                if depth < 0 { return text }
+            }
+            return depth == 0 ? String(inner) : text
+        default: return text
+        }
     }
 
     static func split(_ text: String, _ separator: String) -> [String] {

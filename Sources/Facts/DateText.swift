@@ -18,11 +18,22 @@ struct DateText {
         {
             return try date(parts[0], parts[1], parts[2], text)
         }
+        if slashDates == .refused { return try refuseFigures(text) }
         guard let parts = Self.parts(text, "/"), parts[2] >= 1000 else { return nil }
-        switch slashDates {
-        case .dayFirst: return try date(parts[2], parts[1], parts[0], text)
-        case .monthFirst: return try date(parts[2], parts[0], parts[1], text)
-        case .refused:
+        return slashDates == .dayFirst
+            ? try date(parts[2], parts[1], parts[0], text) : try date(parts[2], parts[0], parts[1], text)
+    }
+
+    /// Where nothing says which number is the day, a date in figures is refused, whatever stands between them.
+    private func refuseFigures(_ text: String) throws(AnswerReader.Refusal) -> CivilDate? {
+        for separator: Character in ["/", ".", "-"] {
+            guard let parts = Self.parts(text, separator) else { continue }
+            if parts[0] >= 1000, let date = CivilDate(year: parts[0], month: parts[1], day: parts[2]) {
+                throw AnswerReader.Refusal(
+                    message: "“\(text)” is not how a date is written here.",
+                    expected: "\(date.iso) or \(date).")
+            }
+            guard parts[2] >= 1000 else { continue }
             let readings = Self.bothReadings(parts)
             throw AnswerReader.Refusal(
                 message: readings.contains(" or ")
@@ -30,6 +41,7 @@ struct DateText {
                     : "“\(text)” has its month in figures, which people read in two ways.",
                 expected: "the month as a word\(readings), or year-month-day.")
         }
+        return nil
     }
 
     private func date(_ year: Int, _ month: Int, _ day: Int, _ text: String) throws(AnswerReader.Refusal)
@@ -42,12 +54,13 @@ struct DateText {
     }
 
     /// “: 3 April 2018 or 4 March 2018”, or nothing when neither exists.
-    static func bothReadings(_ parts: [Int]) -> String {
-        guard parts.count == 3 else { return "" }
-        let readings = [
+    private static func bothReadings(_ parts: [Int]) -> String {
+        let dates = [
             CivilDate(year: parts[2], month: parts[1], day: parts[0]),
             CivilDate(year: parts[2], month: parts[0], day: parts[1]),
-        ].compactMap { $0?.description }
+        ].compactMap { $0 }
+        // On the fourth of April both readings are one day.
+        let readings = (dates.first == dates.last ? Array(dates.prefix(1)) : dates).map(\.description)
         return readings.isEmpty ? "" : ": " + readings.joined(separator: " or ")
     }
 

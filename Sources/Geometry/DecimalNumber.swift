@@ -18,33 +18,29 @@ public enum DecimalNumber {
     ) -> (value: Double, end: Int)? {
         let count = bytes.count
         var position = start
-        guard position < count else { return nil }
+        guard position < count, let memory = UnsafeRawPointer(bytes.baseAddress) else { return nil }
         let isNegative = bytes[position] == UInt8(ascii: "-")
         if isNegative || bytes[position] == UInt8(ascii: "+") { position += 1 }
 
         // Up to nineteen digits fit a word; the wrapping product is thrown away when there are more.
         let firstDigit = position
         var mantissa: UInt64 = 0
-        while position < count, let digit = digit(bytes[position]) {
-            mantissa = mantissa &* 10 &+ digit
-            position += 1
-        }
+        position = Self.add(memory, position, count, to: &mantissa)
         var digits = position - firstDigit
         var fraction = 0
         if position < count, bytes[position] == UInt8(ascii: ".") {
             position += 1
             let firstDecimal = position
-            while position < count, let digit = digit(bytes[position]) {
-                mantissa = mantissa &* 10 &+ digit
-                position += 1
-            }
+            position = Self.add(memory, position, count, to: &mantissa)
             fraction = position - firstDecimal
             digits += fraction
         }
         guard digits > 0 else { return nil }
         let digitsEnd = position
         var exponent = -fraction
-        if let (power, end) = scanExponent(bytes, from: position) {
+        if position < count, bytes[position] | 0x20 == UInt8(ascii: "e"),
+            let (power, end) = scanExponent(bytes, from: position)
+        {
             exponent += power
             position = end
         }
@@ -63,17 +59,45 @@ public enum DecimalNumber {
         return (isNegative ? -magnitude : magnitude, position)
     }
 
+    /// Appends the digits from a position on to a number; returns where they end.
+    @inline(__always)
+    private static func add(
+        _ memory: UnsafeRawPointer, _ start: Int, _ end: Int, to mantissa: inout UInt64
+    ) -> Int {
+        var position = start
+        while position + 8 <= end {
+            // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
+            let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let others =
+                ((word &+ 0x4646_4646_4646_4646) | (word &- 0x3030_3030_3030_3030)) & 0x8080_8080_8080_8080
+            let count = others.trailingZeroBitCount &>> 3
+            guard count > 0 else { return position }
+            var value = (word ^ 0x3030_3030_3030_3030) &<< UInt64(64 &- 8 &* count)
+            value = ((value & 0x0F0F_0F0F_0F0F_0F0F) &* 2_561) &>> 8
+            value = ((value & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
+            value = ((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
+            mantissa = mantissa &* powerOfTen(count) &+ value
+            position += count
+            if count < 8 { return position }
+        }
+        while position < end, let digit = digit(memory.load(fromByteOffset: position, as: UInt8.self)) {
+            mantissa = mantissa &* 10 &+ digit
+            position += 1
+        }
+        return position
+    }
+
     @inline(__always)
     private static func digit(_ byte: UInt8) -> UInt64? {
         let value = byte &- UInt8(ascii: "0")
         return value <= 9 ? UInt64(value) : nil
     }
 
-    /// An exponent such as `e-05`, clamped to what a double can tell apart.
+    /// An exponent such as `e-05`, of which the letter is there, clamped to what a double can tell apart.
+    @inline(never)
     private static func scanExponent(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> (power: Int, end: Int)? {
-        guard start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "e") else { return nil }
         var position = start + 1
         var isNegative = false
         if position < bytes.count,
@@ -92,30 +116,108 @@ public enum DecimalNumber {
         return (isNegative ? -power : power, position)
     }
 
-    private static let powersOfTen: [UInt64] = (0...19).map { power in
-        (0..<power).reduce(UInt64(1)) { ten, _ in ten * 10 }
+    /// Ten to a power from 0 to 19. A table in an array would be counted and looked after at every use.
+    @inline(__always)
+    private static func powerOfTen(_ power: Int) -> UInt64 {
+        switch power {
+        case 0: 1
+        case 1: 10
+        case 2: 100
+        case 3: 1_000
+        case 4: 10_000
+        case 5: 100_000
+        case 6: 1_000_000
+        case 7: 10_000_000
+        case 8: 100_000_000
+        case 9: 1_000_000_000
+        case 10: 10_000_000_000
+        case 11: 100_000_000_000
+        case 12: 1_000_000_000_000
+        case 13: 10_000_000_000_000
+        case 14: 100_000_000_000_000
+        case 15: 1_000_000_000_000_000
+        case 16: 10_000_000_000_000_000
+        case 17: 100_000_000_000_000_000
+        case 18: 1_000_000_000_000_000_000
+        default: 10_000_000_000_000_000_000
+        }
     }
 
-    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when a division of
-    /// 128 by 64 bits can tell; nil otherwise.
+    /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when numbers of 128 bits can
+    /// tell; nil otherwise.
+    @inline(__always)
     private static func quotient(_ mantissa: UInt64, _ exponent: Int) -> Double? {
         if mantissa == 0 { return 0 }
         guard exponent <= 0, exponent >= -19 else { return nil }
         if exponent == 0 { return Double(mantissa) }
-        let divisor = powersOfTen[-exponent]
+        let divisor = powerOfTen(-exponent)
         // Powers of ten up to 10²² are exact in a double, and so is the mantissa: the division rounds once.
         if mantissa < 1 << 53 { return Double(mantissa) / Double(divisor) }
+        return product(mantissa, divisor, reciprocal(-exponent)) ?? quotient(mantissa, divisor)
+    }
+
+    /// The quotient by way of the divisor's reciprocal, which is too small by less than one in its last bit; nil
+    /// in the one case of a thousand where that bit could change the rounding.
+    @inline(__always)
+    private static func product(_ mantissa: UInt64, _ divisor: UInt64, _ reciprocal: UInt64) -> Double? {
+        let up = mantissa.leadingZeroBitCount
+        // The true product is between this and this plus one in `high`.
+        let (high, low) = (mantissa &<< UInt64(up)).multipliedFullWidth(by: reciprocal)
+        let extra = UInt64(11 &- high.leadingZeroBitCount)
+        let lost = high & ((1 &<< extra) &- 1)
+        let half: UInt64 = 1 &<< (extra &- 1)
+        guard lost &+ 1 != half, lost != half || low != 0 else { return nil }
+        let kept = high &>> extra &+ (lost >= half ? 1 : 0)
+        let bits = 64 - divisor.leadingZeroBitCount
+        return scaled(kept, by: Int(extra) + 1 - bits - up)
+    }
+
+    /// The same by division.
+    @inline(never)
+    private static func quotient(_ mantissa: UInt64, _ divisor: UInt64) -> Double {
         let up = mantissa.leadingZeroBitCount
         let divisorUp = divisor.leadingZeroBitCount
-        let high = mantissa << UInt64(up)
-        let (whole, rest) = (divisor << UInt64(divisorUp)).dividingFullWidth((high >> 1, high << 63))
+        let high = mantissa &<< UInt64(up)
+        let (whole, rest) = (divisor &<< UInt64(divisorUp)).dividingFullWidth((high &>> 1, high &<< 63))
         // `whole` has 63 or 64 bits, of which a double keeps 53; anything left over breaks a tie upwards.
-        let extra = UInt64(11 - whole.leadingZeroBitCount)
-        var kept = whole >> extra
-        let lost = whole & ((1 << extra) - 1)
-        let half: UInt64 = 1 << (extra - 1)
+        let extra = UInt64(11 &- whole.leadingZeroBitCount)
+        var kept = whole &>> extra
+        let lost = whole & ((1 &<< extra) &- 1)
+        let half: UInt64 = 1 &<< (extra &- 1)
         if lost > half || (lost == half && (rest != 0 || kept & 1 == 1)) { kept += 1 }
-        return Double(sign: .plus, exponent: Int(extra) - 63 + divisorUp - up, significand: Double(kept))
+        return scaled(kept, by: Int(extra) - 63 + divisorUp - up)
+    }
+
+    /// Times a power of two far from both ends of what a double holds.
+    @inline(__always)
+    private static func scaled(_ kept: UInt64, by power: Int) -> Double {
+        Double(kept) * Double(bitPattern: UInt64(1_023 &+ power) &<< 52)
+    }
+
+    /// Two to the power of 63 and as many as ten to the power has bits, divided by that, rounded down.
+    @inline(__always)
+    private static func reciprocal(_ power: Int) -> UInt64 {
+        switch power {
+        case 1: 0xcccc_cccc_cccc_cccc
+        case 2: 0xa3d7_0a3d_70a3_d70a
+        case 3: 0x8312_6e97_8d4f_df3b
+        case 4: 0xd1b7_1758_e219_652b
+        case 5: 0xa7c5_ac47_1b47_8423
+        case 6: 0x8637_bd05_af6c_69b5
+        case 7: 0xd6bf_94d5_e57a_42bc
+        case 8: 0xabcc_7711_8461_cefc
+        case 9: 0x8970_5f41_36b4_a597
+        case 10: 0xdbe6_fece_bded_d5be
+        case 11: 0xafeb_ff0b_cb24_aafe
+        case 12: 0x8cbc_cc09_6f50_88cb
+        case 13: 0xe12e_1342_4bb4_0e13
+        case 14: 0xb424_dc35_095c_d80f
+        case 15: 0x901d_7cf7_3ab0_acd9
+        case 16: 0xe695_94be_c44d_e15b
+        case 17: 0xb877_aa32_36a4_b449
+        case 18: 0x9392_ee8e_921d_5d07
+        default: 0xec1e_4a7d_b695_61a5
+        }
     }
 }
 

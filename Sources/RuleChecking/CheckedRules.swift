@@ -183,12 +183,12 @@ package struct Cohort: Sendable {
 }
 
 package struct Rate: Sendable {
-    package struct Band: Sendable {
+    package struct Band: Sendable, Hashable {
         package var from: Rational
         package var to: Rational?
         package var value: Rational
     }
-    package struct Period: Sendable {
+    package struct Period: Sendable, Hashable {
         package var days: DayRange
         /// One band without limits where the rate has no bands.
         package var bands: [Band]
@@ -211,7 +211,7 @@ package struct Rate: Sendable {
 }
 
 package struct Lot: Sendable {
-    package enum Area: Sendable {
+    package enum Area: Sendable, Hashable {
         case ward(code: String, name: String?)
         case withoutWard(code: String)
         /// Every ward of a local authority.
@@ -221,7 +221,7 @@ package struct Lot: Sendable {
         case outline(name: String, metres: Rational?)
         case withoutOutline(name: String)
     }
-    package struct Part: Sendable {
+    package struct Part: Sendable, Hashable {
         package var area: Area
         package var days: Days
         package var annotations: Annotations
@@ -283,7 +283,7 @@ package struct Milestone: Sendable {
 }
 
 package struct Payment: Sendable {
-    package struct Entry: Sendable {
+    package struct Entry: Sendable, Hashable {
         /// An index into the cohorts; nil for all.
         package var cohort: Int?
         package var days: Days

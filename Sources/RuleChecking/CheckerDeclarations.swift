@@ -5,6 +5,7 @@ import RuleSyntax
 extension Checker {
     /// Collects every name of every file.
     mutating func declare(_ files: [RuleFileSyntax]) {
+        mainFile = files.first?.source.name ?? ""
         for file in files {
             source = file.source
             for statement in file.statements { statements.append((statement, file.source)) }
@@ -50,7 +51,7 @@ extension Checker {
         }
         if case .period = days.kind {
             report(
-                .periodProblem, "A period is said in days.", expected: "`from … to …` or `not published`.",
+                .daysNeeded, "A period is said in days.", expected: "`from … to …` or `not published`.",
                 days.range)
         }
         periods[name.key] = (name.text, days, annotations(syntax))
@@ -134,6 +135,13 @@ extension Checker {
     }
 
     private mutating func declareProgramme(_ programme: ProgrammeSyntax, _ notes: AnnotationsSyntax) {
+        guard source.name == mainFile else {
+            report(
+                .programmeInPart,
+                "“\(source.name)” is used by another file and has a `programme` of its own.",
+                expected: "one `programme`, in the main file.", programme.title.range)
+            return
+        }
         if !rules.title.isEmpty {
             report(
                 .repeatedName, "There is a second `programme`.", expected: "one, in the main file.",
@@ -145,7 +153,9 @@ extension Checker {
         if let run = programme.run, case .range(let range, _, _) = days(run) {
             rules.run = Dated(value: range, annotations: annotations(notes))
         } else if let run = programme.run {
-            report(.periodProblem, "A run has its days.", expected: "`runs from … to …`.", run.range)
+            report(
+                .daysNeeded, "The days on which the programme runs have to be known.",
+                expected: "`runs from … to …`.", run.range)
         }
         if let name = programme.decidedOn {
             rules.decidedOn = name.text
@@ -156,8 +166,13 @@ extension Checker {
         add(syntax.name, .interpretation(rules.interpretations.count))
         var chosen = 0
         let readings = syntax.readings.map(\.text)
-        if readings.count < 2 || readings.count > 40 {
-            report(.tooMany, "An interpretation has from two to forty readings.", syntax.name.range)
+        if readings.count < 2 {
+            report(
+                .missingStatement, "This interpretation has one reading, so there is nothing to choose from.",
+                expected: "`or` and another reading in quotes.", syntax.name.range)
+        }
+        if readings.count > 40 {
+            report(.tooMany, "This interpretation has more than 40 readings.", syntax.name.range)
         }
         if let written = syntax.chosen {
             let key = TextKey.of(written.text)

@@ -151,7 +151,7 @@ extension Checker {
             let rate = rules.rates[index]
             guard rate.by == nil else {
                 report(
-                    .typeMismatch, "“\(rate.name)” differs by band, so it needs a value to look up.",
+                    .bandsAndBy, "“\(rate.name)” differs by band, so it needs a value to look up.",
                     expected: "`\(rate.name) for` and the value, such as `\(rate.name) for age`.", name.range)
                 return nil
             }
@@ -160,12 +160,12 @@ extension Checker {
             return add(.reading(index, options: 0), .value(.choice(rules.interpretations[index].readings)))
         case .connection(let index):
             report(
-                .typeMismatch, "“\(rules.connections[index].name)” is a connection.",
+                .outOfPlace, "“\(rules.connections[index].name)” is a connection.",
                 expected: "`has a connection to the lot by \(rules.connections[index].name)`.", name.range)
             return nil
         case .condition(let index):
             report(
-                .typeMismatch,
+                .outOfPlace,
                 "“\(rules.conditions[index].name)” is a condition, which only `eligible when` names.",
                 expected: "a fact or a definition; `define` can name what the condition tests.", name.range)
             return nil
@@ -227,7 +227,7 @@ extension Checker {
         usedNames.insert(name.key)
         guard let wanted = rules.rates[index].by else {
             report(
-                .typeMismatch, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
+                .bandsAndBy, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
                 range)
             return nil
         }

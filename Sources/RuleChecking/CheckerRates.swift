@@ -23,7 +23,7 @@ extension Checker {
             case .one(let value):
                 if syntax.by != nil {
                     report(
-                        .bandProblem,
+                        .bandsAndBy,
                         "This period has one value, and the rate goes by “\(syntax.by?.text ?? "")”.",
                         expected: "bands, such as `0 to 17: …; 18 and over: …`.", period.range)
                 }
@@ -31,7 +31,7 @@ extension Checker {
             case .bands(let written):
                 if syntax.by == nil {
                     report(
-                        .bandProblem, "This period has bands, and the rate does not say what they go by.",
+                        .bandsAndBy, "This period has bands, and the rate does not say what they go by.",
                         expected: "`, by` and a name after the type of the rate.", period.range)
                 }
                 bands = checkBands(written, type, by: rules.rates[index].by ?? .number, period.range)
@@ -39,9 +39,9 @@ extension Checker {
             periods.append((.init(days: days, bands: bands), period.range))
         }
         if !syntax.isWhole { incompleteRates.insert(index) }
-        if periods.isEmpty, syntax.isWhole {
+        if syntax.periods.isEmpty, syntax.isWhole {
             report(
-                .periodProblem, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
+                .missingStatement, "“\(syntax.name.text)” has no values.", expected: "`from … to …: £…`.",
                 syntax.name.range)
         }
         checkPeriods(&periods, syntax)
@@ -64,7 +64,7 @@ extension Checker {
             return .number
         }
         report(
-            .typeMismatch, "Bands cannot go by “\(name.text)”, which has no order.",
+            .bandsAndBy, "Bands cannot go by “\(name.text)”, which has no order.",
             expected: "an amount, such as age.",
             name.range)
         return .number
@@ -75,7 +75,9 @@ extension Checker {
         case .always: return nil
         case .range(let range, _, _): return range
         case .notPublished:
-            report(.periodProblem, "This period has no days.", expected: "`from … to …`.", syntax.range)
+            report(
+                .daysNeeded, "The days of this value have to be known.", expected: "`from … to …`.",
+                syntax.range)
             return nil
         }
     }

@@ -105,7 +105,7 @@ extension Checker {
             guard case .condition(let index)? = symbols[name.key] else {
                 if symbols[name.key] != nil {
                     report(
-                        .typeMismatch, "“\(name.text)” is not a condition.",
+                        .outOfPlace, "“\(name.text)” is not a condition.",
                         expected: "conditions, which say what is told to people who do not meet them.",
                         name.range)
                 } else {
@@ -128,7 +128,7 @@ extension Checker {
             return nodes.dropFirst().reduce(first) { add(isAll ? .and($0, $1) : .or($0, $1), .test).node }
         default:
             report(
-                .typeMismatch,
+                .outOfPlace,
                 "`eligible when` names conditions, joined by `and`, `or` or `either`, and not negated.",
                 expected: "a condition for “\(text(syntax.range))”.", syntax.range)
             return nil

@@ -4,7 +4,7 @@ import RuleSyntax
 
 extension Checker {
     /// What only the whole programme can show.
-    mutating func checkWhole(_ files: [RuleFileSyntax]) {
+    mutating func checkWhole(_ files: [RuleFileSyntax], lacksFiles: Bool) {
         checkPending()
         checkRatesCoverRun()
         guard let main = files.first else { return }
@@ -16,7 +16,7 @@ extension Checker {
                     expected: "a `\(statement)` statement.", at: [main.source.place(0..<0)]))
         }
         // Statements that could not be read are reported already; what they would have said is not missing.
-        let isReadWhole = !problems.contains { $0.severity == .error }
+        let isReadWhole = !lacksFiles && !problems.contains { $0.severity == .error }
         if rules.title.isEmpty, isReadWhole { missing("programme", "it is not said what they are for") }
         if !hasEligibleWhen, isReadWhole { missing("eligible when", "nobody can be decided") }
         if rules.lots.isEmpty, isReadWhole { missing("lot", "there is nothing to join") }

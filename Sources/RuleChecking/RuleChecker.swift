@@ -64,15 +64,18 @@ package struct CheckResult: Sendable {
 /// Turns rule files into checked rules: names, types, units, dates and wards. Every problem is reported at once.
 package struct RuleChecker {
     /// Checks the statements of a programme: its main file and all that it uses, in order.
+    ///
+    /// - Parameter lacksFiles: whether some file of theirs is not there, so that nothing else can be called missing.
     package static func check(
-        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:]
+        _ files: [RuleFileSyntax], wards: WardVocabulary?, schedules: [String: Schedule] = [:],
+        lacksFiles: Bool = false
     ) -> CheckResult {
         var checker = Checker(wards: wards, schedules: schedules)
         checker.problems = files.flatMap(\.problems)
         checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
         checker.checkStatements()
-        checker.checkWhole(files)
+        checker.checkWhole(files, lacksFiles: lacksFiles)
         let isSound = !checker.problems.contains { $0.severity == .error }
         return CheckResult(rules: isSound ? checker.rules : nil, problems: checker.problems)
     }
@@ -113,6 +116,8 @@ struct Checker {
     var usedNames: Set<String> = []
     /// Statements to check, each with the file it stands in.
     var statements: [(syntax: StatementSyntax, source: SourceText)] = []
+    /// The file that uses the others.
+    var mainFile = ""
     /// The file of the statement at hand.
     var source = SourceText(name: "", text: "")
     /// Definitions being checked, to find circles.

@@ -9,8 +9,9 @@ struct Cuts {
 
     let rules: CheckedRules
     var evaluator: Evaluator
-    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day.
-    private(set) var ends: [Key: [Int64]]
+    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day. Nil for
+    /// what could not be cut then, and is not tried again on every day.
+    private(set) var ends: [Key: [Int64]?]
 
     struct Key: Hashable, Sendable {
         var node: NodeID
@@ -18,7 +19,7 @@ struct Cuts {
         var variant: Int
     }
 
-    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: [Int64]]) {
+    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: [Int64]?]) {
         self.rules = rules
         self.evaluator = evaluator
         self.ends = ends
@@ -77,11 +78,13 @@ struct Cuts {
 
     private mutating func truthEnds(_ node: NodeID, _ fact: Int, _ variant: Int) -> [Int64] {
         let key = Key(node: node, fact: fact, variant: variant)
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: ends[key] ?? []) { low, high in
+        let hints = ends[key, default: []]
+        guard let hints else { return [] }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             return evaluator.truth(node).isSettled
         }
-        ends[key] = found ?? []
+        ends[key] = .some(found)
         return found ?? []
     }
 
@@ -89,12 +92,14 @@ struct Cuts {
     private mutating func stepEnds(_ side: NodeID, _ fact: Int) -> [Int64]? {
         if isSmooth(side) { return nil }
         let key = Key(node: side, fact: fact, variant: 0)
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: ends[key] ?? []) { low, high in
+        let hints = ends[key, default: []]
+        guard let hints else { return nil }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             let amounts = evaluator.amounts(side)
             return amounts.isSingle || !amounts.hasRange
         }
-        ends[key] = found ?? []
+        ends[key] = .some(found)
         return found
     }
 

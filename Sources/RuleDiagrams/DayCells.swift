@@ -3,10 +3,10 @@ import RuleChecking
 import RuleEvaluation
 
 /// How a test comes out, by the cells of the axes it depends on.
-struct AtomTable: Hashable, Sendable {
+package struct AtomTable: Hashable, Sendable {
     /// Indices into the axes; the last one changes fastest.
-    var axes: [Int]
-    var isTrue: [Bool]
+    package var axes: [Int]
+    package var isTrue: [Bool]
 }
 
 /// What decisions of one kind of day depend on, without the days and amounts themselves: two days with the same shape

@@ -218,6 +218,19 @@ package struct Diagram: Sendable {
         return false
     }
 
+    /// The values a function has.
+    package func values(_ ref: Ref) -> Set<Int> {
+        var found: Set<Int> = []
+        var seen: Set<Ref> = []
+        var waiting = [ref]
+        while let next = waiting.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            if let value = Self.value(of: next) { found.insert(value) }
+            if next >= 0 { for cell in 0..<widths[axis(next)] { waiting.append(child(next, cell)) } }
+        }
+        return found
+    }
+
     /// The axes a function looks at.
     package func support(_ ref: Ref) -> Set<Int> {
         var found: Set<Int> = []

@@ -12,13 +12,25 @@ package struct PairedDiagrams: Sendable {
         package let readings: [Int]
         var rules: CheckedRules { decider.rules }
         fileprivate let atoms: Atoms
-        fileprivate var ends: [Cuts.Key: [Int64]] = [:]
+        fileprivate var ends: [Cuts.Key: [Int64]?] = [:]
 
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider
             self.readings = readings
+            tests = []
             atoms = Atoms(decider.rules, roots: decider.rules.decidingTests)
         }
+
+        /// Other tests than those that decide.
+        package init(_ decider: Decider, readings: [Int], tests: [NodeID]) {
+            self.decider = decider
+            self.readings = readings
+            self.tests = tests
+            atoms = Atoms(decider.rules, roots: tests)
+        }
+
+        /// The tests looked at; empty for eligibility and cohorts.
+        fileprivate let tests: [NodeID]
     }
 
     /// An axis as the two programmes see it; nil where one has no such thing.
@@ -31,9 +43,20 @@ package struct PairedDiagrams: Sendable {
     /// A day with its cells.
     package struct Day: Sendable {
         package let date: CivilDate
+        /// The day on which the first programme decides.
+        package let firstDate: CivilDate
         package let axes: [PairedAxis]
+        /// The tests of both, with the axes they depend on.
+        package let tests: [Test]
         /// An index into the shapes seen so far.
         package let shape: Int
+    }
+
+    /// A test of one of the programmes, and how it comes out by the cells of axes of both.
+    package struct Test: Sendable {
+        package var isOfSecond: Bool
+        package var node: NodeID
+        package var table: AtomTable
     }
 
     /// The functions of both programmes for days of one shape.
@@ -41,7 +64,7 @@ package struct PairedDiagrams: Sendable {
         package var diagram: Diagram
         /// Who can be, by both.
         package var possible: Diagram.Ref
-        /// Strict and lenient eligibility, and then the cohorts, of each.
+        /// Strict and lenient eligibility, and then the cohorts, of each; or the tests asked for.
         package var first: [Diagram.Ref]
         package var second: [Diagram.Ref]
     }
@@ -59,8 +82,12 @@ package struct PairedDiagrams: Sendable {
     package init(_ first: Side, _ second: Side) { sides = (first, second) }
 
     /// The cells and the shape of a day.
-    package mutating func day(_ date: CivilDate) throws(Diagram.TooLarge) -> Day {
-        let (firstAxes, firstEvaluator) = sides.first.axes(date)
+    ///
+    /// - Parameter earlier: the day on which the first programme decides, where that is another.
+    package mutating func day(_ date: CivilDate, first earlier: CivilDate? = nil) throws(Diagram.TooLarge)
+        -> Day
+    {
+        let (firstAxes, firstEvaluator) = sides.first.axes(earlier ?? date)
         let (secondAxes, secondEvaluator) = sides.second.axes(date)
         let paired = pair(firstAxes, secondAxes)
         let first = DayCells(
@@ -88,10 +115,22 @@ package struct PairedDiagrams: Sendable {
             }
         }
         let shape = Shape(first: first.shape, second: second.shape, axes: axes.map(\.count) + places)
-        if let known = shapes[shape] { return Day(date: date, axes: axes, shape: known) }
+        let tests =
+            first.tests(sides.first.atoms, isOfSecond: false, axis: { $0 })
+            + second.tests(sides.second.atoms, isOfSecond: true, axis: { places[$0] })
+        if let known = shapes[shape] {
+            return Day(date: date, firstDate: earlier ?? date, axes: axes, tests: tests, shape: known)
+        }
+        let index = try add(shape, first, second, axes, places)
+        return Day(date: date, firstDate: earlier ?? date, axes: axes, tests: tests, shape: index)
+    }
+
+    private mutating func add(
+        _ shape: Shape, _ first: DayCells, _ second: DayCells, _ axes: [PairedAxis], _ places: [Int]
+    ) throws(Diagram.TooLarge) -> Int {
         functions.append(try join(first, second, axes, places))
         shapes[shape] = functions.count - 1
-        return Day(date: date, axes: axes, shape: functions.count - 1)
+        return functions.count - 1
     }
 
     private func join(
@@ -102,11 +141,14 @@ package struct PairedDiagrams: Sendable {
         var possible = Diagram.yes
         for (side, cells) in [(sides.first, first), (sides.second, second)] {
             var own = try RuleFunctions(side.rules, side.atoms, cells, readings: side.readings)
-            var refs = [
-                own.possible, try own.test(side.rules.eligibleWhen),
-                try own.test(side.rules.eligibleWhen, .lenient),
-            ]
-            for cohort in side.rules.cohorts { refs.append(try own.test(cohort.test)) }
+            var refs = [own.possible]
+            if side.tests.isEmpty {
+                refs += [
+                    try own.test(side.rules.eligibleWhen), try own.test(side.rules.eligibleWhen, .lenient),
+                ]
+                for cohort in side.rules.cohorts { refs.append(try own.test(cohort.test)) }
+            }
+            for test in side.tests { refs.append(try own.test(test)) }
             let isSecond = !both.isEmpty
             var done: [Diagram.Ref: Diagram.Ref] = [:]
             for index in refs.indices {
@@ -180,6 +222,15 @@ extension PairedDiagrams.Side {
         }
         ends = cuts.ends
         return (axes, cuts.evaluator)
+    }
+}
+
+extension DayCells {
+    fileprivate func tests(_ atoms: Atoms, isOfSecond: Bool, axis: (Int) -> Int) -> [PairedDiagrams.Test] {
+        zip(atoms.atoms, shape.tables).map { atom, table in
+            let moved = AtomTable(axes: table.axes.map(axis), isTrue: table.isTrue)
+            return PairedDiagrams.Test(isOfSecond: isOfSecond, node: atom.node, table: moved)
+        }
     }
 }
 

@@ -16,14 +16,18 @@ package struct RuleDiagrams: Sendable {
     package let rules: CheckedRules
     private let decider: Decider
     private let atoms: Atoms
+    private let order: AxisOrder
     private var shapes: [DayShape: Int] = [:]
     /// The functions of each shape seen so far.
     package var functions: [RuleFunctions] = []
-    private var ends: [Cuts.Key: [Int64]] = [:]
+    private var ends: [Cuts.Key: [Int64]?] = [:]
 
-    /// - Parameter roots: the tests that will be asked about.
-    package init(_ decider: Decider, roots: [NodeID]) {
+    /// - Parameters:
+    ///   - roots: the tests that will be asked about.
+    ///   - order: which axes stand before others.
+    package init(_ decider: Decider, roots: [NodeID], order: AxisOrder = .ofMention) {
         self.decider = decider
+        self.order = order
         rules = decider.rules
         atoms = Atoms(decider.rules, roots: roots)
     }
@@ -35,7 +39,8 @@ package struct RuleDiagrams: Sendable {
             readings: rules.interpretations.map(\.chosen), lots: [])
         var cuts = Cuts(rules, decider.evaluator(situation), ends: ends)
         let axes = DayCells.axes(rules, atoms, &cuts)
-        let cells = DayCells(rules, atoms, axes: axes, cuts.evaluator)
+        var cells = DayCells(rules, atoms, axes: axes, cuts.evaluator)
+        if order == .tiesLast { cells = cells.withTiesLast() }
         ends = cuts.ends
         if let shape = shapes[cells.shape] { return Day(date: date, cells: cells, shape: shape) }
         functions.append(try RuleFunctions(rules, atoms, cells))

@@ -24,33 +24,8 @@ extension RuleFunctions {
     ) -> DiagramWitness? {
         let rules = decider.rules
         guard let path = diagram.path(ref, to: 1, trying: { preferred($0, rules) }) else { return nil }
-        var witness = DiagramWitness(
-            date: day.date, facts: rules.facts.map { FactSet.everything($0) },
-            ties: Array(repeating: .no, count: rules.connections.count),
-            readings: rules.interpretations.map(\.chosen), isCertain: true)
-        var orders: [(pair: SignedPair, cell: Int)] = []
-        for (index, cell) in path.enumerated() {
-            guard let cell else { continue }
-            switch day.cells.axes[index].subject {
-            case .fact(let fact): witness.facts[fact] = day.cells.axes[index].sets[cell]
-            case .reading(let reading): witness.readings[reading] = cell
-            case .tie(let kind): witness.ties[kind] = Truth(cell == 1)
-            case .lot: witness.lot = day.cells.axes[index].lots[cell]
-            case .order(let pair): orders.append((pair, cell))
-            case .test: witness.isCertain = false
-            }
-        }
-        if orders.isEmpty { return witness }
-        let situation = Situation(
-            date: witness.date, facts: witness.facts, given: [:], readings: witness.readings, lots: [])
-        var evaluator = decider.evaluator(situation)
-        let wanted = orders.map { OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil) }
-        if evaluator.choose(wanted, decider.rules) {
-            witness.facts = evaluator.facts
-        } else {
-            witness.isCertain = false
-        }
-        return witness
+        return DiagramWitness(
+            path, day.cells.axes, day.date, decider, readings: rules.interpretations.map(\.chosen))
     }
 
     /// The likeliest people first: with ties, the readings that are the default, and amounts that are not at an end.
@@ -64,5 +39,32 @@ extension RuleFunctions {
         case .fact: return all.count > 2 ? Array(all.dropFirst()) + [0] : all
         case .lot, .order, .test: return all
         }
+    }
+}
+
+extension DiagramWitness {
+    /// Somebody in given cells; nil for a cell that does not matter, or an axis that these rules do not have.
+    package init(_ path: [Int?], _ axes: [Axis?], _ date: CivilDate, _ decider: Decider, readings: [Int]) {
+        let rules = decider.rules
+        self.init(
+            date: date, facts: rules.facts.map { FactSet.everything($0) },
+            ties: Array(repeating: .no, count: rules.connections.count), readings: readings, isCertain: true)
+        var orders: [(pair: SignedPair, cell: Int)] = []
+        for (cell, axis) in zip(path, axes) {
+            guard let cell, let axis else { continue }
+            switch axis.subject {
+            case .fact(let fact): facts[fact] = axis.sets[cell]
+            case .reading(let reading): self.readings[reading] = cell
+            case .tie(let kind): ties[kind] = Truth(cell == 1)
+            case .lot: lot = axis.lots[cell]
+            case .order(let pair): orders.append((pair, cell))
+            case .test: isCertain = false
+            }
+        }
+        if orders.isEmpty { return }
+        var evaluator = decider.evaluator(
+            Situation(date: date, facts: facts, given: [:], readings: self.readings, lots: []))
+        let wanted = orders.map { OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil) }
+        if evaluator.choose(wanted, rules) { facts = evaluator.facts } else { isCertain = false }
     }
 }

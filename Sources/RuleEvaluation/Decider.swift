@@ -102,9 +102,7 @@ private struct DecisionInProgress {
             asking.append(deciding)
         }
         if outcome != .notEligible { asking.append(completions.deciding(cohortLeaves)) }
-        let leading =
-            lots.first.flatMap { first in situation.lots.firstIndex { $0.lot == first.lot } }
-            ?? (situation.lots.isEmpty ? nil : 0)
+        let leading = situation.leading(lots)
         return Finding(
             outcome: outcome, isOutsideRun: false, lots: lots, cohort: cohort,
             conditions: conditions(leading), conditionsLot: leading, askNext: order(asking), advice: advice())
@@ -184,18 +182,7 @@ private struct DecisionInProgress {
                 completions.leaves(of: boxes, lotQuestion(group)).allSatisfy { $0.answers == Self.eligible }
             }
         }
-        var found: [LotFinding] = []
-        for (index, lot) in situation.lots.enumerated() {
-            let connections = lot.ties.indices.filter { lot.ties[$0] == .yes }
-            let belongs = outcome == .eligible ? settled[groupOfLot[index]] : !connections.isEmpty
-            if belongs { found.append(LotFinding(lot: lot.lot, connections: connections)) }
-        }
-        // By order of connections; lots are in the order of the file already.
-        return found.enumerated().sorted { first, second in
-            let one = first.element.connections.first ?? .max
-            let other = second.element.connections.first ?? .max
-            return (one, first.offset) < (other, second.offset)
-        }.map(\.element)
+        return situation.lots { outcome == .eligible ? settled[groupOfLot[$0]] : nil }
     }
 
     // MARK: Cohort

@@ -48,16 +48,23 @@ package struct FactSet: Hashable, Sendable {
 
     /// Every value a fact can have.
     package static func everything(_ fact: Fact) -> FactSet {
-        var set = FactSet(options: 0)
+        var set = everything(fact.type.value)
         for position in fact.type.specialAnswers.indices { set.options |= OptionBits.special(position) }
-        switch fact.type.value {
-        case .yesOrNo: set.options |= OptionBits.yes | OptionBits.no
+        if fact.type.value == .text {
+            for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
+        }
+        return set
+    }
+
+    /// Every value of a type, without special answers and texts that rules compare with.
+    package static func everything(_ type: ValueType) -> FactSet {
+        var set = FactSet(options: 0)
+        switch type {
+        case .yesOrNo: set.options = OptionBits.yes | OptionBits.no
         case .choice(let answers):
             for position in answers.indices { set.options |= OptionBits.option(position) }
-        case .text:
-            for position in fact.comparedTexts.indices { set.options |= OptionBits.option(position) }
-            set.options |= OptionBits.otherText
-        case .spells: set.options |= knownSpells | unknownSpells
+        case .text: set.options = OptionBits.otherText
+        case .spells: set.options = knownSpells | unknownSpells
         case .date:
             set.low = Int64(CivilDate.earliest.dayNumber)
             set.high = Int64(CivilDate.latest.dayNumber)

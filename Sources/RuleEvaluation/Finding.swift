@@ -29,6 +29,12 @@ package struct ConditionFinding: Sendable, Hashable {
     package var test: Truth
     /// The waiver that makes it met, as an index into its waivers.
     package var waiver: Int?
+
+    package init(condition: Int, isMet: Truth, test: Truth) {
+        self.condition = condition
+        self.isMet = isMet
+        self.test = test
+    }
 }
 
 /// A lot a person reaches, and by which connections.
@@ -40,7 +46,7 @@ package struct LotFinding: Sendable, Hashable {
 }
 
 /// A decision as far as the rules go, in indices rather than words.
-package struct Finding: Sendable {
+package struct Finding: Sendable, Hashable {
     package var outcome: Outcome
     /// The day is outside the run of the programme; nothing else was looked at.
     package var isOutsideRun: Bool
@@ -54,6 +60,20 @@ package struct Finding: Sendable {
     package var askNext: [Question]
     /// Indices into the advice that holds.
     package var advice: [Int]
+
+    package init(
+        outcome: Outcome, isOutsideRun: Bool, lots: [LotFinding], cohort: CohortFinding,
+        conditions: [ConditionFinding], conditionsLot: Int?, askNext: [Question], advice: [Int]
+    ) {
+        self.outcome = outcome
+        self.isOutsideRun = isOutsideRun
+        self.lots = lots
+        self.cohort = cohort
+        self.conditions = conditions
+        self.conditionsLot = conditionsLot
+        self.askNext = askNext
+        self.advice = advice
+    }
 
     /// Something to ask for.
     package enum Question: Hashable, Sendable {

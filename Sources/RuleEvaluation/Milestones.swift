@@ -2,7 +2,7 @@ import Facts
 import RuleChecking
 
 /// Whether a milestone is reached.
-public enum MilestoneResult: String, Sendable, Hashable, Codable {
+public enum MilestoneResult: String, Sendable, Hashable, Codable, CaseIterable {
     /// Everything it asks for is so.
     case met
     /// Something it asks for is not.

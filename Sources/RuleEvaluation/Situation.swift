@@ -41,3 +41,29 @@ package struct Situation: Sendable {
         self.lots = lots
     }
 }
+
+extension Situation {
+    /// The lots of a decision, by order of connections and then of the file.
+    ///
+    /// - Parameter isSettled: whether a lot, by its place here, is settled eligible; nil where that is not asked, which
+    ///   leaves the lots that known ties reach.
+    package func lots(_ isSettled: (Int) -> Bool?) -> [LotFinding] {
+        var found: [LotFinding] = []
+        for (index, lot) in lots.enumerated() {
+            let connections = lot.ties.indices.filter { lot.ties[$0] == .yes }
+            guard isSettled(index) ?? !connections.isEmpty else { continue }
+            found.append(LotFinding(lot: lot.lot, connections: connections))
+        }
+        // Lots are in the order of the file already.
+        return found.enumerated().sorted { first, second in
+            let one = first.element.connections.first ?? .max
+            let other = second.element.connections.first ?? .max
+            return (one, first.offset) < (other, second.offset)
+        }.map(\.element)
+    }
+
+    /// The lot that conditions are reported for, by its place here: the first of those found, or any.
+    package func leading(_ found: [LotFinding]) -> Int? {
+        found.first.flatMap { first in lots.firstIndex { $0.lot == first.lot } } ?? (lots.isEmpty ? nil : 0)
+    }
+}

@@ -29,21 +29,11 @@ package struct DayKinds: Sendable {
             let open = hasLot(date)
             count += 1
             if let index = known[[day.shape, open ? 1 : 0]] {
-                kinds[index].add(date)
+                kinds[index].ranges.add(date)
             } else {
                 known[[day.shape, open ? 1 : 0]] = kinds.count
                 kinds.append(DayKind(first: day, hasLot: open, ranges: [date...date]))
             }
-        }
-    }
-}
-
-extension DayKind {
-    fileprivate mutating func add(_ date: CivilDate) {
-        if let last = ranges.last, last.upperBound.adding(days: 1) == date {
-            ranges[ranges.count - 1] = last.lowerBound...date
-        } else {
-            ranges.append(date...date)
         }
     }
 }

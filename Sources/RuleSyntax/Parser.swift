@@ -198,7 +198,7 @@ struct Parser {
         } else if problems.count == Self.problemLimit {
             problems.append(
                 Problem(
-                    .tooLarge, "There are more problems than the \(Self.problemLimit) shown.",
+                    .andMore, "There are more problems than the \(Self.problemLimit) shown.",
                     expected: "these to be mended first.", at: [source.place(range)]))
         }
         return GiveUp()
@@ -208,8 +208,7 @@ struct Parser {
 
     /// Words of the file on one line.
     func shown(_ range: Range<Int>) -> String {
-        String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).joined(separator: " ")
+        Trivia.words(source.bytes[range]).joined(separator: " ")
     }
 
     /// Forgets how deep in an expression reading was.

@@ -46,7 +46,7 @@ extension Parser {
         let last = try date()
         if last < first {
             report(
-                .badDate, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
+                .backwards, "This ends before it begins.", expected: "the earlier day first.", start..<lastEnd)
         }
         return DateRangeSyntax(kind: .days(from: first, to: last), range: start..<lastEnd)
     }

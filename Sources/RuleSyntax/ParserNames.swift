@@ -52,8 +52,7 @@ extension Parser {
 
     /// A name made of words already read.
     static func name(words: [String], source: SourceText, _ range: Range<Int>) -> NameSyntax {
-        var written = String(decoding: source.bytes[range], as: UTF8.self)
-            .split(whereSeparator: Trivia.isSpace).map(String.init)
+        var written = Trivia.words(source.bytes[range])
         written.removeFirst(
             written.dropLast().prefix { Vocabulary.articles.contains($0.lowercased()) }.count)
         return NameSyntax(

@@ -121,10 +121,15 @@ extension Parser {
                 let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
                 if token.kind == .wrong { throw GiveUp() }
                 if let elsewhere = clauseElsewhere() { throw elsewhere }
+                let expected = "the next statement, or one of: \(clauses.joined(separator: ", "))."
+                if token.startsLine {
+                    throw reportMisspelt(
+                        .strayLine, "“\(shown(token))” begins no statement, and no clause of `\(statement)`.",
+                        expected: expected, among: clauses + Vocabulary.statements.sorted())
+                }
                 throw reportMisspelt(
-                    .unexpected, "I did not expect “\(shown(token))” here.",
-                    expected: "the next statement, or one of: \(clauses.joined(separator: ", ")).",
-                    among: clauses + (token.startsLine ? Vocabulary.statements.sorted() : []))
+                    .unexpected, "I did not expect “\(shown(token))” here.", expected: expected,
+                    among: clauses)
             } catch {
                 clausesGivenUp += 1
                 skipToNextClause(after: first)
@@ -285,7 +290,7 @@ extension Parser {
                 digits.allSatisfy(\.isNumber)
             {
                 throw report(
-                    .unexpected, "“\(shown(token))” has \(digits.count) digits, and a code has 8.",
+                    .wardCodeLength, "“\(shown(token))” has \(digits.count) digits, and a code has 8.",
                     expected: "E, W, S or N and eight digits, such as E05001287.", token.range)
             }
             throw unexpected("a ward code: E, W, S or N and eight digits.")

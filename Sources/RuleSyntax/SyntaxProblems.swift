@@ -9,7 +9,7 @@ extension Problem.Code {
     static let badNumber = Problem.Code(rawValue: "R103")
     /// A date that does not exist or can be read in two ways.
     static let badDate = Problem.Code(rawValue: "R104")
-    /// A line that begins no statement and continues none.
+    /// A line that begins no statement and no clause of the one above.
     static let strayLine = Problem.Code(rawValue: "R105")
     /// Something other than what the grammar asks for at this place.
     static let unexpected = Problem.Code(rawValue: "R106")
@@ -19,6 +19,12 @@ extension Problem.Code {
     static let mixedConnectives = Problem.Code(rawValue: "R108")
     /// A comparison that people read in two ways.
     package static let ambiguousComparison = Problem.Code(rawValue: "R109")
-    /// More depth, size or statements than the reader takes.
-    static let tooLarge = Problem.Code(rawValue: "R110")
+    /// More depth, size, statements or files than the reader takes.
+    package static let tooLarge = Problem.Code(rawValue: "R110")
+    /// Days that end before they begin.
+    static let backwards = Problem.Code(rawValue: "R112")
+    /// A ward code with too few or too many digits.
+    static let wardCodeLength = Problem.Code(rawValue: "R113")
+    /// More problems than are shown.
+    static let andMore = Problem.Code(rawValue: "R199")
 }

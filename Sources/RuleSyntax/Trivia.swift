@@ -1,11 +1,13 @@
+import Facts
+
 /// What lies between tokens and means nothing to the rules: spaces, comments and line ends.
 package struct Trivia: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
-        /// Spaces and tabs, non-breaking and other wide or narrow spaces, byte order marks.
+        /// Spaces and tabs, non-breaking and other wide or narrow spaces, and characters that show nothing.
         case space
         /// `#` and the rest of the line.
         case comment
-        /// LF, CR, CR LF, or one of Unicode's two.
+        /// LF, CR, CR LF, the breaks of word processors (VT, FF), or one of Unicode's three.
         case lineEnd
     }
     package var kind: Kind
@@ -25,6 +27,7 @@ extension Trivia {
         case UInt8(ascii: "\r"):
             let isPair = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "\n")
             return piece(.lineEnd, start, start + (isPair ? 2 : 1))
+        case 0x0B, 0x0C: return piece(.lineEnd, start, start + 1)
         case UInt8(ascii: "#"):
             var end = start
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") {
@@ -32,15 +35,13 @@ extension Trivia {
             }
             return piece(.comment, start, end)
         default:
+            guard bytes[start] >= 0x80 else { return nil }
             let end = spaces(in: bytes, from: start)
             if end > start { return piece(.space, start, end) }
-            return isUnicodeLineEnd(bytes, start) ? piece(.lineEnd, start, start + 3) : nil
+            let (character, length) = Self.scalar(in: bytes, at: start)
+            return [0x85, 0x2028, 0x2029].contains(character.value)
+                ? piece(.lineEnd, start, start + length) : nil
         }
-    }
-
-    /// Whether a character is what lies between words, also where it has no width.
-    static func isSpace(_ character: Character) -> Bool {
-        character.isWhitespace || character == "\u{200B}" || character == "\u{FEFF}"
     }
 
     private static func piece(_ kind: Kind, _ start: Int, _ end: Int) -> Trivia {
@@ -55,24 +56,35 @@ extension Trivia {
                 end += 1
             } else if bytes[end] < 0x80 {
                 break
-            } else if let space = wideSpaces.first(where: { bytes[end...].starts(with: $0) }) {
-                end += space.count
             } else {
-                break
+                let (character, length) = scalar(in: bytes, at: end)
+                guard isSpace(character) else { break }
+                end += length
             }
         }
         return end
     }
 
-    /// U+00A0, U+202F, U+2007, U+2009, U+200B and U+FEFF.
-    private static let wideSpaces: [[UInt8]] = [
-        [0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x87], [0xE2, 0x80, 0x89], [0xE2, 0x80, 0x8B],
-        [0xEF, 0xBB, 0xBF],
-    ]
+    private static func isSpace(_ character: Unicode.Scalar) -> Bool {
+        switch character.value {
+        case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+        default: InvisibleText.holds(character)
+        }
+    }
 
-    /// U+2028 and U+2029.
-    private static func isUnicodeLineEnd(_ bytes: [UInt8], _ start: Int) -> Bool {
-        start + 2 < bytes.count && bytes[start] == 0xE2 && bytes[start + 1] == 0x80
-            && (bytes[start + 2] == 0xA8 || bytes[start + 2] == 0xA9)
+    /// The character at an offset and its bytes; what is no UTF-8 is one byte of no meaning.
+    static func scalar(in bytes: [UInt8], at index: Int) -> (Unicode.Scalar, Int) {
+        var iterator = bytes[index..<min(index + 4, bytes.count)].makeIterator()
+        var decoder = UTF8()
+        switch decoder.decode(&iterator) {
+        case .scalarValue(let scalar): return (scalar, UTF8.width(scalar))
+        default: return ("\u{FFFD}", 1)
+        }
+    }
+
+    /// Words of a file as they are seen, parted by single spaces.
+    static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
+        InvisibleText.removed(from: String(decoding: bytes, as: UTF8.self))
+            .split(whereSeparator: \.isWhitespace).map(String.init)
     }
 }

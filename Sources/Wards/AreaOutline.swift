@@ -17,10 +17,10 @@ public struct AreaOutline: Sendable {
     private static let runLength = 16
 
     init(_ isMember: [Bool], _ index: PointIndex) {
-        for edge in index.edges {
+        for edge in index.table.edges {
             let first = isMember[Int(index.partWards[Int(edge.first)])]
             let second = edge.isShared && isMember[Int(index.partWards[Int(edge.second)])]
-            if first != second { edges.append((edge.start, edge.end)) }
+            if first != second { edges.append(index.table.ends(of: edge)) }
         }
         for start in stride(from: 0, to: edges.count, by: Self.runLength) {
             let range = start..<min(start + Self.runLength, edges.count)

@@ -3,8 +3,14 @@ import Geometry
 extension WardMap {
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour. With a minimum above 0, only
     /// those that share at least so many metres of border.
-    public func neighbours(minimumMetres: Double = 0) -> [Contact] {
-        NeighbourSearch(index).contacts(minimumMetres: minimumMetres)
+    ///
+    /// With `snapMetres` above 0, badly drawn borders that gape or overlap count as shared. What is compared are
+    /// the free edges, which one ward alone has: those of a ward that are within that distance of another
+    /// ward's are a border of the two, as long as the shorter of both sides. Wards that share no edge and are
+    /// so near for less than four times the distance (or half a metre) only meet in a corner. Without it the
+    /// distance is 2 mm.
+    public func neighbours(minimumMetres: Double = 0, snapMetres: Double = 0) -> [Contact] {
+        NeighbourSearch(index, snapMetres: snapMetres).contacts(minimumMetres: minimumMetres)
     }
 
     /// The wards that can be reached from any of `wards` over at most `steps` borders, those wards

@@ -5,11 +5,11 @@ import Geometry
 /// The points within a distance of an edge form a rectangle with a half disc at either end, a convex shape,
 /// so the stretch of another edge that lies in it is one interval.
 enum NearStretch {
-    /// The length in metres of the part of the first edge that is within `near` metres of the second; nil
-    /// when no point of it is.
-    static func metres(
+    /// The part of the first edge that is within `near` metres of the second, as shares of its length; nil when
+    /// no point of it is.
+    static func shares(
         of edge: (Coordinate, Coordinate), along other: (Coordinate, Coordinate), within near: Double
-    ) -> Double? {
+    ) -> ClosedRange<Double>? {
         let scale = GroundScale(atLatitude: (edge.0.latitude + other.0.latitude) / 2)
         // In metres from the start of the other edge.
         let far = Vector(scale.metres(from: other.0, to: other.1))
@@ -20,8 +20,7 @@ enum NearStretch {
         interval.widen(disc(around: Vector(x: 0, y: 0), near, start, step))
         interval.widen(disc(around: far, near, start, step))
         interval.widen(strip(far, near, start, step))
-        guard let share = interval.share else { return nil }
-        return share * step.length
+        return interval.low <= interval.high ? interval.low...interval.high : nil
     }
 
     /// Where on the way from `start` along `step`, as shares of the way, a disc is entered and left.
@@ -77,8 +76,6 @@ private struct Interval {
     var high: Double
 
     static let none = Interval(low: 1, high: -1)
-
-    var share: Double? { low <= high ? high - low : nil }
 
     /// Grows to hold another interval.
     mutating func widen(_ other: Interval) {

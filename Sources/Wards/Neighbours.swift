@@ -4,15 +4,17 @@ import Geometry
 ///
 /// Nearly all borders are edges that two wards share corner by corner: those, and shared corners, are found
 /// exactly. Generalised outlines also have borders that overlap or gape by less than a millimetre, and
-/// corners that lie in the middle of another ward's edge. So the edges that no other ward shares are
-/// compared once more, as lines on the ground that count as one where they are less than two millimetres
-/// apart.
+/// corners that lie in the middle of another ward's edge; badly drawn ones gape by metres. So the *free*
+/// edges, which one ward alone has, are compared once more as lines on the ground: what of a ward's free
+/// edges is no farther than `nearMetres` from another ward's free edges is border too. It is measured along
+/// either ward's edges, and the shorter length counts.
+///
+/// Lines that cross or meet in a corner are near each other for a little way. So wards that share no edge and are
+/// near each other for less than four times that distance, or half a metre, only meet in a corner.
 struct NeighbourSearch {
-    /// Edges nearer than this are one border, metres.
-    static let nearMetres = 0.002
-    /// A shorter stretch of nearness is a corner, metres: lines that cross are near each other for a little
-    /// way.
-    static let leastBorderMetres = 0.5
+    /// Edges nearer than this are one border without being asked to, metres.
+    static let leastNearMetres = 0.002
+    private static let leastBorderMetres = 0.5
 
     private struct Pair: Hashable {
         var first: Int32
@@ -24,62 +26,92 @@ struct NeighbourSearch {
         }
     }
 
-    private var borders: [Pair: Double] = [:]
-    private var corners: Set<Pair> = []
-    private let edges: [EdgeTable.Edge]
-    private let repeats: [Int32: Int32]
+    private let table: EdgeTable
     private let partWards: [Int32]
+    private let nearMetres: Double
+    /// Metres of the edges that two wards both have.
+    private var shared: [Pair: Double] = [:]
+    private var corners: Set<Pair> = []
+    /// The edges of one ward alone, and those wards.
+    private var free: [Int32] = []
+    private var freeWards: [Int32] = []
 
-    init(_ index: PointIndex) {
-        edges = index.edges
-        repeats = index.repeats
+    init(_ index: PointIndex, snapMetres: Double) {
+        table = index.table
         partWards = index.partWards
+        nearMetres = max(snapMetres, Self.leastNearMetres)
     }
 
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour.
     func contacts(minimumMetres: Double) -> [Contact] {
         var search = self
-        var single: [Int32] = []
-        let crowded = search.countRepeats()
-        for (number, edge) in edges.enumerated() where !crowded.contains(Int32(number)) {
-            let one = partWards[Int(edge.first)]
-            let other = edge.isShared ? partWards[Int(edge.second)] : one
-            if one == other {
-                single.append(Int32(number))
-            } else {
-                search.borders[Pair(one, other), default: 0] += groundMetres(edge.start, edge.end)
-            }
-        }
+        search.compareEdges()
         search.compareCorners()
-        search.compareSingle(single)
-        return search.found(minimumMetres)
+        let near = search.compareFree()
+        return search.contacts(near, minimumMetres)
     }
 
-    private func found(_ minimumMetres: Double) -> [Contact] {
+    private func contacts(_ near: [Pair: Double], _ minimumMetres: Double) -> [Contact] {
         var contacts: [Contact] = []
         func add(_ pair: Pair, _ kind: Contact.Kind, _ metres: Double) {
+            guard metres >= minimumMetres else { return }
             for (one, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
                 contacts.append(
                     Contact(ward: Int(one), neighbour: Int(other), contact: kind, sharedMetres: metres))
             }
         }
-        for (pair, metres) in borders where metres >= minimumMetres { add(pair, .border, metres) }
-        if minimumMetres <= 0 {
-            for pair in corners where borders[pair] == nil { add(pair, .corner, 0) }
+        let leastMetres = max(Self.leastBorderMetres, nearMetres > Self.leastNearMetres ? 4 * nearMetres : 0)
+        for (pair, metres) in shared { add(pair, .border, metres + (near[pair] ?? 0)) }
+        var touching = corners
+        for (pair, metres) in near where shared[pair] == nil {
+            if metres >= leastMetres {
+                touching.remove(pair)
+                add(pair, .border, metres)
+            } else {
+                touching.insert(pair)
+            }
         }
+        for pair in touching where shared[pair] == nil { add(pair, .corner, 0) }
         return contacts.sorted { ($0.ward, $0.neighbour) < ($1.ward, $1.neighbour) }
     }
 
-    /// Borders along stretches that more than two parts have; returns the edges dealt with.
-    private mutating func countRepeats() -> Set<Int32> {
+    /// Edges that two wards have, and those that one alone has.
+    private mutating func compareEdges() {
+        let crowded = compareRepeats()
+        let ground = GroundRuler(table.box)
+        // Edges in the table lie along borders, so that one pair comes many times running.
+        var pair = Pair(-1, -1)
+        var metres = 0.0
+        for (number, edge) in table.edges.enumerated() {
+            if !crowded.isEmpty, crowded.contains(Int32(number)) { continue }
+            let one = partWards[Int(edge.first)]
+            let other = edge.isShared ? partWards[Int(edge.second)] : one
+            if one == other {
+                free.append(Int32(number))
+                freeWards.append(one)
+                continue
+            }
+            if Pair(one, other) != pair {
+                if metres > 0 { shared[pair, default: 0] += metres }
+                (pair, metres) = (Pair(one, other), 0)
+            }
+            let (start, end) = table.ends(of: edge)
+            metres += ground.metres(start, end)
+        }
+        if metres > 0 { shared[pair, default: 0] += metres }
+    }
+
+    /// Stretches that more than two parts have; returns the edges dealt with.
+    private mutating func compareRepeats() -> Set<Int32> {
         var groups: [Int32: [Int32]] = [:]
-        for (number, first) in repeats { groups[first, default: [first]].append(number) }
+        for (number, first) in table.repeats { groups[first, default: [first]].append(number) }
         for (first, numbers) in groups {
-            let parts = numbers.flatMap { [edges[Int($0)].first, edges[Int($0)].second] }.filter { $0 >= 0 }
-            let wards = Set(parts.map { partWards[Int($0)] }).sorted()
-            let metres = groundMetres(edges[Int(first)].start, edges[Int(first)].end)
+            let parts = numbers.flatMap { [table.edges[Int($0)].first, table.edges[Int($0)].second] }
+            let wards = Set(parts.filter { $0 >= 0 }.map { partWards[Int($0)] }).sorted()
+            let (start, end) = table.ends(ofEdge: Int(first))
+            let metres = groundMetres(start, end)
             for (index, one) in wards.enumerated() {
-                for other in wards[(index + 1)...] { borders[Pair(one, other), default: 0] += metres }
+                for other in wards[(index + 1)...] { shared[Pair(one, other), default: 0] += metres }
             }
         }
         return Set(groups.values.joined())
@@ -87,101 +119,77 @@ struct NeighbourSearch {
 
     /// Wards with a corner at the same place.
     private mutating func compareCorners() {
-        var corner: [(place: Coordinate, ward: Int32)] = []
-        corner.reserveCapacity(edges.count * 2)
-        for edge in edges {
-            for part in edge.isShared ? [edge.first, edge.second] : [edge.first] {
-                corner.append((edge.start, partWards[Int(part)]))
-                corner.append((edge.end, partWards[Int(part)]))
+        // The ward that a corner was first met with, then every other ward there.
+        var first = [Int32](repeating: -1, count: table.corners.count)
+        var others: [Int32: [Int32]] = [:]
+        for edge in table.edges {
+            for part in [edge.first, edge.second] where part >= 0 {
+                let ward = partWards[Int(part)]
+                for corner in [edge.start, edge.end] {
+                    if first[Int(corner)] < 0 { first[Int(corner)] = ward }
+                    if first[Int(corner)] != ward, others[corner]?.contains(ward) != true {
+                        others[corner, default: []].append(ward)
+                    }
+                }
             }
         }
-        corner.sort {
-            ($0.place.longitude, $0.place.latitude, $0.ward) < (
-                $1.place.longitude, $1.place.latitude, $1.ward
-            )
-        }
-        var start = 0
-        var here: [Int32] = []
-        for index in corner.indices {
-            if corner[index].place != corner[start].place {
-                start = index
-                here.removeAll(keepingCapacity: true)
+        for (corner, wards) in others {
+            let here = [first[Int(corner)]] + wards
+            for (index, one) in here.enumerated() {
+                for other in here[(index + 1)...] { corners.insert(Pair(one, other)) }
             }
-            let ward = corner[index].ward
-            guard here.last != ward else { continue }
-            for other in here { corners.insert(Pair(ward, other)) }
-            here.append(ward)
-        }
-    }
-
-    /// Edges without an exact partner, against each other and against the corners of all.
-    private mutating func compareSingle(_ single: [Int32]) {
-        guard !single.isEmpty else { return }
-        var box = BoundingBox.empty
-        for number in single {
-            box.include(edges[Int(number)].start)
-            box.include(edges[Int(number)].end)
-        }
-        let side = max(1, min(2_048, Int((Double(single.count) / 2).squareRoot())))
-        let scale = GroundScale(atLatitude: (box.south + box.north) / 2)
-        let slackX = 2 * Self.nearMetres / max(scale.longitude, 1)
-        let slackY = 2 * Self.nearMetres / scale.latitude
-        let cells = EdgeCells(
-            Grid(box, columns: side, rows: side), edges, single, slackX: slackX, slackY: slackY)
-        var seen: Set<UInt64> = []
-        cells.forEachPair { one, other in
-            let first = edges[Int(one)]
-            let second = edges[Int(other)]
-            let ward = partWards[Int(first.first)]
-            let neighbour = partWards[Int(second.first)]
-            guard ward != neighbour else { return }
-            let reach = BoundingBox(first.start, first.end).grown(longitude: slackX, latitude: slackY)
-            guard reach.touches(BoundingBox(second.start, second.end)) else { return }
-            // A pair that meets in several cells counts once.
-            guard seen.insert(UInt64(one) << 32 | UInt64(other)).inserted else { return }
-            compare(first, second, Pair(ward, neighbour))
-        }
-    }
-
-    private mutating func compare(_ first: EdgeTable.Edge, _ second: EdgeTable.Edge, _ pair: Pair) {
-        let shared = NearStretch.metres(
-            of: (first.start, first.end), along: (second.start, second.end), within: Self.nearMetres)
-        guard let shared else { return }
-        if shared >= Self.leastBorderMetres {
-            borders[pair, default: 0] += shared
-        } else {
-            corners.insert(pair)
         }
     }
 }
 
-/// Lists of edges by cell, each edge in every cell that it may be near.
-private struct EdgeCells {
-    private var lists: [Int: [Int32]] = [:]
+// MARK: Borders that nearly touch
 
-    init(_ grid: Grid, _ edges: [EdgeTable.Edge], _ numbers: [Int32], slackX: Double, slackY: Double) {
-        for number in numbers {
-            let edge = edges[Int(number)]
-            // The edge itself, and it shifted to each side: together they visit every cell within the slack.
-            var cells: Set<Int> = []
-            for (x, y) in [
-                (0, 0), (-slackX, -slackY), (-slackX, slackY), (slackX, -slackY), (slackX, slackY),
-            ] {
-                let start = Coordinate(longitude: edge.start.longitude + x, latitude: edge.start.latitude + y)
-                let end = Coordinate(longitude: edge.end.longitude + x, latitude: edge.end.latitude + y)
-                grid.forEachCell(from: start, to: end) { cells.insert($0) }
-            }
-            for cell in cells { lists[cell, default: []].append(number) }
-        }
+extension NeighbourSearch {
+    /// A stretch of a free edge that is near another ward's free edges, as shares of the edge.
+    private struct Stretch {
+        var edge: Int32
+        var ward: Int32
+        var low: Double
+        var high: Double
     }
 
-    /// Calls `body` with every two edges of one cell, the lower number first; pairs of several cells come
-    /// again.
-    func forEachPair(_ body: (Int32, Int32) -> Void) {
-        for list in lists.values {
-            for (index, one) in list.enumerated() {
-                for other in list[(index + 1)...] { body(min(one, other), max(one, other)) }
+    /// How many metres of free edges every two wards have near each other: 0 when there is only a point.
+    private func compareFree() -> [Pair: Double] {
+        var stretches: [Stretch] = []
+        NearEdges(table, free, freeWards, metres: nearMetres).forEachPair { one, other in
+            for (mine, theirs) in [(one, other), (other, one)] {
+                let near = NearStretch.shares(
+                    of: table.ends(ofEdge: Int(free[mine])), along: table.ends(ofEdge: Int(free[theirs])),
+                    within: nearMetres)
+                guard let near else { continue }
+                stretches.append(
+                    Stretch(
+                        edge: Int32(mine), ward: freeWards[theirs], low: near.lowerBound,
+                        high: near.upperBound))
             }
         }
+        stretches.sort { ($0.edge, $0.ward, $0.low, $0.high) < ($1.edge, $1.ward, $1.low, $1.high) }
+        // By the ward whose edges are measured first, and then the other.
+        var lengths: [[Int32]: Double] = [:]
+        var index = 0
+        while index < stretches.count {
+            let first = stretches[index]
+            var covered = 0.0
+            var reach = first.low
+            while index < stretches.count, stretches[index].edge == first.edge,
+                stretches[index].ward == first.ward
+            {
+                covered += max(stretches[index].high - max(stretches[index].low, reach), 0)
+                reach = max(reach, stretches[index].high)
+                index += 1
+            }
+            let (start, end) = table.ends(ofEdge: Int(free[Int(first.edge)]))
+            lengths[[freeWards[Int(first.edge)], first.ward], default: 0] += covered * groundMetres(start, end)
+        }
+        var near: [Pair: Double] = [:]
+        for (wards, metres) in lengths where wards[0] < wards[1] {
+            near[Pair(wards[0], wards[1])] = min(metres, lengths[[wards[1], wards[0]]] ?? 0)
+        }
+        return near
     }
 }

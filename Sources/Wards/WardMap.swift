@@ -148,10 +148,18 @@ extension WardMap {
 
     /// Where each of many places is, in their order: on a large map faster than one by one.
     public func locate(_ points: [Coordinate]) -> [Location] {
-        var locations: [Location] = []
-        locations.reserveCapacity(points.count)
-        index.findAll(points) { locations.append(Self.location($0)) }
-        return locations
+        points.withUnsafeBufferPointer { points in
+            Array(unsafeUninitializedCapacity: points.count) { locations, count in
+                index.findAll(points) { ward in
+                    let location = ward == PointIndex.noWard ? .outside : Location.inside(WardIndices(ward))
+                    locations.initializeElement(at: count, to: location)
+                    count &+= 1
+                } other: { finding in
+                    locations.initializeElement(at: count, to: Self.location(finding))
+                    count &+= 1
+                }
+            }
+        }
     }
 
     /// Where a place is, exactly.
@@ -166,4 +174,21 @@ extension WardMap {
         case .border(let wards): .boundary(WardIndices(sorted: wards))
         }
     }
+}
+
+extension WardMap {
+    /// The memory of what finds points and neighbours, in bytes; the outlines themselves not counted.
+    package var indexBytes: Int { index.byteCount }
+
+    /// Every stretch of border once, with the one or two parts that it bounds, and the ward of each part.
+    package var uniqueEdges:
+        (edges: [(start: Coordinate, end: Coordinate, first: Int32, second: Int32)], wards: [Int32])
+    {
+        let edges = index.table.edges.map { edge in
+            let (start, end) = index.table.ends(of: edge)
+            return (start, end, edge.first, edge.second)
+        }
+        return (edges, index.partWards)
+    }
+
 }

@@ -18,7 +18,10 @@ import ArgumentParser
             2 wrong usage or input that cannot be read.
             """,
         version: "0.1.0",
-        subcommands: [Assess.self, Check.self, Test.self, Format.self, Locate.self, WardsCommand.self])
+        subcommands: [
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self, Locate.self,
+            WardsCommand.self,
+        ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
     static func main() async {
@@ -29,7 +32,9 @@ import ArgumentParser
             } else {
                 try command.run()
             }
+            ShownCodes.sayWhereMoreIs()
         } catch let code as ExitCode {
+            ShownCodes.sayWhereMoreIs()
             exit(withError: code)
         } catch {
             let code = exitCode(for: error)

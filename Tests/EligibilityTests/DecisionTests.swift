@@ -1,5 +1,6 @@
 import Eligibility
 import Facts
+import RuleTestSupport
 import Testing
 
 /// Caps and waiting lists, assumptions, other readings and reasons.

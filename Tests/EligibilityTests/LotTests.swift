@@ -1,4 +1,5 @@
 import Eligibility
+import RuleTestSupport
 import Testing
 
 /// Which wards belong to a lot on which day, and what a lot offers.

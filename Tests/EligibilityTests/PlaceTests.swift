@@ -1,4 +1,5 @@
 import Eligibility
+import RuleTestSupport
 import Testing
 
 /// What places of people mean: known, not known, elsewhere, or an error of the input.

@@ -1,5 +1,6 @@
 import Eligibility
 import Facts
+import RuleTestSupport
 import Testing
 
 /// Reasons, word by word.

@@ -1,57 +1,12 @@
-import BoundaryFiles
 import Diagnostics
 import Eligibility
 import Facts
+import RuleTestSupport
 import Testing
 import Wards
 
-/// A little country: five square wards in a row, one that touches the last at a corner, and one far away.
-///
-/// Each is a hundredth of a degree wide and high. Alder is the first from the west.
-enum World {
-    static let wards = [
-        ("E05000001", "Alder", 0, 0), ("E05000002", "Beech", 1, 0), ("E05000003", "Cherry", 2, 0),
-        ("E05000004", "Date Palm", 3, 0), ("E05000005", "Elm", 4, 0), ("E05000006", "Fig", 5, 1),
-        ("E05000007", "Beech", 9, 9),
-    ]
-
-    static let kml: String = {
-        let placemarks = wards.map { code, name, x, y in
-            let corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
-            let ring = corners.map { "\(longitude(Double(x + $0.0))),\(latitude(Double(y + $0.1)))" }
-                .joined(separator: " ")
-            return """
-                <Placemark><ExtendedData><SchemaData><SimpleData name="wd13cd">\(code)</SimpleData>
-                <SimpleData name="wd13nm">\(name)</SimpleData></SchemaData></ExtendedData>
-                <Polygon><outerBoundaryIs><LinearRing><coordinates>\(ring)</coordinates></LinearRing></outerBoundaryIs></Polygon>
-                </Placemark>
-                """
-        }
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
-            \(placemarks.joined(separator: "\n"))
-            </Document></kml>
-            """
-    }()
-
-    static func longitude(_ x: Double) -> Double { ((-200 + x) * 1_000).rounded() / 100_000 }
-    static func latitude(_ y: Double) -> Double { ((5_200 + y) * 1_000).rounded() / 100_000 }
-
-    static func map() throws -> WardMap {
-        try WardMap([BoundaryFile(bytes: Array(kml.utf8), name: "world.kml")])
-    }
-
-    /// Text for a place by its point, in wards from the west and south.
-    static func point(_ x: Double, _ y: Double) -> String {
-        "latitude \(latitude(y)), longitude \(longitude(x))"
-    }
-
-    static let postcodes = PostcodePlaces(
-        [("B37 7RN", 0.5, 0.5), ("B37 7RA", 0.5, 4.5), ("B1 1AA", 8.5, 3.0)].compactMap { text, y, x in
-            Postcode(text).map { ($0, latitude(y), longitude(x)) }
-        })
-
+/// Rules about the little country, and deciding with them.
+extension World {
     static let facts = """
         boundaries "world.kml"
             neighbouring means sharing at least 1 metre of border

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import RuleTestSupport
 import Testing
 
 @testable import RuleSyntax
@@ -75,7 +76,7 @@ struct LanguageReferenceTests {
             "august",
             "september", "october", "november", "december",
         ])
-        let folder = ReferencePage.repository.appending(path: "Sources/RuleSyntax")
+        let folder = Repository.folder.appending(path: "Sources/RuleSyntax")
         for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         where file.lastPathComponent.hasPrefix("Parser") {
             let source = try String(contentsOf: file, encoding: .utf8)
@@ -91,7 +92,7 @@ struct LanguageReferenceTests {
 
     @Test func `what is written at random from the grammar is read without a problem`() throws {
         let grammar = try grammar()
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
+        let seed = UInt64.printed()
         var random = SeededRandom(seed: seed)
         var statements = 0
         for _ in 0..<400 {

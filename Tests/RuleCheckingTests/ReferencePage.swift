@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import RuleChecking
 import RuleSyntax
+import RuleTestSupport
 
 /// `Rules/LANGUAGE.md`, cut into its fenced blocks.
 struct ReferencePage {
@@ -13,14 +14,11 @@ struct ReferencePage {
         var line: Int
     }
 
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     let blocks: [Block]
 
     init() throws {
         let page = try String(
-            contentsOf: Self.repository.appending(path: "Rules/LANGUAGE.md"), encoding: .utf8)
+            contentsOf: Repository.folder.appending(path: "Rules/LANGUAGE.md"), encoding: .utf8)
         var blocks: [Block] = []
         var open: Block?
         for (index, line) in page.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -2,6 +2,7 @@ import Facts
 import RuleChecking
 import RuleDiagrams
 import RuleEvaluation
+import RuleTestSupport
 import Testing
 
 /// Decision diagrams against looking at each test by itself, for random programmes and people.

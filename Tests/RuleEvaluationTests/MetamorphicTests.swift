@@ -1,6 +1,7 @@
 import Facts
 import RuleChecking
 import RuleEvaluation
+import RuleTestSupport
 import Testing
 
 /// What may not matter to a decision, and what may only settle it.

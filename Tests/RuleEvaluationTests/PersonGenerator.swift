@@ -1,4 +1,5 @@
 import Facts
+import RuleTestSupport
 
 /// Makes random people for a programme: facts known, partly known and not known.
 struct PersonGenerator {

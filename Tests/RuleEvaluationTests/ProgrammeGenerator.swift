@@ -1,3 +1,5 @@
+import RuleTestSupport
+
 /// Makes small random programmes.
 ///
 /// Ordered facts are of two sorts. A *small* fact has a handful of values, all looked at, and may stand

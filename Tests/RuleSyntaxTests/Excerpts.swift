@@ -1,13 +1,14 @@
 import Diagnostics
+import RuleTestSupport
 
 @testable import RuleSyntax
 
 /// Some statements of a rule file with the comments before them: short, so that thousands can be tried.
 enum Excerpts {
-    private static let trees = ShippedRules.files.map { RuleTree($0.source) } + [RuleTree(Specimen.source)]
+    private static let trees = RuleSource.shipped.map { RuleTree($0.source) } + [RuleTree(Specimen.source)]
 
     static func random(_ random: inout SeededRandom) -> SourceText {
-        guard let tree = random.isOne(in: 2) ? trees.last : trees.randomElement(using: &random) else {
+        guard let tree = random.once(in: 2) ? trees.last : trees.randomElement(using: &random) else {
             return Specimen.source
         }
         let first = Int.random(in: tree.statements.indices, using: &random)

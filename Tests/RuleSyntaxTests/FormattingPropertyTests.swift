@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleTestSupport
 import Testing
 
 @testable import RuleSyntax
@@ -27,7 +28,7 @@ import Testing
         try #require(isTrue, "\(what()):\n\(String(decoding: bytes, as: UTF8.self))")
     }
 
-    @Test(arguments: ShippedRules.files) func `Shipped files are in their layout`(_ rules: ShippedRules.File)
+    @Test(arguments: RuleSource.shipped) func `Shipped files are in their layout`(_ rules: RuleSource)
         throws
     {
         let isFormatted = RuleFormatter.format(rules.source) == rules.source.bytes
@@ -50,9 +51,9 @@ import Testing
             let source = Excerpts.random(&random)
             var respacing = Respacing(source)
             respacing.breaks = true
-            respacing.joins = random.isOne(in: 2)
-            respacing.comments = random.isOne(in: 2)
-            respacing.blanks = random.isOne(in: 2)
+            respacing.joins = random.once(in: 2)
+            respacing.comments = random.once(in: 2)
+            respacing.blanks = random.once(in: 2)
             let bytes = respacing.bytes(&random)
             let formatted = try Self.check(bytes)
             let (written, read) = (SyntaxDump(source), SyntaxDump(formatted))
@@ -87,7 +88,7 @@ import Testing
             for _ in 0..<Int.random(in: 0...25, using: &random) {
                 bytes +=
                     (tokens.randomElement(using: &random) ?? [])
-                    + random.pick([" ", " ", "\n", "\n    ", " # c\n"])
+                    + random.bytes(ofOneOf: [" ", " ", "\n", "\n    ", " # c\n"])
             }
             try Self.check(bytes)
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleTestSupport
 import Testing
 
 @testable import RuleSyntax
@@ -51,13 +52,15 @@ import Testing
         var random = SeededRandom(seed: .printed())
         for _ in 0..<2000 {
             var bytes: [UInt8] = []
-            for _ in 0..<Int.random(in: 0...30, using: &random) { bytes += random.pick(Self.pieces) }
+            for _ in 0..<Int.random(in: 0...30, using: &random) {
+                bytes += random.bytes(ofOneOf: Self.pieces)
+            }
             Self.check(bytes)
         }
     }
 
-    @Test(arguments: ShippedRules.files) func `Every shipped file is all in the tree`(
-        _ rules: ShippedRules.File
+    @Test(arguments: RuleSource.shipped) func `Every shipped file is all in the tree`(
+        _ rules: RuleSource
     ) {
         Self.check(rules.source.bytes)
         #expect(RuleTree(rules.source).statements.allSatisfy { $0.isReadable })
@@ -91,8 +94,4 @@ import Testing
         let condition = try #require(tree.statements.dropFirst().first)
         #expect(condition.clauses.map(\.depth) == [.head, .clause, .inner, .clause, .clause])
     }
-}
-
-extension UInt64 {
-    static func printed(_ test: String = #function) -> UInt64 { SeededRandom.printedSeed(test) }
 }

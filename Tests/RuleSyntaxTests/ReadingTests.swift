@@ -50,7 +50,7 @@ import Testing
     @Test func `A file of nothing but mistakes keeps a thousand and says that there are more`() {
         let file = read(String(repeating: "fact 5\n", count: 3000))
         #expect(file.problems.count == Parser.problemLimit + 1)
-        #expect(file.problems.last?.code == .tooLarge)
+        #expect(file.problems.last?.code == .andMore)
         #expect(RuleTree(file.source).statements.allSatisfy { !$0.isReadable })
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleTestSupport
 
 @testable import RuleSyntax
 
@@ -54,13 +55,13 @@ struct Respacing {
 
     mutating func bytes(_ random: inout SeededRandom) -> [UInt8] {
         var bytes: [UInt8] = []
-        ending = random.pick(["\n", "\r\n", "\r"])
+        ending = random.bytes(ofOneOf: ["\n", "\r\n", "\r"])
         for index in tree.tokens.indices {
             let token = tree.tokens[index]
             bytes += space(before: index, &random)
             var text = Array(tree.source.bytes[token.range])
-            if token.kind == .bullet { text = random.pick(["-", "•", "–"]) }
-            if case .word = token.kind, keywords.contains(index), random.isOne(in: 6) {
+            if token.kind == .bullet { text = random.bytes(ofOneOf: ["-", "•", "–"]) }
+            if case .word = token.kind, keywords.contains(index), random.once(in: 6) {
                 text = Array(String(decoding: text, as: UTF8.self).uppercased().utf8)
                 // Months are the author's.
                 if tree.source.bytes[token.range].first.map({ $0 < 0x60 }) == true {
@@ -75,22 +76,25 @@ struct Respacing {
     private mutating func space(before index: Int, _ random: inout SeededRandom) -> [UInt8] {
         let token = tree.tokens[index]
         let isBreak = token.startsLine && index > 0
-        if joins, clauses.contains(index), random.isOne(in: 3), keepsNoComment(index) {
-            return random.pick([" ", "\t "])
+        if joins, clauses.contains(index), random.once(in: 3), keepsNoComment(index) {
+            return random.bytes(ofOneOf: [" ", "\t "])
         }
         if isBreak || index == 0 { return lines(before: index, &random) }
         let mayBreak = joints.contains(index) || bodies.contains(index) || free.contains(index)
-        if breaks, mayBreak, random.isOne(in: 3) { return lineEnd(&random) + random.pick(["", "  ", "\t"]) }
+        if breaks, mayBreak, random.once(in: 3) {
+            return lineEnd(&random) + random.bytes(ofOneOf: ["", "  ", "\t"])
+        }
         if tree.trivia(before: index).isEmpty, !keywords.contains(index), !keywords.contains(index - 1) {
             return []
         }
         let spaces = [" ", "  ", "\t", "\u{A0}", " \u{2009}", "\u{FEFF} "]
         switch token.kind {
-        case .comma, .colon, .semicolon, .closeParenthesis: return random.pick(spaces + ["", "", ""])
+        case .comma, .colon, .semicolon, .closeParenthesis:
+            return random.bytes(ofOneOf: spaces + ["", "", ""])
         default: break
         }
-        if tree.tokens[index - 1].kind == .openParenthesis { return random.pick(spaces + [""]) }
-        return random.pick(spaces)
+        if tree.tokens[index - 1].kind == .openParenthesis { return random.bytes(ofOneOf: spaces + [""]) }
+        return random.bytes(ofOneOf: spaces)
     }
 
     private func keepsNoComment(_ index: Int) -> Bool {
@@ -102,11 +106,12 @@ struct Respacing {
 
     /// A line end, sometimes after a comment, which needs one that ends comments.
     private mutating func lineEnd(_ random: inout SeededRandom) -> [UInt8] {
-        guard comments, random.isOne(in: 4) else {
-            return random.isOne(in: 10) ? Array("\u{2028}".utf8) : ending
+        guard comments, random.once(in: 4) else {
+            return random.once(in: 10) ? Array("\u{2028}".utf8) : ending
         }
         added += 1
-        return random.pick([" # one more", "# one, more: \"x", "  #"]) + random.pick([" ", ""])
+        return random.bytes(ofOneOf: [" # one more", "# one, more: \"x", "  #"])
+            + random.bytes(ofOneOf: [" ", ""])
             + ending
     }
 
@@ -118,21 +123,21 @@ struct Respacing {
         for piece in tree.trivia(before: index) {
             switch piece.kind {
             case .comment:
-                bytes += tree.source.bytes[piece.range] + random.pick(["", " ", "\t"])
+                bytes += tree.source.bytes[piece.range] + random.bytes(ofOneOf: ["", " ", "\t"])
                 isAfterComment = true
             case .lineEnd:
                 bytes += isAfterComment ? ending : lineEnd(&random)
-                if blanks, random.isOne(in: 4) { bytes += lineEnd(&random) }
+                if blanks, random.once(in: 4) { bytes += lineEnd(&random) }
                 isAfterComment = false
             case .space: break
             }
         }
-        if comments, index > 0, random.isOne(in: 5) {
-            bytes += random.pick(["  ", ""])
+        if comments, index > 0, random.once(in: 5) {
+            bytes += random.bytes(ofOneOf: ["  ", ""])
             bytes += Array("# a line of its own".utf8) + ending
             added += 1
         }
-        return bytes + random.pick(isInner ? ["", " ", "\t", "          "] : [""])
+        return bytes + random.bytes(ofOneOf: isInner ? ["", " ", "\t", "          "] : [""])
     }
 }
 
@@ -159,7 +164,7 @@ struct Damage {
                 let pieces = [
                     "\"", "\n", " ", ":", ",", "(", " and ", " or ", "\nfact ", "- ", "#", "\n    source x",
                 ]
-                text.insert(contentsOf: random.pick(pieces), at: place)
+                text.insert(contentsOf: random.bytes(ofOneOf: pieces), at: place)
             }
         }
         return text

@@ -1,10 +1,11 @@
 import Diagnostics
+import RuleTestSupport
 
 /// A text with something of everything in the language, in its layout.
 enum Specimen {
     static let source = SourceText(name: "specimen", text: text)
 
-    static let file = ShippedRules.File(source: source)
+    static let file = RuleSource(source)
 
     static let text = """
         # Everything there is to write.

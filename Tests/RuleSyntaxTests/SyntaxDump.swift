@@ -53,6 +53,6 @@ struct SyntaxDump: Equatable {
 
     /// Spaces of any kind become one.
     private static func collapsed(_ text: String) -> String {
-        text.split(whereSeparator: Trivia.isSpace).joined(separator: " ")
+        Trivia.words(Array(text.utf8)[...]).joined(separator: " ")
     }
 }

@@ -1,52 +1,43 @@
 import Diagnostics
 
-/// The text of a boundary file, unpacked when its bytes say that it is packed: the name does not matter.
+/// The text of a boundary file, unpacked when its bytes say that it is packed: the name does not matter. It
+/// comes in pieces, so that a packed file is never held whole.
 struct FileContent {
-    /// What kind of text it is.
-    enum Kind {
-        case xml, json
+    private let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+
+    /// Whether it is gzip or a zip archive.
+    static func isPacked(_ bytes: [UInt8]) -> Bool {
+        isGzip(bytes) || bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
     }
 
-    let bytes: [UInt8]
-    let kind: Kind
-
-    /// Unpacks gzip, or a KMZ's map; what cannot be unpacked is a problem, and nil.
-    init?(_ given: [UInt8], limits: ReadingLimits, problems: inout BoundaryProblems) {
-        do throws(UnpackingFault) {
-            bytes = try Self.unpacked(given, limits: limits)
-        } catch {
-            problems.add(error, isGzip: given.starts(with: Self.gzip))
-            return nil
+    /// Hands over the text, and throws when it cannot be unpacked or is longer than the limit: a fault may
+    /// show only after the last piece.
+    func forEachPiece(
+        limit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(UnpackingFault) {
+        guard Self.isPacked(bytes) else {
+            guard bytes.count <= limit else { throw .tooLarge(limit) }
+            bytes.withUnsafeBufferPointer(body)
+            return
         }
-        guard bytes.count <= limits.bytes else {
-            problems.add(
-                BoundaryCode.tooLarge, "The file has \(bytes.count) bytes; at most \(limits.bytes) are read.",
-                suggestion: "If the file is right, raise the reading limits.")
-            return nil
+        if Self.isGzip(bytes) {
+            try Inflating.unpack(bytes[...], wrapping: .gzip, limit: limit, body)
+            return
         }
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        let first = text.first { $0 > 0x20 }
-        kind = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .xml
-    }
-
-    private static let gzip: [UInt8] = [0x1F, 0x8B]
-
-    private static func unpacked(_ given: [UInt8], limits: ReadingLimits) throws(UnpackingFault) -> [UInt8] {
-        if given.starts(with: gzip) {
-            return try Inflating.unpack(given[...], wrapping: .gzip, limit: limits.bytes)
-        }
-        let isZip = given.starts(with: [0x50, 0x4B, 3, 4]) || given.starts(with: [0x50, 0x4B, 5, 6])
-        guard isZip else { return given }
-        let archive = try ZipArchive(given)
+        let archive = try ZipArchive(bytes)
         guard let entry = archive.map else { throw .nothingInside(archive.entries.prefix(5).map(\.name)) }
-        return try archive.content(of: entry, limit: limits.bytes)
+        try archive.unpack(entry, limit: limit, body)
     }
 }
 
 extension BoundaryProblems {
-    /// Says why a packed file cannot be used.
-    mutating func add(_ fault: UnpackingFault, isGzip: Bool) {
-        let file = isGzip ? "The gzip file" : "The zip archive (KMZ)"
+    /// Says why a file cannot be used whole.
+    mutating func add(_ fault: UnpackingFault, isPacked: Bool, isGzip: Bool) {
+        let file = !isPacked ? "The file" : isGzip ? "The gzip file" : "The zip archive (KMZ)"
         switch fault {
         case .damaged(let what):
             add(
@@ -66,8 +57,11 @@ extension BoundaryProblems {
                     : "Give the KML or GeoJSON file itself.")
         case .tooLarge(let limit):
             add(
-                BoundaryCode.tooLarge, "\(file) unpacks to more than \(limit) bytes.",
-                suggestion: "If the file is right, raise the reading limits.")
+                BoundaryCode.tooLarge,
+                isPacked
+                    ? "\(file) unpacks to more than \(limit) bytes."
+                    : "The file is too large: at most \(limit) bytes are read.",
+                suggestion: "Use a file of the area that is needed.")
         case .tooDense:
             add(
                 BoundaryCode.tooLarge,

@@ -30,30 +30,30 @@ enum Inflating {
     static let mostGrowth = 200
     private static let piece = 64 << 10
 
-    /// All that the bytes unpack to. Several gzip members after each other are one file.
+    /// Hands over what the bytes unpack to, piece by piece. Several gzip members after each other are one file.
     static func unpack(
-        _ bytes: ArraySlice<UInt8>, wrapping: Wrapping, limit: Int
-    ) throws(UnpackingFault) -> [UInt8] {
+        _ bytes: ArraySlice<UInt8>, wrapping: Wrapping, limit: Int,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(UnpackingFault) {
         var stream = z_stream()
         let started = inflateInit2_(
             &stream, wrapping.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard started == Z_OK else { throw .unsupported("zlib could not be started") }
         defer { inflateEnd(&stream) }
-        var output: [UInt8] = []
         var fault: UnpackingFault?
         bytes.withUnsafeBufferPointer { input in
-            fault = run(&stream, input, wrapping, limit, &output)
+            fault = run(&stream, input, wrapping, limit, body)
         }
         if let fault { throw fault }
-        return output
     }
 
     private static func run(
         _ stream: inout z_stream, _ input: UnsafeBufferPointer<UInt8>, _ wrapping: Wrapping, _ limit: Int,
-        _ output: inout [UInt8]
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) -> UnpackingFault? {
         var buffer = [UInt8](repeating: 0, count: piece)
         var offset = 0
+        var total = 0
         while true {
             let size = min(piece, input.count - offset)
             // zlib never writes to its input, whatever the type says.
@@ -68,9 +68,12 @@ enum Inflating {
                 produced = room.count - Int(stream.avail_out)
             }
             offset += size - Int(stream.avail_in)
-            guard output.count + produced <= limit else { return .tooLarge(limit) }
-            output.append(contentsOf: buffer[..<produced])
-            if output.count > 4 << 20, output.count / mostGrowth > offset { return .tooDense }
+            total += produced
+            guard total <= limit else { return .tooLarge(limit) }
+            if total > 4 << 20, total / mostGrowth > offset { return .tooDense }
+            if produced > 0 {
+                buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<produced])) }
+            }
             switch status {
             case Z_OK: break
             case Z_STREAM_END:
@@ -91,11 +94,8 @@ enum Inflating {
         }
     }
 
-    /// The checksum of zip and gzip.
-    static func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
-        let whole = bytes.withContiguousStorageIfAvailable { buffer in
-            UInt32(truncatingIfNeeded: crc32_z(0, buffer.baseAddress, buffer.count))
-        }
-        return whole ?? 0
+    /// The checksum of zip and gzip, going on from that of the bytes before.
+    static func checksum(_ bytes: UnsafeBufferPointer<UInt8>, after sum: UInt32 = 0) -> UInt32 {
+        UInt32(truncatingIfNeeded: crc32_z(UInt(sum), bytes.baseAddress, bytes.count))
     }
 }

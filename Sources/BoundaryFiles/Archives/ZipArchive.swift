@@ -81,8 +81,11 @@ struct ZipArchive {
         return files.first { $0.name.lowercased() == "doc.kml" } ?? files.first
     }
 
-    /// The unpacked bytes of an entry, checked against their size and checksum.
-    func content(of entry: Entry, limit: Int) throws(UnpackingFault) -> [UInt8] {
+    /// Hands over the bytes of an entry, unpacked, piece by piece; they are checked against its size and
+    /// checksum in the end.
+    func unpack(
+        _ entry: Entry, limit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(UnpackingFault) {
         guard entry.flags & 0x2041 == 0 else { throw .unsupported("“\(entry.name)” in it is encrypted") }
         guard entry.method == 0 || entry.method == 8 else {
             throw .unsupported("“\(entry.name)” in it is packed by method \(entry.method), not deflate")
@@ -99,12 +102,22 @@ struct ZipArchive {
             + bytes.number(at: entry.header + 28, size: 2)
         guard start + entry.packedSize <= bytes.count else { throw .damaged("“\(entry.name)” breaks off") }
         let packed = bytes[start..<(start + entry.packedSize)]
-        let content =
-            entry.method == 0 ? Array(packed) : try Inflating.unpack(packed, wrapping: .raw, limit: limit)
-        guard content.count == entry.size, Inflating.checksum(content) == entry.checksum else {
+        var checksum: UInt32 = 0
+        var size = 0
+        func take(_ piece: UnsafeBufferPointer<UInt8>) {
+            checksum = Inflating.checksum(piece, after: checksum)
+            size += piece.count
+            body(piece)
+        }
+        if entry.method == 0 {
+            guard packed.count <= limit else { throw .tooLarge(limit) }
+            packed.withUnsafeBufferPointer { take($0) }
+        } else {
+            try Inflating.unpack(packed, wrapping: .raw, limit: limit) { take($0) }
+        }
+        guard size == entry.size, checksum == entry.checksum else {
             throw .damaged("the checksum of “\(entry.name)” is wrong")
         }
-        return content
     }
 }
 

@@ -8,7 +8,7 @@ extension BoundaryProblems {
         let start = (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
         // Columns count characters: continuing bytes of UTF-8 are none.
         let column = 1 + before[start...].count { $0 & 0xC0 != 0x80 }
-        let advice = "If the file is right, raise the reading limits."
+        let advice = "Use a file of the area that is needed."
         func add(_ code: Problem.Code, _ message: String, expected: String? = nil, _ suggestion: String?) {
             self.add(
                 code, message, expected: expected, suggestion: suggestion, line: line, column: column)

@@ -13,12 +13,13 @@ struct CoordinateText {
     private(set) var points: [Coordinate] = []
     private(set) var fault: Fault?
 
-    /// Reads all points up to the first fault.
-    init(_ bytes: [UInt8], mostPoints: Int) {
+    init() {}
+
+    /// Reads all points up to the first fault, in place of those read before.
+    mutating func read(_ bytes: [UInt8], mostPoints: Int) {
         bytes.withUnsafeBufferPointer { read($0, mostPoints) }
         // White space beyond ASCII comes out of word processors.
         guard fault != nil, bytes.contains(where: { $0 >= 0x80 }) else { return }
-        (points, fault) = ([], nil)
         Self.plain(bytes).withUnsafeBufferPointer { read($0, mostPoints) }
     }
 
@@ -29,8 +30,8 @@ struct CoordinateText {
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ mostPoints: Int) {
-        // A generalised ward writes about forty bytes a point.
-        points.reserveCapacity(min(bytes.count / 24 + 1, 1 << 16))
+        points.removeAll(keepingCapacity: true)
+        fault = nil
         var position = Self.skipSpace(bytes, 0)
         while position < bytes.count, points.count < mostPoints {
             let tuple = position

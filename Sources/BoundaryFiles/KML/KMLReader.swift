@@ -26,6 +26,8 @@ struct KMLReader {
     private var isCapturing = false
     private var textLine = 1
     private var points = 0
+    /// The last ring read; it keeps its room for the next.
+    private var content = CoordinateText()
     private var current: Placemark?
     private var attributeName: String?
     private var outer: [Ring] = []
@@ -165,7 +167,7 @@ struct KMLReader {
 
     private mutating func endRing() {
         guard let role = ringRole else { return }
-        let content = CoordinateText(text, mostPoints: limits.points - points + 1)
+        content.read(text, mostPoints: limits.points - points + 1)
         points += content.points.count
         guard points <= limits.points else {
             stop = .tooManyPoints(line: textLine)

@@ -11,58 +11,70 @@ enum XMLOutcome {
     case broken(line: Int, reason: String)
 }
 
-/// Feeds a text to libxml2's push parser and passes the events on.
+/// Feeds a text, piece by piece, to libxml2's push parser and passes the events on.
 ///
 /// Nothing outside the text is ever touched: a document type declaration stops the parse before any of it
 /// is read, so there are no entities but the five of XML itself, and the parser is told not to use the
 /// network besides.
-enum XMLStream {
+final class XMLStream {
     private static let chunk = 64 << 10
 
-    static func read(_ bytes: [UInt8], into reader: inout KMLReader) -> XMLOutcome {
-        _ = initialised
-        let session = Session(reader)
-        defer { reader = session.reader }
+    /// In memory of its own, so that a callback reaches it without counting references or checking access.
+    private let session: UnsafeMutablePointer<Session>
+    private let parser: xmlParserCtxtPtr?
+    private var isEmpty = true
 
-        var handler = makeHandler()
-        let opaque = Unmanaged.passUnretained(session).toOpaque()
-        guard let parser = xmlCreatePushParserCtxt(&handler, opaque, nil, 0, nil) else {
-            return .broken(line: 1, reason: "the parser could not be started")
-        }
-        defer {
-            session.parser = nil
-            // The parser makes no document, but one may exist after an error.
-            if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
-            parser.pointee.myDoc = nil
-            xmlFreeParserCtxt(parser)
-        }
-        session.parser = parser
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
-        xmlCtxtUseOptions(parser, Int32(options))
+    init(_ reader: KMLReader) {
+        _ = Self.initialised
+        session = .allocate(capacity: 1)
+        session.initialize(to: Session(reader))
+        var handler = Self.makeHandler()
+        parser = xmlCreatePushParserCtxt(&handler, session, nil, 0, nil)
+        session.pointee.parser = parser
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
+    }
 
+    deinit {
+        session.deinitialize(count: 1)
+        session.deallocate()
+        guard let parser else { return }
+        // The parser makes no document, but one may exist after an error.
+        if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
+        parser.pointee.myDoc = nil
+        xmlFreeParserCtxt(parser)
+    }
+
+    /// Whether more text would be of any use. Going on after an error would bury the first under its
+    /// consequences; lesser faults, such as a prefix that is not declared, leave the text well-formed.
+    private var wantsMore: Bool { !session.pointee.mustStop && parser?.pointee.wellFormed ?? 0 != 0 }
+
+    /// Takes the next piece of the text.
+    func feed(_ piece: UnsafeBufferPointer<UInt8>) {
+        if !piece.isEmpty { isEmpty = false }
+        var offset = 0
+        while offset < piece.count, wantsMore {
+            let size = min(Self.chunk, piece.count - offset)
+            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[offset..<offset + size])
+                .withMemoryRebound(to: CChar.self) { _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0) }
+            offset += size
+        }
+    }
+
+    /// What the text held, and how its reading ended.
+    func finish() -> (reader: KMLReader, outcome: XMLOutcome) {
         var breaksOff = false
-        withExtendedLifetime(session) {
-            bytes.withUnsafeBytes { buffer in
-                var offset = 0
-                // Going on after an error would bury the first under its consequences. Lesser faults, such
-                // as a prefix that is not declared, leave the text well-formed.
-                while offset < buffer.count, !session.mustStop, parser.pointee.wellFormed != 0 {
-                    let size = min(chunk, buffer.count - offset)
-                    let start = buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
-                    xmlParseChunk(parser, start, Int32(size), 0)
-                    offset += size
-                }
-            }
-            if !session.mustStop, parser.pointee.wellFormed != 0 {
-                xmlParseChunk(parser, nil, 0, 1)
-                breaksOff = parser.pointee.wellFormed == 0
-            }
+        if wantsMore {
+            xmlParseChunk(parser, nil, 0, 1)
+            breaksOff = parser?.pointee.wellFormed == 0
         }
+        return (session.pointee.reader, outcome(breaksOff: breaksOff && !isEmpty))
+    }
 
-        if let line = session.documentTypeLine { return .documentType(line: line) }
-        if session.reader.hasStopped { return .stopped }
-        if parser.pointee.wellFormed == 0 { return broken(parser, breaksOff: breaksOff && !bytes.isEmpty) }
-        return .complete
+    private func outcome(breaksOff: Bool) -> XMLOutcome {
+        guard let parser else { return .broken(line: 1, reason: "the parser could not be started") }
+        if let line = session.pointee.documentTypeLine { return .documentType(line: line) }
+        if session.pointee.reader.hasStopped { return .stopped }
+        return parser.pointee.wellFormed == 0 ? Self.broken(parser, breaksOff: breaksOff) : .complete
     }
 
     /// `breaksOff` says that all was well up to the end: libxml2's own words for that mislead.
@@ -87,28 +99,20 @@ enum XMLStream {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-            guard let session = Session.behind(context), let name else { return }
-            session.start(name, attributes: attributes, count: Int(count))
+            guard let name else { return }
+            Session.behind(context)?.pointee.start(name, attributes: attributes, count: Int(count))
         }
-        handler.endElementNs = { context, _, _, _ in
-            guard let session = Session.behind(context), !session.mustStop else { return }
-            session.reader.end()
-            session.stopIfWanted()
-        }
+        handler.endElementNs = { context, _, _, _ in Session.behind(context)?.pointee.end() }
         handler.characters = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
         handler.cdataBlock = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
         handler.ignorableWhitespace = { context, piece, length in
-            Session.behind(context)?.text(piece, Int(length))
+            Session.behind(context)?.pointee.text(piece, Int(length))
         }
-        handler.internalSubset = { context, _, _, _ in
-            guard let session = Session.behind(context) else { return }
-            session.documentTypeLine = session.documentTypeLine ?? session.line
-            session.stop()
-        }
+        handler.internalSubset = { context, _, _, _ in Session.behind(context)?.pointee.refuseDocumentType() }
         handler.getEntity = { _, name in xmlGetPredefinedEntity(name) }
         // Errors are asked for at the end; without a receiver libxml2 would print them.
         handler.serror = { _, _ in }
@@ -116,17 +120,20 @@ enum XMLStream {
     }
 }
 
-/// One parse, as the callbacks see it. It lives on the stack of one thread.
-private final class Session {
+/// One parse, as the callbacks see it.
+private struct Session {
     var reader: KMLReader
     var parser: xmlParserCtxtPtr?
     var documentTypeLine: Int?
-    private var elements: [UnsafePointer<xmlChar>: KMLReader.Element] = [:]
+    /// The names met so far: a handful, and the most frequent found first.
+    private var elements: [(name: UnsafePointer<xmlChar>, element: KMLReader.Element)] = []
+    private static let mostElements = 32
 
     init(_ reader: KMLReader) { self.reader = reader }
 
-    static func behind(_ context: UnsafeMutableRawPointer?) -> Session? {
-        context.map { Unmanaged<Session>.fromOpaque($0).takeUnretainedValue() }
+    @inline(__always)
+    static func behind(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Session>? {
+        context?.assumingMemoryBound(to: Session.self)
     }
 
     var mustStop: Bool { documentTypeLine != nil || reader.hasStopped }
@@ -141,7 +148,18 @@ private final class Session {
         if reader.hasStopped { stop() }
     }
 
-    func start(
+    mutating func refuseDocumentType() {
+        documentTypeLine = documentTypeLine ?? line
+        stop()
+    }
+
+    mutating func end() {
+        guard !mustStop else { return }
+        reader.end()
+        stopIfWanted()
+    }
+
+    mutating func start(
         _ name: UnsafePointer<xmlChar>, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
     ) {
         guard !mustStop else { return }
@@ -163,14 +181,14 @@ private final class Session {
     }
 
     /// libxml2 keeps each name once, so that a name seen before is known by its address.
-    private func element(_ name: UnsafePointer<xmlChar>) -> KMLReader.Element {
-        if let known = elements[name] { return known }
+    private mutating func element(_ name: UnsafePointer<xmlChar>) -> KMLReader.Element {
+        for known in elements where known.name == name { return known.element }
         let element = KMLReader.Element(rawValue: String(cString: name)) ?? .other
-        elements[name] = element
+        if elements.count < Self.mostElements { elements.append((name, element)) }
         return element
     }
 
-    func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {
+    mutating func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {
         guard let piece, length > 0, !mustStop else { return }
         reader.text(UnsafeBufferPointer(start: piece, count: length))
     }

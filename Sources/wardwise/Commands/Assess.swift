@@ -94,7 +94,7 @@ struct Assess: AsyncParsableCommand {
         let source = try OpenFile.list(list)
         try checkPaths(source)
         var options = ListAssessment.Options()
-        options.on = try date()
+        options.on = try ReadingOptions.date(on)
         let assessor = try assessor()
         options.slashDates = dates?.slashDates ?? .refused
         options.delimited = DelimitedOptions(encoding: encoding, delimiter: delimiter)
@@ -136,47 +136,13 @@ struct Assess: AsyncParsableCommand {
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
         options.nearMetres = near
-        options.readings = try readings()
+        options.readings = try ReadingOptions.readings(interpret)
         let book = try rules.book()
         if let postcodes {
             options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
         }
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
         return try Assessor(book, options: options)
-    }
-
-    private func date() throws(Problems) -> CivilDate? {
-        guard let on else { return nil }
-        do throws(AnswerReader.Refusal) {
-            if case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(on) { return date }
-        } catch {
-            throw Problems(Problem(.wrongOption, "--on: \(error.message)", expected: error.expected))
-        }
-        throw Problems(
-            Problem(.wrongOption, "--on: “\(on)” is not one day.", expected: "a date such as 2018-09-03."))
-    }
-
-    private func readings() throws(Problems) -> [String: String] {
-        var readings: [String: String] = [:]
-        var problems: [Problem] = []
-        for text in interpret {
-            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-                problems.append(
-                    Problem(
-                        .wrongOption, "--interpret “\(text)” has no = in it.",
-                        expected: "--interpret \"NAME=READING\"."))
-                continue
-            }
-            let name = AnswerReader.trim(String(text[..<equals]))
-            let reading = AnswerReader.unquote(String(text[text.index(after: equals)...]))
-            if readings.updateValue(reading, forKey: name) != nil {
-                problems.append(
-                    Problem(
-                        .wrongOption, "--interpret gives “\(name)” twice.", expected: "one reading of each."))
-            }
-        }
-        guard problems.isEmpty else { throw Problems(problems) }
-        return readings
     }
 
     /// Nothing that is read may be written over, and no two results may go to one file.
@@ -214,6 +180,7 @@ struct Assess: AsyncParsableCommand {
         }
         Terminal.say(report.summary.warnings)
         Terminal.say(report.summary.text)
+        ShownCodes.add(report.summary.rejects.map { Problem.Code(rawValue: $0.code) })
         for (what, path) in [("Decisions", output), ("Rejected rows", rejects), ("Summary", summary)] {
             if let path { Terminal.say("\(what): \(path)") }
         }

@@ -25,6 +25,7 @@ struct Check: ParsableCommand {
     var fix = false
 
     func run() throws {
+        if format != .text { ShownCodes.keepQuiet() }
         var isSound = true
         var all: [Problem] = []
         for path in paths.isEmpty ? [options.rules] : paths {

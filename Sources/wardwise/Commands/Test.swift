@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Eligibility
+import Foundation
 import RuleChecking
+import Synchronization
 
 struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +24,12 @@ struct Test: ParsableCommand {
     @Flag(help: "Shows what no example decides, with examples to paste.")
     var coverage = false
 
+    @Flag(
+        help:
+            "Tries every small slip in the rules, and shows those that no example would notice, with examples to paste."
+    )
+    var mutants = false
+
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
@@ -34,7 +42,7 @@ struct Test: ParsableCommand {
         switch format {
         case .json: Terminal.print(JSON.text(results.map(Report.init)))
         case .text:
-            for result in failed { Terminal.print(Self.text(result)) }
+            for result in failed { Terminal.print(result.text) }
             Terminal.print("\(results.count - failed.count) passed, \(failed.count) failed")
         }
         if results.isEmpty {
@@ -53,6 +61,7 @@ struct Test: ParsableCommand {
         }
         let assessor = try Assessor(book)
         if coverage { Self.say(Coverage(examples, assessor), of: path) }
+        if mutants { try Self.say(mutantsOf: path, loaded) }
         let runner = ExampleRunner(assessor)
         let wanted = filter?.lowercased() ?? ""
         return examples.filter { wanted.isEmpty || $0.title.lowercased().contains(wanted) }.map(runner.run)
@@ -69,15 +78,56 @@ struct Test: ParsableCommand {
         )
     }
 
-    private static func text(_ result: ExampleResult) -> String {
-        var lines = ["\(result.example.place.position): “\(result.example.title)” failed"]
-        let width = result.differences.map(\.what.count).max() ?? 0
-        for difference in result.differences {
-            let label = difference.what + String(repeating: " ", count: width - difference.what.count)
-            lines.append("  \(label)  expected: \(difference.expected)")
-            lines.append("  \(String(repeating: " ", count: width))     found: \(difference.found)")
+    private static func say(mutantsOf path: String, _ loaded: RuleOptions.Loaded) throws(Problems) {
+        var cases: [(name: String, bytes: [UInt8])] = []
+        for file in Files.list(Files.folder(of: loaded.main), ending: ".cases.csv") {
+            cases.append((file, try Files.read(file)))
         }
-        return lines.joined(separator: "\n")
+        let root = loaded.root
+        let mutants = try RuleMutants(
+            main: loaded.files.texts.first?.name ?? "", map: loaded.map, cases: cases,
+            read: { try? Files.read(Files.join(root, $0)) })
+        let found = tried(mutants)
+        var counts = (refused: 0, noticed: 0, equivalent: 0, unnoticed: 0)
+        for mutant in found {
+            switch mutant.verdict {
+            case .refused: counts.refused += 1
+            case .noticed: counts.noticed += 1
+            case .equivalent: counts.equivalent += 1
+            case .unnoticed(let example):
+                counts.unnoticed += 1
+                let isLeftOut = mutant.instead.isEmpty || mutant.instead.hasPrefix("#")
+                let what = isLeftOut ? "left out" : "“\(mutant.instead)” instead"
+                Terminal.print("\(mutant.place.position): no example notices “\(mutant.written)”, \(what).")
+                let lines = example ?? "(Nobody was found who shows it.)"
+                Terminal.print(lines.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+            }
+        }
+        Terminal.print(
+            "\(path): of \(mutants.count) small changes, \(counts.noticed) are noticed by an example, \(counts.refused) are refused by check, \(counts.equivalent) change nothing (proved), \(counts.unnoticed) are not noticed."
+        )
+    }
+
+    /// Every change, tried on all cores, in order.
+    private static func tried(_ mutants: RuleMutants) -> [RuleMutants.Mutant] {
+        struct State {
+            var found: [Int: RuleMutants.Mutant] = [:]
+            let progress = ProgressLine()
+        }
+        let began = ContinuousClock.now
+        let state = Mutex(State())
+        DispatchQueue.concurrentPerform(iterations: mutants.count) { index in
+            let mutant = mutants.mutant(index)
+            state.withLock { state in
+                state.found[index] = mutant
+                state.progress.show(
+                    "Trying changes", done: state.found.count, of: mutants.count, since: began)
+            }
+        }
+        return state.withLock { state in
+            state.progress.end()
+            return (0..<mutants.count).compactMap { state.found[$0] }
+        }
     }
 
     /// One result as JSON.

@@ -97,7 +97,7 @@ struct WardsCommand: ParsableCommand {
                     guard let index = map.index(ofCode: ward.uppercased()) else {
                         throw Problems(
                             Problem(
-                                .wrongFile, "There is no ward \(ward) in the boundary file.",
+                                .wrongOption, "--ward: there is no ward \(ward) in the boundary file.",
                                 expected: "a code that `wards list` shows."))
                     }
                     wanted = index

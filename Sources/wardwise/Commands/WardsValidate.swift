@@ -41,7 +41,7 @@ extension WardsCommand {
             if input.format == .json {
                 Terminal.print(JSON.text(Report(validation)))
             } else {
-                for problem in validation.problems { Terminal.print(problem.text) }
+                Terminal.print(validation.problems)
                 Terminal.say(Self.summary(validation))
             }
             if !validation.isSound { throw ExitCode(1) }

@@ -55,7 +55,7 @@ final class OpenFile: Sendable {
         var path = Array((NSTemporaryDirectory() + "/wardwise-XXXXXX").utf8CString)
         let copy = mkstemp(&path)
         guard copy >= 0 else {
-            throw unreadable("No temporary file can be made: \(errorText()).", "room for a copy of the list.")
+            throw unwritable("No temporary file can be made: \(errorText()).", "room for a copy of the list.")
         }
         unlink(path)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
@@ -70,7 +70,7 @@ final class OpenFile: Sendable {
             if count == 0 { break }
             guard writeAll(buffer[..<count], to: copy) else {
                 close(copy)
-                throw unreadable("The list cannot be kept: \(errorText()).", "room for a copy of the list.")
+                throw unwritable("The list cannot be kept: \(errorText()).", "room for a copy of the list.")
             }
             total += count
         }
@@ -81,6 +81,10 @@ final class OpenFile: Sendable {
 
     private static func unreadable(_ message: String, _ expected: String) -> Problems {
         Problems(Problem(.unreadable, message, expected: expected))
+    }
+
+    private static func unwritable(_ message: String, _ expected: String) -> Problems {
+        Problems(Problem(.unwritable, message, expected: expected))
     }
 
     /// Writes all of it, or returns false with the reason in `errno`.

@@ -29,6 +29,12 @@ enum Terminal {
 
     static func say(_ problems: [Problem]) {
         for problem in problems { say(problem.text) }
+        ShownCodes.add(problems)
+    }
+
+    static func print(_ problems: [Problem]) {
+        for problem in problems { print(problem.text) }
+        ShownCodes.add(problems)
     }
 }
 

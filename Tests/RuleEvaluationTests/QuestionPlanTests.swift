@@ -1,0 +1,71 @@
+import RuleDiagrams
+import RuleProofs
+import RuleTestSupport
+import Testing
+
+/// The order of questions against trying every order on a table of all answers.
+struct QuestionPlanTests {
+    /// A function of a few axes as a table, the last axis fastest.
+    private struct Table {
+        var widths: [Int]
+        var values: [Int]
+
+        /// The tables that are left when an axis is known; those that are the same count once.
+        func answers(_ axis: Int) -> Set<[Int]> {
+            Set((0..<widths[axis]).map { known(axis, $0) })
+        }
+
+        /// The table with an axis known: its other cells do what the known one does.
+        func known(_ axis: Int, _ cell: Int) -> [Int] {
+            let step = widths[(axis + 1)...].reduce(1, *)
+            return values.indices.map { entry in
+                let own = entry / step % widths[axis]
+                return values[entry + (cell - own) * step]
+            }
+        }
+
+        /// The fewest questions to expect, over every way of asking.
+        func fewest() -> Double {
+            if Set(values).count == 1 { return 0 }
+            return widths.indices.map { cost($0) }.min() ?? 0
+        }
+
+        func cost(_ axis: Int) -> Double {
+            let answers = answers(axis)
+            // Asking about what does not matter settles nothing.
+            if answers == [values] { return .infinity }
+            let sum = answers.reduce(0.0) { $0 + Table(widths: widths, values: $1).fewest() }
+            return 1 + sum / Double(answers.count)
+        }
+    }
+
+    @Test func `the plan is the best there is for few questions`() throws {
+        var random = SeededRandom(seed: UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1))
+        for _ in 0..<300 {
+            let widths = (0..<random.number(1...4)).map { _ in random.number(2...3) }
+            let values = (0..<widths.reduce(1, *)).map { _ in random.once(in: 3) ? 1 : random.number(1...3) }
+            let table = Table(widths: widths, values: values)
+            var diagram = Diagram(widths: widths)
+            let ref = try build(table, 0, 0, &diagram)
+            var plan = QuestionPlan(diagram, questions: widths.indices.map { [$0] }, ignoring: 0)
+            let order = try plan.order(ref, for: Possibilities(cells: widths.map { Array(0..<$0) }))
+            let wanted = widths.indices.map { table.cost($0) }
+            #expect(Set(order.map(\.question)) == Set(widths.indices.filter { wanted[$0].isFinite }))
+            for (question, expected) in order {
+                #expect(abs(expected - wanted[question]) < 1e-9, "\(widths) \(values), question \(question)")
+            }
+            #expect(order.map(\.expected) == order.map(\.expected).sorted())
+        }
+    }
+
+    private func build(_ table: Table, _ axis: Int, _ entry: Int, _ diagram: inout Diagram) throws
+        -> Diagram.Ref
+    {
+        guard axis < table.widths.count else { return Diagram.value(table.values[entry]) }
+        var cells: [Diagram.Ref] = []
+        for cell in 0..<table.widths[axis] {
+            cells.append(try build(table, axis + 1, entry * table.widths[axis] + cell, &diagram))
+        }
+        return try diagram.node(axis, cells)
+    }
+}
