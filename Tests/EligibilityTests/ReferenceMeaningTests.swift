@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import RuleChecking
 import RuleEvaluation
+import RuleTestSupport
 import Testing
 import Wards
 

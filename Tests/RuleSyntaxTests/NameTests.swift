@@ -18,7 +18,7 @@ struct NameTests {
     }
 
     @Test(arguments: [
-        ("right to work is yes", ["right to work"]),
+        ("right to work and hours is 5", ["right to work", "hours"]),
         ("has a car and right to work", ["has a car", "right to work"]),
         ("not sent by adviser", ["sent by adviser"]),
         ("on benefit or paid from work", ["on benefit", "paid from work"]),

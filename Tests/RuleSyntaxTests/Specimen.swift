@@ -75,9 +75,9 @@ enum Specimen {
         define weekly: pay times hours times 37.5 hours a week divided by 52 weeks per year
         define notice: 6 weeks
         define allowed: time from (right to work) to the paid from is at least the wait and has a car
-        define waiting: time from first day
-                        to the paid from is at least 3 months
-        define busy: paid from is during jobs and not paid from is during the last of jobs, joining gaps of at most 2 days
+        define waiting: time from first day to the paid from is at least 3 months
+        define busy: paid from is during jobs
+                     and not paid from is during the last of jobs, joining gaps of at most 2 days
         define recent: time in jobs during the 52 weeks before the start date is at least 26 weeks
         define tail: time from first day of the last of jobs, joining gaps of at most 14 days to the end of last day
 

@@ -162,5 +162,49 @@ extension DiagnosticPage {
                 """,
                 Sample("schedule.csv", "ward code,ward name\nE05001287,Chelmsley Wood\nE05001203,Shard End"),
             ]),
+        DiagnosticPage(
+            "R221", "an outline that the boundary files do not have",
+            """
+            `outline` names an area by the name it is drawn under: a placemark without a ward code, in the boundary file
+            or in a file that `outlines in` names. There is none of this name, so nobody could be in it.
+            """,
+            todo: """
+                Correct the name, or name the file that has the outline: `outlines in` and the file, under
+                `boundaries`. For wards write `ward` and a code.
+                """,
+            wrong: [
+                """
+                lot "Craig Croft"
+                    outline "Craig Croft"
+                """
+            ],
+            right: [
+                """
+                lot "Craig Croft"
+                    ward E05001287 "Chelmsley Wood"
+                """
+            ]),
+        DiagnosticPage(
+            "R222", "figures of a schedule that cannot be read, or that no ward meets",
+            """
+            A lot takes wards from a schedule by its other columns. A cell that decides about a ward is empty or no
+            figure, or the test is such that not one ward is left.
+            """,
+            todo: "Complete the column in the schedule, or correct the test after `where`.",
+            wrong: [
+                """
+                lot "Chelmsley Wood"
+                    wards listed in "schedule.csv" where claimant rate is at least 20%
+                """,
+                Sample(
+                    "schedule.csv", "ward code,claimant rate\nE05001287,27.4%\nE05001203,not counted"),
+            ],
+            right: [
+                """
+                lot "Chelmsley Wood"
+                    wards listed in "schedule.csv" where claimant rate is at least 20%
+                """,
+                Sample("schedule.csv", "ward code,claimant rate\nE05001287,27.4%\nE05001203,19.9%"),
+            ]),
     ]
 }

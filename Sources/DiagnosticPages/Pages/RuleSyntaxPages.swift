@@ -139,26 +139,6 @@ extension DiagnosticPage {
                 """,
             noExample: "A wrong file would be too long to show."),
         DiagnosticPage(
-            "R111", "part of the language, and not of this version",
-            """
-            The line is good language, but this version of Wardwise cannot act on it yet. Rather than leave it out in
-            silence, it refuses the rules.
-            """,
-            todo:
-                "Say the same in another way, or use a newer version. The message says what can stand here.",
-            wrong: [
-                """
-                lot "Craig Croft"
-                    outline "Craig Croft"
-                """
-            ],
-            right: [
-                """
-                lot "Craig Croft"
-                    ward E05001287 "Chelmsley Wood"
-                """
-            ]),
-        DiagnosticPage(
             "R112", "days that end before they begin",
             """
             The last day comes before the first, so no day at all lies between them. Whatever is said for these days
