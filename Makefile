@@ -9,6 +9,7 @@ help:
 	@echo "make run         install what is missing, build, and decide the sample list"
 	@echo "make test        run every test, the examples of every rule file, and check their layout"
 	@echo "make lint        check the layout of the source"
+	@echo "make bench       time it against others, with ratios (DATA=folder of the boundary files, ONLY=one benchmark)"
 	@echo "make boundaries  draw the shipped outlines again (SAMPLES=folder of the sample points)"
 
 run: build
@@ -36,6 +37,11 @@ tools:
 	  echo "Installing libxml2, zlib and pkg-config …"; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config zlib1g-dev >/dev/null; }
+
+# What is not installed is skipped and said: libgeos++-dev; shapely, geopandas and libpysal for PYTHON.
+bench: tools
+	swift build -c release --product wardwise-bench
+	.build/release/wardwise-bench $(if $(DATA),--data "$(DATA)") $(if $(ONLY),--only "$(ONLY)")
 
 lint:
 	swift format lint --strict --recursive Sources Tests Boundaries Package.swift

@@ -21,10 +21,13 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Archives", dependencies: ["CZlib"]),
         .target(name: "Geometry"),
-        .target(name: "BoundaryFiles", dependencies: ["CLibXML2", "CZlib", "Diagnostics", "Geometry"]),
+        .target(name: "BoundaryFiles", dependencies: ["Archives", "CLibXML2", "Diagnostics", "Geometry"]),
         .target(name: "CPrefetch"),
         .target(name: "Wards", dependencies: ["BoundaryFiles", "CPrefetch", "Diagnostics", "Geometry"]),
+        .target(name: "Workbooks", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Facts"]),
+        .target(name: "Postcodes", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry"]),
 
         .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
 
@@ -43,21 +46,21 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "RuleChecking",
-                "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
+                "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking", "RuleEvaluation",
-                "Wards",
+                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
+                "RuleEvaluation", "Workbooks",
             ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
-                "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "RuleSyntax",
-                "WardPictures", "Wards",
+                "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Postcodes", "RuleChecking",
+                "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -73,7 +76,8 @@ let package = Package(
 
         // What tests of rules share: files of the repository, a little country of wards, random numbers.
         .target(
-            name: "RuleTestSupport", dependencies: ["BoundaryFiles", "Diagnostics", "Wards"],
+            name: "RuleTestSupport",
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Postcodes", "Wards"],
             path: "Tests/RuleTestSupport"),
         .testTarget(
             name: "RuleConformanceTests",
@@ -97,9 +101,15 @@ let package = Package(
         .testTarget(
             name: "EligibilityTests",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
+                "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Geometry",
+                "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
             ]),
+        .testTarget(
+            name: "WorkbooksTests",
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Workbooks"]),
+        .testTarget(
+            name: "PostcodesTests",
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes"]),
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
@@ -117,7 +127,7 @@ let package = Package(
             name: "BulkAssessmentTests",
             dependencies: [
                 "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
-                "Wards",
+                "Workbooks",
             ]),
     ],
     swiftLanguageModes: [.v6]

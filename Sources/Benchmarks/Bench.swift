@@ -7,13 +7,18 @@ struct Bench {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         func option(_ name: String) -> String? {
-            arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+            arguments.firstIndex(of: name).flatMap {
+                arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil
+            }
         }
         if arguments.contains("--help") {
-            print("wardwise-bench [--data FOLDER] [--only NAME] [--rounds N]; names: \(all.map(\.name).joined(separator: ", "))")
+            print(
+                "wardwise-bench [--data FOLDER] [--only NAME] [--rounds N]; names: \(all.map(\.name).joined(separator: ", "))"
+            )
             return
         }
-        let folder = option("--data") ?? ProcessInfo.processInfo.environment["WARDWISE_DATA"] ?? "../shared/data"
+        let folder =
+            option("--data") ?? ProcessInfo.processInfo.environment["WARDWISE_DATA"] ?? "../shared/data"
         func number(_ name: String, _ standard: Int) -> Int { option(name).flatMap { Int($0) } ?? standard }
         let setting = Setting(
             data: folder, rounds: max(1, number("--rounds", 5)), points: number("--points", 200_000),

@@ -20,7 +20,9 @@ enum Clock {
     static func medians(rounds: Int, _ contestants: [() -> Void]) -> [Double] {
         var times = [[Double]](repeating: [], count: contestants.count)
         for _ in 0..<rounds {
-            for (number, contestant) in contestants.enumerated() { times[number].append(time(contestant).seconds) }
+            for (number, contestant) in contestants.enumerated() {
+                times[number].append(time(contestant).seconds)
+            }
         }
         return times.map { $0.sorted()[rounds / 2] }
     }

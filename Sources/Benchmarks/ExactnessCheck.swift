@@ -7,7 +7,8 @@ import Wards
 /// whole-number arithmetic over every edge at the latitude of the point. `--points` says how many.
 enum ExactnessCheck {
     static func run(_ setting: Setting) throws {
-        var report = Report("Points on, next to and between borders, against whole numbers; seed \(setting.seed)")
+        var report = Report(
+            "Points on, next to and between borders, against whole numbers; seed \(setting.seed)")
         defer { report.show() }
         var generator = SplitMix(state: setting.seed)
         var lattices = Tally()
@@ -37,7 +38,9 @@ enum ExactnessCheck {
                 tried += 1
                 guard let expected = judge.locate(point) else { continue }
                 judged += 1
-                guard location != expected || (tried % 16 == 0 && map.locate(point) != expected) else { continue }
+                guard location != expected || (tried % 16 == 0 && map.locate(point) != expected) else {
+                    continue
+                }
                 wrong += 1
                 if first.isEmpty { first = "; first \(point): \(location), not \(expected)" }
             }
@@ -89,7 +92,8 @@ enum ExactnessCheck {
             let (start, end) = (ring[place], ring[(place + 1) % ring.count])
             let share = Double.random(in: 0...1, using: &generator)
             let middle = Coordinate(
-                longitude: (start.longitude + end.longitude) / 2, latitude: (start.latitude + end.latitude) / 2)
+                longitude: (start.longitude + end.longitude) / 2,
+                latitude: (start.latitude + end.latitude) / 2)
             let somewhere = Coordinate(
                 longitude: start.longitude + share * (end.longitude - start.longitude),
                 latitude: start.latitude + share * (end.latitude - start.latitude))
@@ -173,7 +177,9 @@ struct StripJudge {
 
     func locate(_ place: Coordinate) -> Location? {
         guard isWhole, let (x, y) = Self.whole(place) else { return nil }
-        guard place.latitude >= south, Self.strip(place.latitude, south) < strips.count else { return .outside }
+        guard place.latitude >= south, Self.strip(place.latitude, south) < strips.count else {
+            return .outside
+        }
         var inside: Set<Int32> = []
         var touched: Set<Int32> = []
         for edge in strips[Self.strip(place.latitude, south)] {

@@ -38,7 +38,9 @@ enum PointBenchmark {
         compareBorders(lists.corners, map, setting, &report)
     }
 
-    private static func check(_ map: WardMap, _ limit: Limit, _ lists: PointLists, _ report: inout Report) throws {
+    private static func check(_ map: WardMap, _ limit: Limit, _ lists: PointLists, _ report: inout Report)
+        throws
+    {
         var unsure = 0
         var wrong = 0
         var total = 0
@@ -47,11 +49,17 @@ enum PointBenchmark {
             let locations = map.locate(points)
             for (index, location) in locations.enumerated() {
                 total += 1
-                if answers[index] == -2 { unsure += 1 } else if !location.isPlainly(answers[index]) { wrong += 1 }
+                if answers[index] == -2 {
+                    unsure += 1
+                } else if !location.isPlainly(answers[index]) {
+                    wrong += 1
+                }
                 if index % 7 == 0, map.locate(points[index]) != location { wrong += 1 }
             }
         }
-        report.add("answers equal to those by hand", "\(total - wrong - unsure) of \(total)", "\(unsure) left open by hand")
+        report.add(
+            "answers equal to those by hand", "\(total - wrong - unsure) of \(total)",
+            "\(unsure) left open by hand")
     }
 
     private static func compare(
@@ -70,7 +78,8 @@ enum PointBenchmark {
         ).map { $0 / Double(points.count) * 1e9 }
         report.add("\(name): by hand in C, batch", times[2].short)
         report.add("\(name): wardwise, batch", times[0].short, "\((times[0] / times[2]).short) × by hand")
-        report.add("\(name): wardwise, one by one", times[1].short, "\((times[1] / times[2]).short) × by hand")
+        report.add(
+            "\(name): wardwise, one by one", times[1].short, "\((times[1] / times[2]).short) × by hand")
         lastBatch[name] = times[0]
         if sum == 0 { report.add("nothing found", "") }
     }
@@ -167,7 +176,8 @@ final class Limit {
 
     func find(_ points: [Coordinate], _ wards: inout [Int32]) {
         points.withUnsafeBytes { bytes in
-            limit_grid_find(grid, bytes.baseAddress?.assumingMemoryBound(to: Double.self), points.count, &wards)
+            limit_grid_find(
+                grid, bytes.baseAddress?.assumingMemoryBound(to: Double.self), points.count, &wards)
         }
     }
 

@@ -40,7 +40,8 @@ enum ReadingBenchmark {
         let megabytes = Double(bytes.count) / 1e6
         func say(_ what: String, _ time: Double) {
             report.add(
-                what, time.milliseconds, "\((time / times[0]).short) × libxml2 doing nothing; \((megabytes / time).short) MB/s")
+                what, time.milliseconds,
+                "\((time / times[0]).short) × libxml2 doing nothing; \((megabytes / time).short) MB/s")
         }
         say("libxml2 doing nothing, whole", times[0])
         say("libxml2 doing nothing, pieces of 64 KiB", times[1])

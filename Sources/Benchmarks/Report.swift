@@ -35,7 +35,9 @@ struct Report {
 extension Double {
     /// With three digits that tell.
     var short: String {
-        self >= 100 ? String(format: "%.0f", self) : self >= 10 ? String(format: "%.1f", self) : String(format: "%.2f", self)
+        self >= 100
+            ? String(format: "%.0f", self)
+            : self >= 10 ? String(format: "%.1f", self) : String(format: "%.2f", self)
     }
     var milliseconds: String { "\((self * 1e3).short) ms" }
 }

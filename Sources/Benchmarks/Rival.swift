@@ -9,7 +9,8 @@ struct Rival {
     static let sources = "Sources/Benchmarks/Rivals"
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "wardwise-bench-\(ProcessInfo.processInfo.processIdentifier)")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "wardwise-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
@@ -62,7 +63,8 @@ struct Rival {
             return (nil, String(words.split(separator: "\n").last(where: { !$0.isEmpty }) ?? "it failed"))
         }
         let figures = text.split(separator: "\n").compactMap { line -> (String, Double)? in
-            guard let space = line.lastIndex(of: " "), let seconds = Double(line[line.index(after: space)...]) else { return nil }
+            guard let space = line.lastIndex(of: " "), let seconds = Double(line[line.index(after: space)...])
+            else { return nil }
             return (String(line[..<space]), seconds)
         }
         return (figures, "")

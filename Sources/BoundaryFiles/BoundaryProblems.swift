@@ -142,16 +142,20 @@ struct BoundaryProblems {
                 "\(subject) has a ring that is not closed: it begins at \(first) and ends at \(last).",
                 expected: "The last point of a ring the same as its first.",
                 suggestion: "Export it again, or repeat the first point at the end.", line: line)
-        case .tooFewPoints(let count):
+        case .tooFewPoints(let count, let first):
+            let place = first.map { " It begins at \($0)." } ?? ""
             add(
-                BoundaryCode.tooFewPoints, "\(subject) has a ring of \(count) points, which bounds no area.",
-                expected: "At least four points, the last the same as the first.", line: line)
+                BoundaryCode.tooFewPoints,
+                "\(subject) has a ring of \(count) points, which bounds no area.\(place)",
+                expected: "At least four points, the last the same as the first.",
+                suggestion: "Export it again; if the ring is not meant, remove it.", line: line)
         case .notNumbers(let text):
             let what =
                 text.isEmpty ? "coordinates that break off" : "coordinates that are not numbers: “\(text)”"
             add(
                 BoundaryCode.notNumbers, "\(subject) has \(what).",
                 expected: "longitude,latitude pairs in degrees, with white space between the pairs.",
+                suggestion: "Export it again; numbers have a point, never a comma, before their decimals.",
                 line: line)
         case .outOfRange(let point):
             add(
@@ -169,7 +173,8 @@ struct BoundaryProblems {
         case .noOuterRing:
             add(
                 BoundaryCode.outerRings, "\(subject) has a polygon without an outer ring.",
-                expected: "One outerBoundaryIs in each Polygon.", line: line)
+                expected: "One outerBoundaryIs in each Polygon.",
+                suggestion: "Get the outline again: a hole alone says nothing about the ward.", line: line)
         case .severalOuterRings:
             add(
                 BoundaryCode.outerRings, "\(subject) has a polygon with more than one outer ring.",

@@ -39,7 +39,8 @@ struct RingFault: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// The first point, written out, and the last.
         case unclosed(first: String, last: String)
-        case tooFewPoints(Int)
+        /// How many, and the first written out.
+        case tooFewPoints(Int, first: String?)
         case notNumbers(String)
         case outOfRange(String)
         case swapped(String)

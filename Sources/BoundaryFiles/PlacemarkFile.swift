@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 
 /// A KML, KMZ or GeoJSON file as its placemarks, with no opinion on what they are.

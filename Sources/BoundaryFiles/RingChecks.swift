@@ -25,7 +25,7 @@ extension RingFault {
             return
         }
         if points.count < 4 {
-            self.init(kind: .tooFewPoints(points.count), line: line)
+            self.init(kind: .tooFewPoints(points.count, first: points.first?.text), line: line)
         } else if let first = points.first, let last = points.last, first != last {
             self.init(kind: .unclosed(first: first.text, last: last.text), line: line)
         } else {

@@ -100,7 +100,9 @@ struct WardReading {
     private func values(of placemark: Placemark) -> [BoundaryFields.Role: String] {
         var values: [BoundaryFields.Role: String] = [:]
         for attribute in placemark.attributes where !attribute.value.isEmpty {
-            for role in roles[attribute.name] ?? [] where values[role] == nil { values[role] = attribute.value }
+            for role in roles[attribute.name] ?? [] where values[role] == nil {
+                values[role] = attribute.value
+            }
         }
         return values
     }
@@ -140,11 +142,14 @@ struct WardReading {
         if !WardCode.isWellFormed(code) {
             problems.add(
                 BoundaryCode.malformedCode, "\(subject) has a code that is not a ward code: “\(code)”.",
-                expected: "E, W, S or N and eight digits, such as E05001216.", line: placemark.line)
+                expected: "E, W, S or N and eight digits, such as E05001216.",
+                suggestion: "Copy the code from the official list of wards again.", line: placemark.line)
         } else if let first = lines[code] {
             problems.add(
                 BoundaryCode.repeatedCode, "\(subject) is in the file more than once.",
-                expected: "One placemark for each ward, its parts in a MultiGeometry.", line: placemark.line,
+                expected: "One placemark for each ward, its parts in a MultiGeometry.",
+                suggestion: "Remove one of the two, or correct its code if it is another ward.",
+                line: placemark.line,
                 also: SourcePlace(source: problems.file, line: first, label: "first here"))
         } else {
             lines[code] = placemark.line
@@ -152,6 +157,7 @@ struct WardReading {
         if !hasOutline {
             problems.add(
                 BoundaryCode.noOutline, "\(subject) has no outline.", expected: "At least one Polygon.",
+                suggestion: "Export the file again with its outlines, or remove the placemark.",
                 line: placemark.line)
         }
         wards.append(
@@ -193,13 +199,20 @@ struct WardReading {
     }
 
     private mutating func warnAboutPlace() {
+        func isAway(_ place: Coordinate) -> Bool { !place.isInUnitedKingdom }
         let away = wards.filter { ward in
-            ward.polygons.contains { $0.outer.points.contains { !$0.isInUnitedKingdom } }
+            ward.polygons.contains { $0.outer.points.contains(where: isAway) }
         }
         guard let first = away.first else { return }
-        let who = away.count == 1 ? "Ward \(first.code) \(first.name) is" : "\(away.count) wards are"
+        let place = first.polygons.lazy.flatMap(\.outer.points).first(where: isAway).map(\.text) ?? ""
+        let names = away.prefix(3).map { $0.name.isEmpty ? $0.code : "\($0.code) \($0.name)" }
+        let more = away.count > 3 ? " and \(away.count - 3) more" : ""
+        let who =
+            away.count == 1
+            ? "Ward \(names[0]) is" : "\(away.count) wards (\(names.joined(separator: ", "))\(more)) are"
         problems.add(
-            BoundaryCode.outsideUnitedKingdom, "\(who) outside the United Kingdom, at least in part.",
-            severity: .warning, suggestion: "Check that the coordinates are WGS84 degrees.", line: first.line)
+            BoundaryCode.outsideUnitedKingdom,
+            "\(who) outside the United Kingdom, at least in part, as at \(place).", severity: .warning,
+            suggestion: "Check that the coordinates are WGS84 degrees.", line: first.line)
     }
 }

@@ -25,12 +25,16 @@ extension Problem.Code {
     public static let serialDate = Self(rawValue: "L216")
     /// A time of day where only a date belongs.
     public static let timeOfDay = Self(rawValue: "L217")
+    /// An error of a formula where a value belongs.
+    public static let formulaError = Self(rawValue: "L218")
     /// More cells than the header names.
     public static let tooManyCells = Self(rawValue: "L221")
     /// A row that ends before the last column in use.
     public static let tooFewCells = Self(rawValue: "L222")
+    /// A row of totals, and no person.
+    public static let totals = Self(rawValue: "L223")
 
-    /// A file of postcodes or places without the columns it needs.
+    /// A file of places without the columns it needs, or with a row that cannot be read.
     public static let lookUpFile = Self(rawValue: "L231")
     /// A row of a file of places without two whole numbers.
     public static let placeNumbers = Self(rawValue: "L232")

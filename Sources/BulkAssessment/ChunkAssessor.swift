@@ -9,6 +9,7 @@ struct ChunkAssessor: Sendable {
     let duplicates: [Int: Int]
     let names: Tally.Names
     let writesRejects: Bool
+    let forms: (decisions: OutputForm, rejects: OutputForm)
     /// How many rejected rows to keep in words.
     let keptRejections: Int
 
@@ -24,8 +25,8 @@ struct ChunkAssessor: Sendable {
 
     func assess(_ chunk: DelimitedChunk) -> Part {
         var part = Part(tally: Tally(names))
-        var decisions = DelimitedWriter()
-        var rejects = DelimitedWriter()
+        var decisions = forms.decisions.writer()
+        var rejects = forms.rejects.writer()
         let columns = reader.mapping.columns.count
         part.tally.addEmpty(chunk.emptyLines)
         chunk.forEachRecord { record in

@@ -2,7 +2,7 @@ import DelimitedText
 import Eligibility
 import Facts
 import RuleChecking
-import Wards
+import Postcodes
 
 /// A 128-bit name for what tells one person from another. Of ten million rows, the chance that any two different ones
 /// share one is less than one in 10²⁴.

@@ -23,8 +23,10 @@ public struct ListAssessment: Sendable {
         public var chunkSize = ChunkSize(records: 256)
         /// Whether rejected rows are written out.
         public var writesRejects = true
-        /// Whether what is written begins with the mark by which Excel knows UTF-8.
+        /// Whether what is written as text begins with the mark by which Excel knows UTF-8.
         public var byteOrderMark = false
+        /// What decisions and rejected rows are written as.
+        public var forms = (decisions: OutputForm.text, rejects: OutputForm.text)
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
 
@@ -97,24 +99,32 @@ public struct ListAssessment: Sendable {
         self.options = options
     }
 
-    /// Assesses a list and hands over what is to be written, in order.
-    ///
-    /// - Parameters:
-    ///   - source: the list; a copy of it is read from the start a second time.
-    ///   - name: the list as the user named it.
-    ///   - progress: called now and then.
-    ///   - write: called with the header and then with the rows of each chunk.
-    /// - Throws: why the list cannot be read. Nothing was handed over if it is because of its contents.
+    /// Assesses a list of text with separators; see the other `run`.
     public func run<Source: ByteSource>(
         _ source: Source, named name: String, progress: (Progress) -> Void = { _ in },
         write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
-        var first = try DelimitedReader(
-            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
-        let header = first.header
-        let mapping = try ColumnMapping(header, line: first.headerLine, of: name, for: assessor.book)
+        try await run(
+            DelimitedReader(source, named: name, options: options.delimited, chunkSize: options.chunkSize),
+            named: name, progress: progress, write: write)
+    }
+
+    /// Assesses a list and hands over what is to be written, in order.
+    ///
+    /// - Parameters:
+    ///   - list: the list, of which nothing was read but the header; it is read twice.
+    ///   - name: the list as the user named it.
+    ///   - progress: called now and then.
+    ///   - write: called with the header and then with the rows of each chunk.
+    /// - Throws: why the list cannot be read. Nothing was handed over if it is because of its contents.
+    public func run(
+        _ list: some RecordList, named name: String, progress: (Progress) -> Void = { _ in },
+        write: (Output) throws(Problems) -> Void
+    ) async throws(Problems) -> Report {
+        let header = list.header
+        let mapping = try ColumnMapping(header, line: list.headerLine, of: name, for: assessor.book)
         let identities = IdentityReader(assessor.book.rules, mapping, order: options.slashDates)
-        let survey = try await look(through: &first, mapping, identities, progress)
+        let survey = try await look(through: list, mapping, identities, progress)
         let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
 
         let names = (
@@ -122,12 +132,11 @@ public struct ListAssessment: Sendable {
             rejects: OutputColumns.renamed(header, besides: OutputColumns.rejects)
         )
         try write(headers(names))
-        let second = try DelimitedReader(
-            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
-        var report = try await decide(second, mapping, dates, survey, progress, write)
+        var report = try await decide(list, mapping, dates, survey, progress, write)
 
         report.summary.list = name
         report.summary.rules = assessor.book.versionText
+        report.summary.postcodes = assessor.postcodes
         report.summary.on = options.on
         report.summary.unusedColumns = mapping.unused
         report.summary.renamedColumns = zip(header, names.decisions).filter { $0.name != $1 }.map {
@@ -136,30 +145,30 @@ public struct ListAssessment: Sendable {
         report.summary.dates = dates.findings
         report.summary.duplicates.identifiedBy = identities.names
         report.summary.duplicates.missingColumns = identities.missing
-        report.summary.warnings = first.warnings + dates.warnings
+        report.summary.warnings = list.warnings + dates.warnings
         return report
     }
 
     private func headers(_ names: (decisions: [String], rejects: [String])) -> Output {
-        func line(_ cells: [String]) -> [UInt8] {
-            var writer = DelimitedWriter(style: DelimitedStyle(byteOrderMark: options.byteOrderMark))
-            writer.beginFile()
+        func line(_ cells: [String], _ form: OutputForm) -> [UInt8] {
+            var writer = form.headerWriter(byteOrderMark: options.byteOrderMark)
             for cell in cells { writer.append(cell) }
             writer.endRow()
             return writer.bytes
         }
         return Output(
-            decisions: line(names.decisions + OutputColumns.decisions),
-            rejects: options.writesRejects ? line(names.rejects + OutputColumns.rejects) : [])
+            decisions: line(names.decisions + OutputColumns.decisions, options.forms.decisions),
+            rejects: options.writesRejects
+                ? line(names.rejects + OutputColumns.rejects, options.forms.rejects) : [])
     }
 
-    private func look<Source: ByteSource>(
-        through reader: inout DelimitedReader<Source>, _ mapping: ColumnMapping, _ identities: IdentityReader,
+    private func look(
+        through list: some RecordList, _ mapping: ColumnMapping, _ identities: IdentityReader,
         _ progress: (Progress) -> Void
     ) async throws(Problems) -> ListSurvey {
         let surveyor = Surveyor(mapping: mapping, identities: identities)
         var survey = ListSurvey(columns: mapping.columns.count)
-        var source = reader
+        var source = list
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
             work: { surveyor.survey($0) },
@@ -171,8 +180,8 @@ public struct ListAssessment: Sendable {
         return survey
     }
 
-    private func decide<Source: ByteSource>(
-        _ reader: DelimitedReader<Source>, _ mapping: ColumnMapping, _ dates: ColumnDates,
+    private func decide(
+        _ list: some RecordList, _ mapping: ColumnMapping, _ dates: ColumnDates,
         _ survey: ListSurvey,
         _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
@@ -180,8 +189,8 @@ public struct ListAssessment: Sendable {
         let worker = ChunkAssessor(
             reader: RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on),
             duplicates: survey.duplicates, names: names, writesRejects: options.writesRejects,
-            keptRejections: options.keptRejections)
-        var source = reader
+            forms: options.forms, keptRejections: options.keptRejections)
+        var source = list
         var tally = Tally(names)
         var report = Report(summary: Summary(), examples: [], rejections: [])
         progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))

@@ -53,19 +53,27 @@ public struct ListComparison: Sendable {
         self.options = options
     }
 
-    /// Decides every row both ways.
-    ///
-    /// - Parameters:
-    ///   - source: the list; a copy of it is read from the start a second time.
-    ///   - found: called with everybody decided differently, in the order of the list.
-    /// - Throws: why the list cannot be read.
+    /// Decides every row of text with separators both ways; see the other `run`.
     public func run<Source: ByteSource>(
         _ source: Source, named name: String, found: (Change) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
-        let (oldReader, _) = try await reader(old, source, name)
-        let (newReader, warnings) = try await reader(new, source, name)
-        var chunks = try DelimitedReader(
-            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
+        try await run(
+            DelimitedReader(source, named: name, options: options.delimited, chunkSize: options.chunkSize),
+            named: name, found: found)
+    }
+
+    /// Decides every row both ways.
+    ///
+    /// - Parameters:
+    ///   - list: the list, of which nothing was read but the header; it is read several times.
+    ///   - found: called with everybody decided differently, in the order of the list.
+    /// - Throws: why the list cannot be read.
+    public func run(
+        _ list: some RecordList, named name: String, found: (Change) throws(Problems) -> Void
+    ) async throws(Problems) -> Report {
+        let (oldReader, _) = try await reader(old, list, name)
+        let (newReader, warnings) = try await reader(new, list, name)
+        var chunks = list
         var report = Report()
         report.warnings = warnings
         try await OrderedWork.run(
@@ -81,12 +89,11 @@ public struct ListComparison: Sendable {
         return report
     }
 
-    private func reader<Source: ByteSource>(
-        _ assessor: Assessor, _ source: Source, _ name: String
+    private func reader(
+        _ assessor: Assessor, _ list: some RecordList, _ name: String
     ) async throws(Problems) -> (RowReader, [Problem]) {
-        var first = try DelimitedReader(
-            source, named: name, options: options.delimited, chunkSize: options.chunkSize)
-        let mapping = try ColumnMapping(first.header, line: first.headerLine, of: name, for: assessor.book)
+        var first = list
+        let mapping = try ColumnMapping(list.header, line: list.headerLine, of: name, for: assessor.book)
         let identities = IdentityReader(assessor.book.rules, mapping, order: options.slashDates)
         let surveyor = Surveyor(mapping: mapping, identities: identities)
         var survey = ListSurvey(columns: mapping.columns.count)
@@ -95,7 +102,7 @@ public struct ListComparison: Sendable {
         let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
         return (
             RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on),
-            first.warnings + dates.warnings
+            list.warnings + dates.warnings
         )
     }
 

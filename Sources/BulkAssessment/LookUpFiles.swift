@@ -2,33 +2,6 @@ import DelimitedText
 import Diagnostics
 import Eligibility
 import Facts
-import Wards
-
-/// Reads a file of postcodes: any list with columns of postcodes, latitudes and longitudes under their usual names.
-public enum PostcodeFile {
-    /// The look-up. Rows without a place are left out, as sources have them for postcodes nobody has placed.
-    public static func read(_ bytes: [UInt8], named name: String) throws(Problems) -> PostcodePlaces {
-        let table = try DelimitedTable(bytes: bytes, named: name)
-        // In the order of preference: one-space spellings and other columns of the ONS directory stand side by side.
-        let columns = LookUp(table)
-        let postcode = columns.position(of: ["postcode", "pcds", "pcd", "pcd8", "pcd7"])
-        let latitude = columns.position(of: ["latitude", "lat"])
-        let longitude = columns.position(of: ["longitude", "long", "lon", "lng"])
-        guard let postcode, let latitude, let longitude else {
-            throw Problems(
-                columns.missing([("postcode", postcode), ("latitude", latitude), ("longitude", longitude)]))
-        }
-        var rows: [(postcode: Postcode, latitude: Double, longitude: Double)] = []
-        table.forEachRecord { record in
-            guard let code = Postcode(record.string(postcode)),
-                let north = try? PlaceText.degrees(record.string(latitude)),
-                let east = try? PlaceText.degrees(record.string(longitude))
-            else { return }
-            rows.append((code, north, east))
-        }
-        return PostcodePlaces(rows)
-    }
-}
 
 /// Reads a file of places: `lot,cohort,places,taken`.
 public enum PlacesFile {

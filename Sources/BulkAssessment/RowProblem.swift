@@ -37,6 +37,8 @@ extension Problem.Code {
         case .shortYear: "a year of two digits"
         case .serialDate: "a number where a date belongs"
         case .timeOfDay: "a time of day beside the date"
+        case .formulaError: "an error of a formula"
+        case .totals: "totals, and no person"
         case .tooManyCells: "more cells than the header names"
         case .tooFewCells: "fewer cells than the columns in use"
         case .textAfterQuote, .unclosedQuote: "a quote out of place"

@@ -23,6 +23,13 @@ struct RowReader: Sendable {
 
     func read(_ record: borrowing DelimitedRecord) -> Result {
         if record.flaws.isEmpty, record.isBlank { return .empty }
+        if SpreadsheetLeftovers.isTotals(record, columns: mapping.columns.count) {
+            return .rejected([
+                RowProblem(
+                    code: .totals, message: "This row has totals, and is no person.",
+                    expected: "a row for each person.")
+            ])
+        }
         var findings = Findings(problems: shapeProblems(record), cells: record.count)
         for flaw in record.flaws {
             // After any other flaw nobody can tell which cell is which.
@@ -59,6 +66,10 @@ struct RowReader: Sendable {
             guard let field = column.field, !record.isEmpty(position), !findings.skipped.contains(position)
             else { continue }
             let text = record.string(position)
+            if let problem = SpreadsheetLeftovers.formulaError(text, in: column.title) {
+                findings.add(problem, at: position)
+                continue
+            }
             guard let reading = dates.reading(position) else {
                 reader.give(text, for: field)
                 continue

@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Postcodes
 import RuleEvaluation
 
 /// What became of a list, in numbers. Every row that was read is decided, rejected or empty.
@@ -114,6 +115,8 @@ public struct Summary: Sendable, Hashable, Codable {
     public var list = ""
     /// Version and short hash of the rules and boundaries.
     public var rules = ""
+    /// What the file of postcodes says about itself; absent without one.
+    public var postcodes: PostcodePlaces.About?
     /// The date for rows without one of their own.
     public var on: CivilDate?
     /// What became of the rows.

@@ -24,7 +24,7 @@ extension Summary {
                     [($0.column.map { "\($0): " } ?? "") + "\($0.cause) (\($0.code))", String($0.rows)]
                 })
         }
-        let about = datesLines + duplicatesLines + columnLines
+        let about = postcodesLines + datesLines + duplicatesLines + columnLines
         return (lines + (about.isEmpty ? [] : [""]) + about).joined(separator: "\n")
     }
 
@@ -41,6 +41,11 @@ extension Summary {
         {
             String($0)
         }
+    }
+
+    private var postcodesLines: [String] {
+        guard let postcodes else { return [] }
+        return ["Postcodes: \(postcodes.words)."]
     }
 
     private var datesLines: [String] {

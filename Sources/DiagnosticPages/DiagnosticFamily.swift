@@ -21,8 +21,9 @@ public struct DiagnosticFamily: Hashable, Sendable {
         DiagnosticFamily("What rules come to", DiagnosticPage.proofs),
         DiagnosticFamily("Boundary files", DiagnosticPage.boundaryFiles + DiagnosticPage.boundaryShapes),
         DiagnosticFamily("How outlines lie", DiagnosticPage.outlines),
-        DiagnosticFamily("How lists are written", DiagnosticPage.lists),
+        DiagnosticFamily("How lists are written", DiagnosticPage.lists + DiagnosticPage.workbooks),
         DiagnosticFamily("What lists hold", DiagnosticPage.rows),
+        DiagnosticFamily("Postcodes", DiagnosticPage.postcodes),
         DiagnosticFamily("Files and options", DiagnosticPage.files),
     ]
 }

@@ -212,22 +212,29 @@ struct AssessmentWriter {
         return found
     }
 
-    /// “Check the address” for points too near the border of a lot to be sure of.
+    /// “Check the address” for points too near the border of a lot, as it is on the day, to be sure of.
     private func borderNotes() -> [String] {
         var found: [String] = []
-        for places in case_.places {
-            for place in places {
-                guard place.point != nil, !place.hasCode else { continue }
-                for lot in situation.lots {
-                    let metres = assessor.book.areas.metres(from: place, toBorderOf: lot.lot, on: case_.date)
-                    guard metres < assessor.nearMetres else { continue }
-                    found.append(
-                        "\(Explainer.capitalised(place.short)) is \(PlaceResolver.metres(metres)) from the border of the lot “\(rules.lots[lot.lot].title)”: check the address."
-                    )
-                }
+        for place in case_.places.joined() where !place.hasCode {
+            for lot in situation.lots.map(\.lot) {
+                let metres = assessor.book.areas.metres(from: place, toBorderOf: lot, on: case_.date)
+                guard metres < assessor.nearMetres + place.accuracyMetres else { continue }
+                found.append(borderNote(place, metres, lot))
             }
         }
         return found
+    }
+
+    private func borderNote(_ place: ResolvedPlace, _ metres: Double, _ lot: Int) -> String {
+        let areas = assessor.book.areas
+        let side = areas.holds(place, lot: lot, on: case_.date) == .yes ? "inside" : "outside"
+        let far = metres < 0.5 ? "on" : "\(PlaceResolver.metres(metres)) \(side)"
+        let title = "the border of the lot “\(rules.lots[lot].title)”"
+        let day = areas.changes(lot) ? " as it is on \(case_.date)" : ""
+        let accuracy =
+            place.accuracyMetres > 0
+            ? ", and its place is good to about \(PlaceResolver.metres(place.accuracyMetres))" : ""
+        return "\(Explainer.capitalised(place.short)) is \(far) \(title)\(day)\(accuracy): check the address."
     }
 
     private mutating func note(assumptionsOf days: Days) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Geometry
+import Postcodes
 import RuleChecking
 import RuleEvaluation
 import Wards
@@ -11,8 +12,9 @@ public struct Assessor: Sendable {
     public struct Options: Sendable {
         /// Where postcodes are; without them a postcode alone is not known.
         public var postcodes: PostcodePlaces?
-        /// A point farther than this from the ward whose code goes with it makes the place not known; nearer than
-        /// this to a lot’s border, the address should be checked. Metres.
+        /// A point or postcode farther than this from the ward whose code goes with it makes the place not known;
+        /// nearer than this to a lot’s border, the address should be checked. Metres; boundaries that are less
+        /// accurate than this count with their accuracy instead.
         public var nearMetres: Double = 100
         /// Readings chosen for the run: names of interpretations and their readings.
         public var readings: [String: String] = [:]
@@ -44,6 +46,8 @@ public struct Assessor: Sendable {
     public let book: RuleBook
     let decider: Decider
     let resolver: PlaceResolver
+    /// What the file of postcodes says about itself; nil without one.
+    public var postcodes: PostcodePlaces.About? { resolver.postcodes?.about }
     /// The reading of each interpretation.
     let readings: [Int]
     let nearMetres: Double

@@ -14,7 +14,7 @@ struct CoverageTargets {
         days = Self.days(rules)
     }
 
-    var all: [CoverageTarget] { 
+    var all: [CoverageTarget] {
         dates + conditions + waivers + cohorts + lots + bands + milestones + payments
     }
 
@@ -276,13 +276,15 @@ struct CoverageTargets {
                 return CoverageTarget(
                     message: "No example expects the payment “\(payment.title)”\(words).",
                     isSeen: { $0.payment(index)?.part == position },
-                    goals: goals("\(payment.title)\(words)".filter { $0 != "“" && $0 != "”" }, on: own, wanted)
-                        .map {
-                            var goal = $0
-                            (goal.subject, goal.lot) = (.payment(index), nil)
-                            goal.amounts = [entry.amount].compactMap(\.self)
-                            return goal
-                        })
+                    goals: goals(
+                        "\(payment.title)\(words)".filter { $0 != "“" && $0 != "”" }, on: own, wanted
+                    )
+                    .map {
+                        var goal = $0
+                        (goal.subject, goal.lot) = (.payment(index), nil)
+                        goal.amounts = [entry.amount].compactMap(\.self)
+                        return goal
+                    })
             }
         }
     }

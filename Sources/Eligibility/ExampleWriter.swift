@@ -101,7 +101,8 @@ struct ExampleWriter {
             lots: goal.lot.map { [.init(lot: $0, ties: unknown)] } ?? [])
     }
 
-    private func example(_ goal: Goal, _ lines: [(String, String)], _ verdict: Verdict? = nil) -> ExampleCase {
+    private func example(_ goal: Goal, _ lines: [(String, String)], _ verdict: Verdict? = nil) -> ExampleCase
+    {
         let place = SourcePlace(source: goal.title, line: 1)
         return ExampleCase(
             title: goal.title, facts: lines.map { ($0.0, $0.1, place) },
@@ -147,7 +148,9 @@ struct ExampleWriter {
         for (index, fact) in rules.facts.enumerated() where found.facts[index] != .everything(fact) {
             if let spells = goal.spells[index] {
                 lines.append((fact.name, Self.words(spells)))
-            } else if let value = found.facts[index].example(for: fact) { lines.append((fact.name, value)) }
+            } else if let value = found.facts[index].example(for: fact) {
+                lines.append((fact.name, value))
+            }
         }
         lines += ties(goal, found)
         return lines

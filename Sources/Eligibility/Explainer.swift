@@ -142,7 +142,8 @@ struct Explainer {
         case .lot(let index):
             let title = rules.lots[index].title
             let own = lotTitle.map { "The lot is “\($0)”" } ?? "No lot is spoken of"
-            return Claim(subject: own, requirements: [isNegated ? "another lot than “\(title)”" : "“\(title)”"])
+            return Claim(
+                subject: own, requirements: [isNegated ? "another lot than “\(title)”" : "“\(title)”"])
         case .isOneOf(let subject, _): return Claim(subject: self.subject(subject))
         case .isWithin(let day, let from, let to):
             let days = "\(CivilDate(clamping: Int(from))) to \(CivilDate(clamping: Int(to)))"

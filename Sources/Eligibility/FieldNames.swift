@@ -87,7 +87,5 @@ public struct FieldNames: Sendable {
     public func field(named name: some StringProtocol) -> Field? { fields[Self.key(name)] }
 
     /// The comparing form of a header: letters and digits only, in lower case.
-    public static func key(_ name: some StringProtocol) -> String {
-        String(name.lowercased().filter { $0.isLetter || $0.isNumber })
-    }
+    public static func key(_ name: some StringProtocol) -> String { Heading.key(name) }
 }

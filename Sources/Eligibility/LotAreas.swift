@@ -28,6 +28,9 @@ struct LotAreas: Sendable {
     private var phases: [[Phase]] = []
     private let rules: CheckedRules
 
+    /// The codes of all wards that belong to some lot on some day, in order.
+    var wardCodes: [String] { memberships.keys.sorted() }
+
     init(_ rules: CheckedRules, _ map: WardMap?) {
         var memberships: [String: [Membership]] = [:]
         let neighbours = Neighbours(rules, map)
@@ -88,14 +91,21 @@ struct LotAreas: Sendable {
     /// outline divides.
     func holds(_ place: ResolvedPlace, lot: Int, on day: CivilDate) -> Truth {
         guard let wards = place.wards else { return .unknown }
-        if outlines[lot].isEmpty { return Truth(wards.contains { part(of: lot, holding: $0, on: day) != nil }) }
+        if outlines[lot].isEmpty {
+            return Truth(wards.contains { part(of: lot, holding: $0, on: day) != nil })
+        }
         return membership(of: place, wards, lot, day).truth
     }
+
+    /// Whether the lot has another area on some days than on others.
+    func changes(_ lot: Int) -> Bool { startDays(of: lot).count > 1 }
 
     /// The part of the lot by which a place surely belongs to it on a day. Later parts count over earlier ones.
     func part(of lot: Int, holding place: ResolvedPlace, on day: CivilDate) -> Int? {
         let wards = place.wards ?? []
-        if outlines[lot].isEmpty { return wards.lazy.compactMap { part(of: lot, holding: $0, on: day) }.first }
+        if outlines[lot].isEmpty {
+            return wards.lazy.compactMap { part(of: lot, holding: $0, on: day) }.first
+        }
         return membership(of: place, wards, lot, day).part
     }
 

@@ -11,6 +11,9 @@ extension RuleBook {
         package var added: [String]
     }
 
+    /// The codes of all wards that belong to some lot on some day, in order.
+    package var lotWardCodes: [String] { areas.wardCodes }
+
     /// The wards of every lot on a day, in the order of the rules.
     package func lotWards(on day: CivilDate) -> [LotWards] {
         rules.lots.enumerated().map { number, lot in

@@ -1,5 +1,6 @@
 import Facts
 import Geometry
+import Postcodes
 import RuleChecking
 import Wards
 
@@ -11,6 +12,8 @@ struct ResolvedPlace: Sendable {
     var point: Coordinate?
     /// Whether its ward was given by a code, so that the point need not tell on which side of a border it is.
     var hasCode = false
+    /// How far the point may be from the address, metres, as far as that is known.
+    var accuracyMetres = 0.0
     /// What an adviser should know, such as what to ask.
     var notes: [String] = []
     /// Index of the crosswalk that was used.
@@ -55,13 +58,14 @@ struct PlaceResolver: Sendable {
         }
         if let ward = map.ward(code: code) { return check(ward, place, point, postcode) }
         if let index = crosswalks.firstIndex(where: { $0.code == code }) {
+            let within = crosswalks[index].within
             var result = ResolvedPlace(
-                wards: [crosswalks[index].within], point: point ?? postcode.flatMap { postcodes?[$0] },
-                notes: [
-                    "\(Self.words(code, place.wardName)) lies within \(words(crosswalks[index].within))."
-                ],
+                wards: [within],
+                notes: ["\(Self.words(code, place.wardName)) lies within \(words(within))."],
                 crosswalk: index, words: Self.words(code, place.wardName))
+            result.point = point ?? postcode?.point
             result.hasCode = true
+            check(&result, isIn: within, point, postcode)
             return result
         }
         // The name beside such a code is no more evidence than the code; only a point or a postcode helps.
@@ -87,7 +91,7 @@ struct PlaceResolver: Sendable {
     // MARK: Codes
 
     /// A ward by its code, held against what else is said of the place.
-    private func check(_ ward: Ward, _ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?)
+    private func check(_ ward: Ward, _ place: PlaceAnswer, _ point: Coordinate?, _ postcode: PostcodeAnswer?)
         -> ResolvedPlace
     {
         var result = ResolvedPlace(wards: [ward.code], words: Self.words(ward.code, ward.name))
@@ -95,31 +99,46 @@ struct PlaceResolver: Sendable {
             result.notes.append(
                 "\(ward.code) is \(ward.name), and the name beside it is “\(name)”: check which is meant.")
         }
-        guard let map, let index = map.index(ofCode: ward.code) else { return result }
-        let centre = postcode.flatMap { postcodes?[$0] }
-        result.point = point ?? centre
+        result.point = point ?? postcode?.point
         result.hasCode = true
-        for (where_, what) in [(point, "point"), (centre, "postcode")] {
-            guard let where_ else { continue }
-            let metres = map.distance(metresFrom: where_, toWard: index)
-            guard metres > nearMetres else { continue }
-            result.wards = nil
-            result.notes.append(
-                "The \(what) given is \(Self.metres(metres)) from \(result.words): ask for the address.")
-        }
+        check(&result, isIn: ward.code, point, postcode)
         return result
+    }
+
+    /// A point or postcode too far from the ward whose code is beside it makes the place not known: one of the two is
+    /// wrong, and nobody can tell which.
+    private func check(
+        _ result: inout ResolvedPlace, isIn code: String, _ point: Coordinate?, _ postcode: PostcodeAnswer?
+    ) {
+        guard let map, let index = map.index(ofCode: code) else { return }
+        let given = [
+            (point, "point", 0), (postcode?.point, "postcode", postcode?.accuracyMetres ?? 0),
+        ]
+        for (place, what, accuracy) in given {
+            guard let place else { continue }
+            let metres = map.distance(metresFrom: place, toWard: index)
+            if metres > nearMetres + accuracy {
+                result.wards = nil
+                result.notes.append(
+                    "The \(what) given is \(Self.metres(metres)) from \(words(code)): ask for the address.")
+            } else if metres > accuracy {
+                result.notes.append(
+                    "The \(what) given is \(Self.metres(metres)) outside \(words(code)), near enough for the code to be taken: check the address."
+                )
+            }
+        }
     }
 
     // MARK: Points and postcodes
 
-    private func withoutCode(_ place: PlaceAnswer, _ point: Coordinate?, _ postcode: Postcode?)
+    private func withoutCode(_ place: PlaceAnswer, _ point: Coordinate?, _ postcode: PostcodeAnswer?)
         -> ResolvedPlace
     {
         if let point {
             return locate(
                 point, "the point \(Self.degrees(point.latitude)), \(Self.degrees(point.longitude))")
         }
-        if let postcode { return locate(postcode) }
+        if let postcode { return locate(postcode, place.postcode ?? "") }
         if let name = place.wardName {
             let codes = map?.wards.filter { WardName.key($0.name) == WardName.key(name) }.map(\.code) ?? []
             let which =
@@ -128,34 +147,25 @@ struct PlaceResolver: Sendable {
                 : "A ward’s name alone is not enough: names repeat. Ask for the postcode or the ward’s code."
             return ResolvedPlace(wards: nil, notes: ["“\(name)”: \(which)"], words: "“\(name)”")
         }
-        if let forces = place.postcode { return Self.noPlace(forces) }
         return ResolvedPlace(wards: nil, words: "a place")
     }
 
-    private func locate(_ postcode: Postcode) -> ResolvedPlace {
-        func unplaced(_ why: String) -> ResolvedPlace {
-            ResolvedPlace(wards: nil, notes: [why], words: postcode.text)
+    private func locate(_ answer: PostcodeAnswer, _ text: String) -> ResolvedPlace {
+        let words = answer.postcode?.text ?? text
+        guard let point = answer.point else {
+            return ResolvedPlace(wards: nil, notes: answer.notes, words: words)
         }
-        if postcode.isUnplaceable { return Self.noPlace(postcode.text) }
-        guard let postcodes else {
-            return unplaced(
-                "\(postcode.text) was not looked up: no file of postcodes was given. Ask for the ward’s code."
-            )
+        var result = locate(point, words)
+        result.notes = answer.notes + result.notes
+        result.accuracyMetres = answer.accuracyMetres
+        // A code of these boundaries stands for the same outline in any list.
+        if let listed = answer.entry?.ward, map?.ward(code: listed) != nil, let wards = result.wards,
+            !wards.contains(listed)
+        {
+            result.notes.append(
+                "The file of postcodes lists \(words) in \(self.words(listed)): check the address.")
         }
-        guard let centre = postcodes[postcode] else {
-            return unplaced(
-                "\(postcode.text) is not in the file of postcodes. Check it, or ask for the address.")
-        }
-        return locate(centre, postcode.text)
-    }
-
-    /// No fixed abode, the forces and the islands have postcodes that stand for no place.
-    private static func noPlace(_ text: String) -> ResolvedPlace {
-        ResolvedPlace(
-            wards: nil,
-            notes: [
-                "\(text) is no place on the map. Ask where the person stays, or about any other tie."
-            ], words: text)
+        return result
     }
 
     private func locate(_ point: Coordinate, _ what: String) -> ResolvedPlace {
@@ -201,9 +211,9 @@ struct PlaceResolver: Sendable {
         }
     }
 
-    private func postcode(_ place: PlaceAnswer) throws(Fault) -> Postcode? {
-        guard let text = place.postcode, !Postcode.isForcesAddress(text) else { return nil }
-        if let postcode = Postcode(text) { return postcode }
+    private func postcode(_ place: PlaceAnswer) throws(Fault) -> PostcodeAnswer? {
+        guard let text = place.postcode else { return nil }
+        if let answer = PostcodeAnswer(text, in: postcodes) { return answer }
         throw Fault(
             form: .postcode, message: "“\(text)” is not a postcode.", expected: "a postcode such as B37 7RN.")
     }

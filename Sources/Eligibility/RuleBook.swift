@@ -54,7 +54,9 @@ public struct RuleBook: Sendable {
         let result = RuleChecker.check(
             files.files, wards: vocabulary, schedules: files.schedules, lacksFiles: !files.ownProblems.isEmpty
         )
-        var problems = files.ownProblems + result.problems
+        // What a file that is missing would have used is not unused.
+        let isWhole = !files.ownProblems.contains { $0.severity == .error }
+        var problems = files.ownProblems + result.problems.filter { isWhole || $0.severity == .error }
         if map == nil, let what = result.rules?.lots.lazy.compactMap(\.needsMap).first {
             problems.append(
                 Problem(

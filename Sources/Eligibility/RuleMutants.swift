@@ -94,11 +94,13 @@ public struct RuleMutants: Sendable {
     /// Under a title of its own, so that several can be pasted.
     private static func titled(_ example: String, _ edit: MutantEdit) -> String {
         func words(_ text: String) -> String {
-            text.filter { $0 != "\"" && $0 != "“" && $0 != "”" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            text.filter { $0 != "\"" && $0 != "“" && $0 != "”" }.split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
         }
         let isLeftOut = edit.instead.isEmpty || edit.instead.hasPrefix("#")
         let title =
-            isLeftOut ? "with \(words(edit.written))" : "\(words(edit.written)) and not \(words(edit.instead))"
+            isLeftOut
+            ? "with \(words(edit.written))" : "\(words(edit.written)) and not \(words(edit.instead))"
         let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
         return (["example \"\(title), line \(edit.place.line)\""] + lines.dropFirst().map(String.init))
             .joined(separator: "\n")

@@ -125,7 +125,9 @@ extension AnswerReader {
 
     // MARK: Words that say too little
 
-    private static let vague = ["about", "around", "approximately", "approx", "approx.", "roughly", "circa", "~"]
+    private static let vague = [
+        "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "~",
+    ]
 
     /// Why words that people use for what they do not know exactly say too little to decide on.
     private func vagueness(_ key: String, _ plain: String) -> Refusal? {
@@ -146,7 +148,9 @@ extension AnswerReader {
                 message: "“\(plain)” depends on the day on which it was said.",
                 expected: "a date, or what it lies between: \(example).")
         }
-        guard Self.vague.contains(where: { key.hasPrefix($0 + " ") }) || key.hasPrefix("~") else { return nil }
+        guard Self.vague.contains(where: { key.hasPrefix($0 + " ") }) || key.hasPrefix("~") else {
+            return nil
+        }
         return Refusal(
             message: "“\(plain)” does not say how far off it may be.",
             expected: "what it lies between: \(example).")

@@ -146,7 +146,8 @@ public struct AnswerReader: Sendable {
             ? "3 September 2018, 03/09/2018 or 2018-09-03" : "3 September 2018 or 2018-09-03"
         return Refusal(
             message: "“\(plain)” is not a date.",
-            expected: "a date such as \(forms); or a month or a year, such as `in September 2018`, `in 2018`.")
+            expected: "a date such as \(forms); or a month or a year, such as `in September 2018`, `in 2018`."
+        )
     }
 
     // MARK: Words

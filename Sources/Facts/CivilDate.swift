@@ -71,7 +71,8 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
 }
 
 extension CivilDate: CustomStringConvertible {
-    static let monthNames = [
+    /// The months in full, from January.
+    public static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
     ]

@@ -6,7 +6,7 @@ public enum Spelling {
         var best: (distance: Int, candidate: String)?
         for candidate in candidates where !isOpposite(candidate, written) {
             let other = Array(TextKey.of(candidate).unicodeScalars.prefix(80))
-            let limit = max(1, other.count / 3)
+            let limit = other.count < 3 ? 0 : max(1, other.count / 3)
             guard abs(other.count - key.count) <= limit else { continue }
             let distance = edits(key, other)
             if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }

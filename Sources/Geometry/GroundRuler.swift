@@ -20,7 +20,8 @@ package struct GroundRuler: Sendable {
         let step = Int(min(max(position, 0), Double(scales.count - 2)))
         let share = position - Double(step)
         let (low, high) = (scales[step], scales[step + 1])
-        let east = (end.longitude - start.longitude) * (low.longitude + (high.longitude - low.longitude) * share)
+        let east =
+            (end.longitude - start.longitude) * (low.longitude + (high.longitude - low.longitude) * share)
         let north = (end.latitude - start.latitude) * (low.latitude + (high.latitude - low.latitude) * share)
         return (east * east + north * north).squareRoot()
     }

@@ -30,4 +30,8 @@ extension Problem.Code {
     static let unknownOutline = Problem.Code(rawValue: "R221")
     /// A figure of a schedule that cannot be compared.
     static let badFigure = Problem.Code(rawValue: "R222")
+    /// Something declared and never used.
+    static let unusedName = Problem.Code(rawValue: "R231")
+    /// An amount or a stretch of days that is probably mistyped.
+    static let implausible = Problem.Code(rawValue: "R232")
 }

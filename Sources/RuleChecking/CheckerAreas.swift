@@ -3,7 +3,7 @@ import Facts
 import RuleSyntax
 
 extension Checker {
-    mutating func checkBoundaries(_ syntax: BoundariesSyntax, _ notes: AnnotationsSyntax) {
+    mutating func checkBoundaries(_ syntax: BoundariesSyntax) {
         if rules.boundaries != nil {
             report(.repeatedName, "There is a second `boundaries`.", expected: "one.", syntax.file.range)
             return
@@ -123,14 +123,17 @@ extension Checker {
     }
 
     mutating func checkLot(_ syntax: LotSyntax, _ notes: AnnotationsSyntax) {
-        if rules.lots.contains(where: { TextKey.of($0.title) == TextKey.of(syntax.title.text) }) {
-            report(.repeatedName, "There are two lots called “\(syntax.title.text)”.", syntax.title.range)
+        if let first = lotPlaces.updateValue(
+            source.place(syntax.title.range), forKey: TextKey.of(syntax.title.text))
+        {
+            reportTwice("There are two lots called “\(syntax.title.text)”.", syntax.title.range, first)
             return
         }
         var lot = Lot(
             title: syntax.title.text, parts: [], open: [], providers: [], annotations: annotations(notes),
             place: source.place(syntax.title.range))
         var hasWard = false
+        var codes: Set<String> = []
         var hasOutline = false
         var neighbours: Range<Int>?
         for part in syntax.parts {
@@ -142,6 +145,12 @@ extension Checker {
             case .ward(let ward):
                 checkWard(ward)
                 hasWard = true
+                if !codes.insert(ward.code).inserted {
+                    report(
+                        .repeatedName, "\(ward.code) is a ward of this lot twice.",
+                        expected: "each ward once.",
+                        ward.range)
+                }
                 add(.ward(code: ward.code, name: ward.name?.text), .always)
             case .withWard(let ward, let when):
                 checkWard(ward)
@@ -151,6 +160,13 @@ extension Checker {
                 add(.withoutWard(code: ward.code), days(when))
             case .withNeighbours(let reach, let when):
                 neighbours = neighbours ?? part.range
+                if case .steps = reach, !namesBoundaries {
+                    report(
+                        .missingStatement, "These rules speak of neighbouring wards and name no boundaries.",
+                        expected:
+                            "`boundaries \"file.kml\"`, and under it `neighbouring means sharing at least 1 metre of border`.",
+                        part.range)
+                }
                 add(.neighbours(reach), days(when))
             case .listed(let file, let test, let when):
                 hasWard = true

@@ -10,6 +10,7 @@ extension Checker {
         if case .duration(let length) = right.kind { return compareTime(left, comparison, length, range) }
         if let options = answerWords(right) { return isAnswer(left, comparison, options, right, range) }
         let first = expression(left)
+        if let first, reportUnquoted(right, first) { return nil }
         guard let second = expression(right), let first else { return nil }
         if let unit = Self.unit(comparing: first.type, with: second.type) {
             return compareLengths(first, comparison, second, in: unit, left, right)
@@ -36,7 +37,10 @@ extension Checker {
             }
             expected = "pay in the same unit\(how ?? ""); nothing is converted unless the rules write how."
         }
-        if second.type == .bareNumber, let unit = withUnit(text(right.range), first.type) {
+        if second.type == .bareNumber, first.type == .value(.date) {
+            let isYear = text(right.range).count == 4
+            expected = "a day, such as 1 \(isYear ? "January \(text(right.range))" : "June 2018")."
+        } else if second.type == .bareNumber, let unit = withUnit(text(right.range), first.type) {
             expected = "a number with its unit, such as \(unit)."
         }
         report(
@@ -59,6 +63,40 @@ extension Checker {
     }
 
     // MARK: Answers
+
+    /// Reports an answer that has no quotes: `work status is employed`.
+    private mutating func reportUnquoted(_ right: ExpressionSyntax, _ subject: Checked) -> Bool {
+        guard case .name(let name) = right.kind, symbols[name.key] == nil, name.key != decisionDateKey else {
+            return false
+        }
+        switch subject.type {
+        case .value(.choice), .value(.text): break
+        default: return false
+        }
+        let known = answers(of: subject)
+        let isAnswer = known.contains { TextKey.of($0) == TextKey.of(text(right.range)) }
+        problems.append(
+            Problem(
+                .unknownAnswer, "“\(name.text)” is not in quotes.",
+                expected: isAnswer || known.isEmpty ? "\"\(name.text)\"." : Self.oneOf(known),
+                repair: isAnswer
+                    ? Repair(source: source.name, range: right.range, replacement: "\"\(text(right.range))\"")
+                    : nil,
+                at: [source.place(right.range)]))
+        return true
+    }
+
+    /// The answers that something compared with answers can have.
+    private func answers(of subject: Checked) -> [String] {
+        var known: [String] = []
+        if case .value(.choice(let answers)) = subject.type { known = answers }
+        if let fact = fact(of: subject.node) { known += rules.facts[fact].type.specialAnswers }
+        return known
+    }
+
+    private static func oneOf(_ answers: [String]) -> String {
+        "one of " + answers.map { "“\($0)”" }.joined(separator: ", ") + "."
+    }
 
     /// Texts, `yes`, `no` and `none` are answers of a fact rather than values of their own.
     private func answerWords(_ syntax: ExpressionSyntax) -> [String]? {
@@ -97,8 +135,8 @@ extension Checker {
         for choice in choices {
             if let part = compare(subject, .equal, choice, choice.range) { parts.append(part.node) }
         }
-        guard parts.count == choices.count, let first = parts.first else { return nil }
-        return parts.dropFirst().reduce((first, .test) as Checked) { add(.or($0.node, $1), .test) }
+        guard parts.count == choices.count, !parts.isEmpty else { return nil }
+        return (balanced(parts[...]) { .or($0, $1) }, .test)
     }
 
     private mutating func answers(of subject: ExpressionSyntax, _ words: [(String, Range<Int>)]) -> Checked? {
@@ -194,7 +232,8 @@ extension Checker {
         return add(.isWithin(date, from: from, to: (days.to ?? .latest).dayNumber), .test)
     }
 
-    mutating func isInSpells(_ subject: ExpressionSyntax, _ spells: Checked?, _ range: Range<Int>) -> Checked? {
+    mutating func isInSpells(_ subject: ExpressionSyntax, _ spells: Checked?, _ range: Range<Int>) -> Checked?
+    {
         let date = value(subject, .date, "what lies in spells")
         guard let spells = value(spells, .spells, "what a date lies in", range), let date else { return nil }
         return add(.isInSpells(date, spells: spells), .test)

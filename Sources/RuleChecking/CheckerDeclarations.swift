@@ -10,8 +10,10 @@ extension Checker {
             source = file.source
             for statement in file.statements { statements.append((statement, file.source)) }
         }
+        namesBoundaries = files.contains { !$0.problems.isEmpty }
         // The date people are judged on may also be declared as a fact, for its question and its columns.
         for (statement, _) in statements {
+            if case .boundaries = statement.kind { namesBoundaries = true }
             if case .programme(let programme) = statement.kind, let name = programme.decidedOn {
                 decisionDateKey = name.key
             }
@@ -37,24 +39,36 @@ extension Checker {
     }
 
     private mutating func declareSource(_ name: NameSyntax, _ text: TextSyntax) {
-        if sources[name.key] != nil {
-            report(.repeatedName, "The source “\(name.text)” is declared twice.", name.range)
+        if let first = placesOfSources[name.key] {
+            reportTwice("The source “\(name.text)” is declared twice.", name.range, first)
         }
         sources[name.key] = (text.text, name.text)
+        placesOfSources[name.key] = placesOfSources[name.key] ?? source.place(name.range)
     }
 
     private mutating func declarePeriod(
         _ name: NameSyntax, _ days: DateRangeSyntax, _ syntax: AnnotationsSyntax
     ) {
-        if periods[name.key] != nil {
-            report(.repeatedName, "The period “\(name.text)” is declared twice.", name.range)
+        if let first = placesOfPeriods[name.key] {
+            reportTwice("The period “\(name.text)” is declared twice.", name.range, first)
         }
         if case .period = days.kind {
             report(
                 .daysNeeded, "A period is said in days.", expected: "`from … to …` or `not published`.",
                 days.range)
         }
+        if case .days(let from, let to) = days.kind { checkSpan(from, to, days.range) }
         periods[name.key] = (name.text, days, annotations(syntax))
+        placesOfPeriods[name.key] = placesOfPeriods[name.key] ?? source.place(name.range)
+    }
+
+    /// Reports a second declaration, with the first.
+    mutating func reportTwice(_ message: String, _ range: Range<Int>, _ first: SourcePlace?) {
+        var place = first
+        place?.label = "the first"
+        report(
+            .repeatedName, message, expected: "one of the two, or another name for one of them.", range,
+            also: place.map { [$0] } ?? [])
     }
 
     /// Adds a name that expressions may use; a second declaration is an error that shows both.
@@ -66,6 +80,7 @@ extension Checker {
                 .repeatedName, "“\(name.text)” is declared twice.", expected: "one meaning for each name.",
                 name.range,
                 also: [place])
+            repeatedNames.insert(name.key)
             return
         }
         symbols[name.key] = symbol
@@ -77,7 +92,12 @@ extension Checker {
         let notes = statement.annotations
         switch statement.kind {
         case .programme(let programme): declareProgramme(programme, notes)
-        case .calendar(let calendar): rules.calendar = calendar
+        case .calendar(let calendar):
+            if hasCalendar {
+                report(.repeatedName, "There is a second `calendar`.", expected: "one.", statement.range)
+            }
+            hasCalendar = true
+            rules.calendar = calendar
         case .fact(let fact) where fact.name.key == decisionDateKey:
             add(fact.name, .decisionDate)
             rules.decisionDateAsking = asking(fact.asking)
@@ -89,6 +109,7 @@ extension Checker {
             }
         case .fact(let fact):
             add(fact.name, .fact(rules.facts.count))
+            checkAnswers(fact)
             if fact.type.specialAnswers.count > 8 {
                 report(.tooMany, "This fact has more than 8 special answers.", fact.name.range)
             }
@@ -159,6 +180,18 @@ extension Checker {
         }
         if let name = programme.decidedOn {
             rules.decidedOn = name.text
+        }
+    }
+
+    /// Every answer stands once.
+    private mutating func checkAnswers(_ fact: FactSyntax) {
+        var answers = fact.type.specialAnswers
+        if case .choice(let choices) = fact.type.value { answers = choices + answers }
+        var seen: Set<String> = []
+        for answer in answers where !seen.insert(TextKey.of(answer)).inserted {
+            report(
+                .repeatedName, "“\(answer)” is one of the answers of “\(fact.name.text)” twice.",
+                expected: "each answer once.", fact.name.range)
         }
     }
 

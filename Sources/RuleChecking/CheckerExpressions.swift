@@ -13,11 +13,9 @@ extension Checker {
     }
 
     mutating func constant(_ value: Rational, _ type: NodeType) -> Checked {
-        let index: Int
-        if let known = rules.constants.firstIndex(of: value) {
-            index = known
-        } else {
-            index = rules.constants.count
+        let index = constantIndices[value, default: rules.constants.count]
+        if index == rules.constants.count {
+            constantIndices[value] = index
             rules.constants.append(value)
         }
         return add(.constant(index), type)
@@ -48,11 +46,15 @@ extension Checker {
     }
 
     mutating func expression(_ syntax: ExpressionSyntax) -> Checked? {
+        depth += 1
+        defer { depth -= 1 }
+        guard isShallow(depth, syntax.range) else { return nil }
         switch syntax.kind {
         case .missing: return nil
         case .name(let name): return reference(name)
         case .number(let number): return constant(number, .bareNumber)
         case .money(let amount, let per):
+            checkThousands(syntax.range)
             return constant(amount, per.map { .value(.money(per: $0)) } ?? .bareMoney)
         case .percent(let percentage): return constant(percentage, .value(.percentage))
         case .date(let date): return constant(Rational(Int(date.dayNumber)), .value(.date))
@@ -79,7 +81,9 @@ extension Checker {
             return add(.age(from: date), .value(.years))
         case .time(let from, let to, let countingEnd):
             let first = value(from, .date, "the day a length of time begins")
-            guard let second = value(to, .date, "the day a length of time ends"), let first else { return nil }
+            guard let second = value(to, .date, "the day a length of time ends"), let first else {
+                return nil
+            }
             return add(.time(from: first, to: second, countingEnd: countingEnd), .value(.time))
         case .timeIn(let spells, let window): return timeIn(spells, window)
         case .lastSpell(let spells, let gap):
@@ -98,7 +102,7 @@ extension Checker {
             return compare(left, comparison, right, syntax.range)
         case .isOneOf(let subject, let choices): return isOneOf(subject, choices, syntax.range)
         case .isDuring(let subject, let range): return isDuring(subject, range)
-        case .isInSpells(let subject, let spells): 
+        case .isInSpells(let subject, let spells):
             return isInSpells(subject, expression(spells), spells.range)
         case .connection(let kinds): return connection(kinds)
         case .not(let inner):
@@ -123,16 +127,49 @@ extension Checker {
 
     private mutating func joined(_ parts: [ExpressionSyntax], _ join: (NodeID, NodeID) -> Node) -> Checked? {
         var tests: [NodeID] = []
+        var previous: ExpressionSyntax?
         for part in parts {
-            if let test = test(part) { tests.append(test) }
+            if case .text(let answer) = part.kind, let previous, let subject = previous.comparedSubject {
+                report(
+                    .typeMismatch, "“\(answer)” stands alone here.",
+                    expected: "`\(text(subject.range)) is one of` and the answers, with commas between them.",
+                    part.range)
+            } else if case .name(let name) = part.kind, let previous, let first = previous.connectionName,
+                symbols[name.key].map(\.isConnection) ?? true
+            {
+                report(
+                    .outOfPlace, "“\(name.text)” does not go on with “by \(first.text)”.",
+                    expected:
+                        "`by \(first.text), \(name.text)` if one of them is enough; if both are needed, `and has a connection to the lot by \(name.text)`.",
+                    part.range)
+            } else if let test = test(part) {
+                tests.append(test)
+            }
+            previous = part
         }
-        guard tests.count == parts.count, let first = tests.first else { return nil }
-        var whole: Checked = (first, .test)
-        for next in tests.dropFirst() { whole = add(join(whole.node, next), .test) }
-        return whole
+        guard tests.count == parts.count, !tests.isEmpty else { return nil }
+        return (balanced(tests[...], join), .test)
+    }
+
+    /// Many tests joined two by two, so that no chain of them is deep.
+    mutating func balanced(_ tests: ArraySlice<NodeID>, _ join: (NodeID, NodeID) -> Node) -> NodeID {
+        if tests.count == 1 { return tests[tests.startIndex] }
+        let middle = tests.startIndex + tests.count / 2
+        let left = balanced(tests[..<middle], join)
+        return add(join(left, balanced(tests[middle...], join)), .test).node
     }
 
     // MARK: Names
+
+    /// Whether expressions and the definitions they rest on are no deeper than can be worked out.
+    private mutating func isShallow(_ reached: Int, _ range: Range<Int>) -> Bool {
+        deepest = max(deepest, reached)
+        guard reached > Self.depthLimit else { return true }
+        report(
+            .tooLarge, "This expression and the definitions it rests on are nested too deeply.",
+            expected: "definitions of which fewer rest on each other.", range)
+        return false
+    }
 
     mutating func reference(_ name: NameSyntax) -> Checked? {
         if name.key == decisionDateKey { return add(.decisionDate, .value(.date)) }
@@ -145,7 +182,9 @@ extension Checker {
         case .decisionDate: return add(.decisionDate, .value(.date))
         case .fact(let index): return add(.fact(index), .value(rules.facts[index].type.value))
         case .definition(let index):
-            guard checkDefinition(index, usedAt: name) else { return nil }
+            guard checkDefinition(index, usedAt: name),
+                isShallow(depth + (definitionDepths[index] ?? 0), name.range)
+            else { return nil }
             return add(.definition(index), rules.definitions[index].type)
         case .rate(let index):
             let rate = rules.rates[index]
@@ -172,23 +211,19 @@ extension Checker {
         }
     }
 
-    mutating func reportUnknown(_ name: NameSyntax) {
-        report(
-            .unknownName, "There is nothing called “\(name.text)” in these rules.",
-            expected: "the name of a fact, definition or rate.",
-            suggestion: suggestion(for: name.text, among: spellings.values.sorted() + [rules.decidedOn]),
-            name.range)
-    }
-
     /// Checks a definition when it is first needed. False when it has a problem.
     private mutating func checkDefinition(_ index: Int, usedAt name: NameSyntax) -> Bool {
         switch definitionState[index] {
         case .done: return rules.definitions[index].value >= 0
         case .checking:
-            let place = declaredAt[rules.definitions[index].key].map { [$0] } ?? []
+            var place = declaredAt[rules.definitions[index].key]
+            place?.label = "declared here"
+            let through = checkedDefinitions.drop { $0 != index }.dropFirst()
+                .map { "“\(rules.definitions[$0].name)”" }.joined(separator: " and ")
             report(
-                .circular, "“\(rules.definitions[index].name)” is defined by way of itself.",
-                expected: "definitions that end in facts.", name.range, also: place)
+                .circular,
+                "“\(rules.definitions[index].name)” is defined by way of itself\(through.isEmpty ? "" : ", through \(through)").",
+                expected: "definitions that end in facts.", name.range, also: place.map { [$0] } ?? [])
             return false
         case .waiting:
             checkDefinition(index)
@@ -199,9 +234,17 @@ extension Checker {
     mutating func checkDefinition(_ index: Int) {
         guard definitionState[index] == .waiting else { return }
         definitionState[index] = .checking
+        checkedDefinitions.append(index)
+        defer { checkedDefinitions.removeLast() }
         let (syntax, file) = definitionSyntax[index]
         let outer = source
         source = file
+        let (outerDepth, outerDeepest) = (depth, deepest)
+        deepest = depth
+        defer {
+            definitionDepths[index] = deepest - outerDepth
+            deepest = max(deepest, outerDeepest)
+        }
         if let checked = expression(syntax.value) {
             rules.definitions[index].value = checked.node
             let bare: [NodeType: NodeType] = [
@@ -217,6 +260,11 @@ extension Checker {
 
     private mutating func rate(_ name: NameSyntax, by: ExpressionSyntax, _ range: Range<Int>) -> Checked? {
         guard case .rate(let index)? = symbols[name.key] else {
+            // “less than the wage for age” may be a comparison in other words rather than the name of a rate.
+            if symbols[name.key] == nil, Phrasebook.comparison(within: name.words) != nil {
+                reportUnknown(name)
+                return nil
+            }
             let rates = rules.rates.map(\.name)
             report(
                 .unknownName, "There is no rate called “\(name.text)”.",
@@ -225,6 +273,7 @@ extension Checker {
             return nil
         }
         usedNames.insert(name.key)
+        if brokenRates.contains(index) { return nil }
         guard let wanted = rules.rates[index].by else {
             report(
                 .bandsAndBy, "“\(name.text)” has no bands.", expected: "`\(name.text)` without `for`.",
@@ -239,15 +288,20 @@ extension Checker {
         var mask: UInt64 = 0
         for name in kinds {
             guard case .connection(let index)? = symbols[name.key] else {
+                let known = rules.connections.map { "“\($0.name)”" }.joined(separator: ", ")
                 report(
                     .unknownName, "There is no connection called “\(name.text)”.",
-                    expected: "the name of a connection.",
+                    expected: known.isEmpty ? "a `connection` statement." : "one of \(known).",
                     suggestion: suggestion(for: name.text, among: rules.connections.map(\.name)), name.range)
                 return nil
             }
             mask |= 1 << UInt64(index)
         }
-        if kinds.isEmpty { mask = .max }
+        for name in kinds { usedNames.insert(name.key) }
+        if kinds.isEmpty {
+            mask = .max
+            usesAnyTie = true
+        }
         return add(.connection(kinds: mask), .test)
     }
 
@@ -258,7 +312,9 @@ extension Checker {
         value(expression(syntax), type, what, syntax.range)
     }
 
-    mutating func value(_ checked: Checked?, _ type: ValueType, _ what: String, _ range: Range<Int>) -> NodeID? {
+    mutating func value(_ checked: Checked?, _ type: ValueType, _ what: String, _ range: Range<Int>)
+        -> NodeID?
+    {
         guard let checked else { return nil }
         if Self.fits(checked.type, type) { return checked.node }
         report(

@@ -28,7 +28,7 @@ extension Checker {
         if rules.payments.contains(where: { TextKey.of($0.title) == TextKey.of(syntax.title.text) }) {
             report(.repeatedName, "There are two payments called “\(syntax.title.text)”.", syntax.title.range)
         }
-        if syntax.entries.isEmpty {
+        if syntax.entries.isEmpty, syntax.isWhole {
             report(
                 .missingStatement, "The payment “\(syntax.title.text)” has no amounts.",
                 expected: "a cohort or a period, a colon, and an amount or `not published`.",
@@ -37,7 +37,8 @@ extension Checker {
         if syntax.entries.count > Payment.limit {
             report(
                 .tooMany, "The payment “\(syntax.title.text)” has more than \(Payment.limit) amounts.",
-                syntax.title.range)
+                expected: "several payments.", syntax.title.range)
+            return
         }
         let date = paymentDate(syntax)
         var entries: [(entry: Payment.Entry, range: Range<Int>)] = []
@@ -138,7 +139,8 @@ extension Checker {
         let words = ValueType.money(per: payment.per).words(for: pounds)
         if let per, per != payment.per {
             report(
-                .typeMismatch, "“\(payment.title)” is paid \(payment.per?.phrase ?? "once"), not \(per.phrase).",
+                .typeMismatch,
+                "“\(payment.title)” is paid \(payment.per?.phrase ?? "once"), not \(per.phrase).",
                 expected: "\(words).", range)
         }
         return words

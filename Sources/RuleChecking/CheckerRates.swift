@@ -2,6 +2,26 @@ import Diagnostics
 import Facts
 import RuleSyntax
 
+/// A value of a rate in one band, and where it is written; no value where it could not be read.
+struct BandValue {
+    var from: Rational
+    var to: Rational?
+    var value: Rational?
+    var range: Range<Int>
+}
+
+/// The values of a rate on some days.
+struct DatedValues {
+    var days: DayRange
+    var bands: [BandValue]
+    var range: Range<Int>
+
+    var period: Rate.Period {
+        let bands = bands.map { Rate.Band(from: $0.from, to: $0.to, value: $0.value ?? .zero) }
+        return Rate.Period(days: days, bands: bands)
+    }
+}
+
 extension Checker {
     /// Reads the values of a rate: periods in order without gaps, each with bands without gaps.
     mutating func checkRate(_ syntax: RateSyntax) {
@@ -14,11 +34,14 @@ extension Checker {
                 syntax.name.range)
             return
         }
-        if let by = syntax.by { rules.rates[index].by = bandType(by) }
-        var periods: [(period: Rate.Period, range: Range<Int>)] = []
+        if let by = syntax.by {
+            rules.rates[index].by = bandType(by)
+            if rules.rates[index].by == nil { brokenRates.insert(index) }
+        }
+        var periods: [DatedValues] = []
         for period in syntax.periods {
             guard let days = rateDays(period.days) else { continue }
-            var bands: [Rate.Band] = []
+            var bands: [BandValue] = []
             switch period.values {
             case .one(let value):
                 if syntax.by != nil {
@@ -27,16 +50,17 @@ extension Checker {
                         "This period has one value, and the rate goes by “\(syntax.by?.text ?? "")”.",
                         expected: "bands, such as `0 to 17: …; 18 and over: …`.", period.range)
                 }
-                if let amount = amount(value, type) { bands = [.init(from: .zero, to: nil, value: amount)] }
+                bands = [.init(from: .zero, to: nil, value: amount(value, type), range: value.range)]
             case .bands(let written):
                 if syntax.by == nil {
                     report(
                         .bandsAndBy, "This period has bands, and the rate does not say what they go by.",
                         expected: "`, by` and a name after the type of the rate.", period.range)
+                    brokenRates.insert(index)
                 }
                 bands = checkBands(written, type, by: rules.rates[index].by ?? .number, period.range)
             }
-            periods.append((.init(days: days, bands: bands), period.range))
+            periods.append(.init(days: days, bands: bands, range: period.range))
         }
         if !syntax.isWhole { incompleteRates.insert(index) }
         if syntax.periods.isEmpty, syntax.isWhole {
@@ -45,29 +69,31 @@ extension Checker {
                 syntax.name.range)
         }
         checkPeriods(&periods, syntax)
+        if syntax.isWhole { checkPlausible(periods, type) }
         rules.rates[index].periods = periods.map(\.period)
     }
 
     /// Bands go by a value that has an order: a fact or definition of amounts.
     private mutating func bandType(_ name: NameSyntax) -> ValueType? {
         // A rate file may be shared by programmes that define what it goes by; `age` is in years everywhere.
+        usedNames.insert(name.key)
         switch symbols[name.key] {
         case .fact(let index):
             if rules.facts[index].type.value.isOrdered { return rules.facts[index].type.value }
         case .definition(let index):
             checkDefinition(index)
             if case .value(let type) = rules.definitions[index].type, type.isOrdered { return type }
-            if rules.definitions[index].value < 0 { return .number }
+            if rules.definitions[index].value < 0 { return nil }
         default:
             if name.key == "age" { return .years }
             reportUnknown(name)
-            return .number
+            return nil
         }
         report(
             .bandsAndBy, "Bands cannot go by “\(name.text)”, which has no order.",
             expected: "an amount, such as age.",
             name.range)
-        return .number
+        return nil
     }
 
     private mutating func rateDays(_ syntax: DateRangeSyntax) -> DayRange? {
@@ -109,12 +135,12 @@ extension Checker {
 
     private mutating func checkBands(
         _ written: [RateSyntax.Band], _ type: ValueType, by: ValueType, _ period: Range<Int>
-    ) -> [Rate.Band] {
+    ) -> [BandValue] {
         // The next value after the end of a band: the next year of age, or the next penny.
         let step = Rational(1, over: { if case .money = by { 100 } else { 1 } }()) ?? .zero
-        var bands: [Rate.Band] = []
+        var bands: [BandValue] = []
         for band in written {
-            guard let value = amount(band.value, type) else { continue }
+            let value = amount(band.value, type)
             if let to = band.to, to < band.from {
                 report(
                     .bandProblem, "This band ends before it begins.", expected: "the smaller end first.",
@@ -125,7 +151,7 @@ extension Checker {
                 if let next, band.from > next {
                     report(
                         .bandProblem,
-                        "There is a gap before this band: nothing is said from \(next.decimalText) to below \(band.from.decimalText).",
+                        "There is a gap before this band: nothing is said \(Self.gap(next, band.from, step)).",
                         expected: "a band that begins at \(next.decimalText).", band.range)
                 } else if next == nil || band.from < (next ?? band.from) {
                     report(
@@ -140,7 +166,7 @@ extension Checker {
                     "The first band begins at \(band.from.decimalText), so nothing is said below that.",
                     expected: "a first band from 0.", band.range)
             }
-            bands.append(.init(from: band.from, to: band.to, value: value))
+            bands.append(.init(from: band.from, to: band.to, value: value, range: band.value.range))
         }
         if let last = bands.last?.to {
             report(
@@ -150,15 +176,19 @@ extension Checker {
         return bands
     }
 
-    private mutating func checkPeriods(
-        _ periods: inout [(period: Rate.Period, range: Range<Int>)], _ syntax: RateSyntax
-    ) {
-        periods.sort { ($0.period.days.from ?? .earliest) < ($1.period.days.from ?? .earliest) }
+    /// “of 18”, “of 18 to 20”.
+    private static func gap(_ first: Rational, _ next: Rational, _ step: Rational) -> String {
+        let last = next.minus(step) ?? next
+        return last == first ? "of \(first.decimalText)" : "of \(first.decimalText) to \(last.decimalText)"
+    }
+
+    private mutating func checkPeriods(_ periods: inout [DatedValues], _ syntax: RateSyntax) {
+        periods.sort { ($0.days.from ?? .earliest) < ($1.days.from ?? .earliest) }
         for (earlier, later) in zip(periods, periods.dropFirst()) {
-            guard let start = later.period.days.from else { continue }
+            guard let start = later.days.from else { continue }
             var place = source.place(earlier.range)
             place.label = "the period before it"
-            guard let end = earlier.period.days.to, end < start else {
+            guard let end = earlier.days.to, end < start else {
                 report(
                     .periodProblem, "This period of “\(syntax.name.text)” overlaps the one before it.",
                     expected: "a period that begins after the one before it ends.", later.range, also: [place]

@@ -19,8 +19,15 @@ extension Checker {
     private mutating func check(_ statement: StatementSyntax) {
         let notes = statement.annotations
         switch statement.kind {
+        case .use, .calendar, .source, .eligible, .identify, .promise, .example: checkSources(notes)
+        case .programme(let programme) where programme.run == nil: checkSources(notes)
+        default: break
+        }
+        switch statement.kind {
         case .fact(let fact): checkConstraints(fact)
-        case .boundaries(let boundaries): checkBoundaries(boundaries, notes)
+        case .boundaries(let boundaries):
+            checkBoundaries(boundaries)
+            checkSources(notes)
         case .condition(let condition): checkCondition(condition)
         case .eligible(let expression):
             if hasEligibleWhen {
@@ -47,6 +54,9 @@ extension Checker {
     private mutating func checkConstraints(_ fact: FactSyntax) {
         guard case .fact(let index)? = symbols[fact.name.key] else { return }
         checkSynonyms(fact, index)
+        // What a fact must be is no use of it.
+        let wasUsed = usedNames.contains(fact.name.key)
+        defer { if !wasUsed { usedNames.remove(fact.name.key) } }
         for constraint in fact.constraints {
             if let test = test(constraint), isFreeOfLots(test, "what a fact must be", constraint.range) {
                 rules.facts[index].constraints.append(test)
@@ -103,6 +113,7 @@ extension Checker {
         switch syntax.kind {
         case .name(let name):
             guard case .condition(let index)? = symbols[name.key] else {
+                if repeatedNames.contains(name.key) { return nil }
                 if symbols[name.key] != nil {
                     report(
                         .outOfPlace, "“\(name.text)” is not a condition.",
@@ -122,10 +133,9 @@ extension Checker {
         case .all(let parts), .any(let parts):
             var nodes: [NodeID] = []
             for part in parts { if let node = conditions(part) { nodes.append(node) } }
-            guard nodes.count == parts.count, let first = nodes.first else { return nil }
-            var isAll = true
-            if case .any = syntax.kind { isAll = false }
-            return nodes.dropFirst().reduce(first) { add(isAll ? .and($0, $1) : .or($0, $1), .test).node }
+            guard nodes.count == parts.count, !nodes.isEmpty else { return nil }
+            if case .any = syntax.kind { return balanced(nodes[...]) { .or($0, $1) } }
+            return balanced(nodes[...]) { .and($0, $1) }
         default:
             report(
                 .outOfPlace,
@@ -139,8 +149,10 @@ extension Checker {
         var test = test(syntax.test)
         if let found = test, !isFreeOfLots(found, "a cohort", syntax.test.range) { test = nil }
         let titles = ([syntax.title].compactMap { $0 } + syntax.otherTitles)
-        for title in titles where rules.cohort(titled: title.text) != nil {
-            report(.repeatedName, "There are two cohorts called “\(title.text)”.", title.range)
+        for title in titles {
+            guard let first = rules.cohort(titled: title.text) else { continue }
+            reportTwice(
+                "There are two cohorts called “\(title.text)”.", title.range, rules.cohorts[first].place)
         }
         if rules.cohorts.count >= 48 {
             report(.tooMany, "There are more than 48 cohorts.", syntax.test.range)
@@ -155,12 +167,20 @@ extension Checker {
 
     mutating func cohortIndex(_ title: TextSyntax) -> Int? {
         if let index = rules.cohort(titled: title.text) { return index }
-        // Never one cohort for another: no suggestion is made between names of cohorts.
+        reportNoCohort(title)
+        return nil
+    }
+
+    /// Never one cohort for another: no suggestion is made between names of cohorts.
+    mutating func reportNoCohort(_ title: TextSyntax) {
         let all = rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")
         report(
-            .unknownName, "There is no cohort called “\(title.text)”.", expected: "one of \(all).",
+            .unknownName, "There is no cohort called “\(title.text)”.",
+            expected: all.isEmpty ? "a `cohort` statement." : "one of \(all).",
+            suggestion: all.isEmpty
+                ? nil
+                : "A cohort that has another name now can keep this one as well: `also called \"\(title.text)\"`.",
             title.range)
-        return nil
     }
 
     private mutating func checkCap(_ syntax: CapSyntax, _ notes: AnnotationsSyntax) {

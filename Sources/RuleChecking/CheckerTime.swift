@@ -20,12 +20,14 @@ extension Checker {
             return nil
         }
         guard length.unit == .days || fitsSpells(first.node, length.words, range) else { return nil }
+        if length.unit == .months { monthsCounted = monthsCounted ?? source.place(range) }
         return add(.timeComparison(first.node, comparison, duration: duration(length)), .test)
     }
 
     /// Whole units against a length that comes to as many: `age is at least 16 years` is the same as `at least 16`.
     private mutating func compareUnits(
-        _ first: Checked, _ unit: LengthUnit, _ comparison: Comparison, _ length: Duration, _ range: Range<Int>
+        _ first: Checked, _ unit: LengthUnit, _ comparison: Comparison, _ length: Duration,
+        _ range: Range<Int>
     ) -> Checked? {
         let one = unit.duration(Rational(1))
         guard one.unit == length.unit, length.count % one.count == 0 else {
@@ -61,6 +63,7 @@ extension Checker {
             return nil
         }
         let isByCalendar = unit == .months || unit == .years
+        if isByCalendar { monthsCounted = monthsCounted ?? source.place(syntax.range) }
         guard !isByCalendar || fitsSpells(time.node, text(syntax.range), syntax.range),
             isWhole(amount.node, unit, syntax)
         else { return nil }

@@ -12,6 +12,7 @@ extension Checker {
         let isShift = (operation == .plus || operation == .minus) && first?.type == .value(.date)
         let sign = operation == .plus ? 1 : -1
         if let first, isShift, case .duration(let length) = right.kind {
+            if length.unit == .months { monthsCounted = monthsCounted ?? source.place(right.range) }
             return add(.shifted(first.node, duration: duration(length), sign: sign), .value(.date))
         }
         guard let second = expression(right), let first else { return nil }

@@ -8,7 +8,9 @@ extension Checker {
         checkPending()
         checkRatesCoverRun()
         guard let main = files.first else { return }
+        defer { checkUnused(main: main.source.name) }
         source = main.source
+        checkMonthsAreSaid()
         func missing(_ statement: String, _ what: String) {
             problems.append(
                 Problem(
@@ -26,15 +28,32 @@ extension Checker {
         }
     }
 
+    /// Months are of different lengths, and how they are counted is a choice that the rules write down.
+    private mutating func checkMonthsAreSaid() {
+        guard !hasCalendar, let place = monthsCounted else { return }
+        problems.append(
+            Problem(
+                .missingStatement,
+                "These rules count months or years, and do not say where a short month ends.",
+                severity: .note,
+                expected:
+                    "`calendar`, and under it `short months count to the first day of the next month` (so it is read without) or `… to their last day`.",
+                at: [place]))
+    }
+
     mutating func addExample(_ syntax: ExampleSyntax) {
         var expectations: [ExampleCase.Expectation] = []
         for expected in syntax.expectations { expectations.append(expectation(expected)) }
-        if syntax.expectations.isEmpty {
+        if syntax.expectations.isEmpty, syntax.isWhole {
             report(
                 .badExample, "This example expects nothing.", expected: "`expect` and an outcome.",
                 syntax.title.range)
         }
         for fact in syntax.facts where !isAskable(fact.name.key) {
+            if let first = unknownNames[fact.name.key] {
+                showAlso(fact.name, in: first)
+                continue
+            }
             report(
                 .unknownName, "There is no fact, definition or connection called “\(fact.name.text)”.",
                 expected: "the name of something that is known about a person.",
@@ -45,14 +64,25 @@ extension Checker {
                         + [rules.decidedOn, "other connections", "places taken"]), fact.name.range)
         }
         reportGivenTwice(syntax.facts)
-        if rules.examples.contains(where: { $0.title == syntax.title.text }) {
-            report(.repeatedName, "There are two examples called “\(syntax.title.text)”.", syntax.title.range)
+        if !syntax.expectations.contains(where: { $0.errorIn != nil }) { checkValues(syntax.facts) }
+        for fact in syntax.facts { givenNames.insert(fact.name.key) }
+        if let first = placesOfExamples.updateValue(
+            source.place(syntax.title.range), forKey: syntax.title.text)
+        {
+            reportTwice("There are two examples called “\(syntax.title.text)”.", syntax.title.range, first)
         }
         rules.examples.append(
             ExampleCase(
                 title: syntax.title.text,
-                facts: syntax.facts.map { ($0.name.text, $0.value.text, source.place($0.value.range)) },
+                facts: syntax.facts.map {
+                    (declaredSpelling($0.name), $0.value.text, source.place($0.value.range))
+                },
                 expectations: expectations, place: source.place(syntax.title.range)))
+    }
+
+    /// The name as it is declared, under which values are given.
+    private func declaredSpelling(_ name: NameSyntax) -> String {
+        name.key == decisionDateKey ? rules.decidedOn : spellings[name.key] ?? name.text
     }
 
     /// A fact has one value; a connection may have a line for each place.
@@ -87,11 +117,7 @@ extension Checker {
             if let index = rules.cohort(titled: title.text) {
                 result.cohort = .named(rules.cohorts[index].title ?? title.text)
             } else {
-                report(
-                    .unknownName, "There is no cohort called “\(title.text)”.",
-                    expected:
-                        "one of \(rules.cohorts.compactMap(\.title).map { "“\($0)”" }.joined(separator: ", ")).",
-                    title.range)
+                reportNoCohort(title)
             }
         case .notKnown: result.cohort = .notKnown
         case .refer: result.cohort = .refer
@@ -107,7 +133,7 @@ extension Checker {
             result.lots = lots.map(\.text)
         }
         for name in syntax.askNext ?? [] where !isAskable(name.key) { reportUnknown(name) }
-        result.askNext = syntax.askNext?.map(\.text)
+        result.askNext = syntax.askNext?.map(declaredSpelling)
         result.place = syntax.place?.text
         for (title, wanted) in syntax.milestones {
             if rules.milestones.contains(where: { TextKey.of($0.title) == TextKey.of(title.text) }) {
@@ -135,7 +161,7 @@ extension Checker {
         }
         if let name = syntax.errorIn {
             if !isAskable(name.key) { reportUnknown(name) }
-            result.errorIn = name.text
+            result.errorIn = declaredSpelling(name)
         }
         return result
     }

@@ -74,8 +74,10 @@ package struct RuleChecker {
         checker.problems = files.flatMap(\.problems)
         checker.unread = Set(files.flatMap(\.unreadNames))
         checker.declare(files)
+        checker.checkHeadings()
         checker.checkStatements()
         checker.checkWhole(files, lacksFiles: lacksFiles)
+        checker.sortProblems(files)
         let isSound = !checker.problems.contains { $0.severity == .error }
         return CheckResult(rules: isSound ? checker.rules : nil, problems: checker.problems)
     }
@@ -86,6 +88,8 @@ struct Checker {
     enum Symbol {
         case fact(Int), connection(Int), rate(Int), definition(Int), interpretation(Int), condition(Int)
         case decisionDate
+
+        var isConnection: Bool { if case .connection = self { true } else { false } }
 
         var words: String {
             switch self {
@@ -113,7 +117,18 @@ struct Checker {
     var declaredAt: [String: SourcePlace] = [:]
     var sources: [String: (text: String, name: String)] = [:]
     var periods: [String: (name: String, days: DateRangeSyntax, annotations: Annotations)] = [:]
+    /// Keys of names that rules use, and of those that examples give.
     var usedNames: Set<String> = []
+    var givenNames: Set<String> = []
+    /// Whether `has a connection to the lot` stands anywhere without `by`.
+    var usesAnyTie = false
+    var placesOfSources: [String: SourcePlace] = [:]
+    var placesOfPeriods: [String: SourcePlace] = [:]
+    var placesOfExamples: [String: SourcePlace] = [:]
+    /// Names that nothing declares, each with the problem that says so.
+    var unknownNames: [String: Int] = [:]
+    /// Where amounts and days that look mistyped were reported.
+    var doubted: Set<SourcePlace> = []
     /// Statements to check, each with the file it stands in.
     var statements: [(syntax: StatementSyntax, source: SourceText)] = []
     /// The file that uses the others.
@@ -129,6 +144,25 @@ struct Checker {
     var hasEligibleWhen = false
     /// Rates with a period that could not be read: what they lack is not known.
     var incompleteRates: Set<Int> = []
+    /// Rates whose bands and `by` do not agree, which is reported where they are declared.
+    var brokenRates: Set<Int> = []
+    /// Names declared twice: which of the two is meant where one is used cannot be told.
+    var repeatedNames: Set<String> = []
+    /// How deep in expressions, and in the definitions they rest on, checking is.
+    var depth = 0
+    static let depthLimit = 400
+    /// The deepest that checking went since a definition was begun, and how deep each definition is by itself.
+    var deepest = 0
+    var definitionDepths: [Int: Int] = [:]
+    /// Definitions being checked, the outermost first.
+    var checkedDefinitions: [Int] = []
+    var constantIndices: [Rational: Int] = [:]
+    var lotPlaces: [String: SourcePlace] = [:]
+    /// Whether there is a `boundaries` statement, or may be one that could not be read.
+    var namesBoundaries = false
+    /// The first place where months or years are counted, and whether a `calendar` says how.
+    var monthsCounted: SourcePlace?
+    var hasCalendar = false
     var pendingCaps: [(CapSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPayments: [(PaymentSyntax, AnnotationsSyntax, SourceText)] = []
     var pendingPromises: [(PromiseSyntax, NodeID, SourceText)] = []
@@ -148,6 +182,7 @@ struct Checker {
         suggestion: String? = nil, _ range: Range<Int>, also: [SourcePlace] = []
     ) {
         if code == .unknownName, isUnread(range) { return }
+        guard problems.count <= Self.problemLimit else { return }
         problems.append(
             Problem(
                 code, message, severity: severity, expected: expected, suggestion: suggestion,
@@ -165,7 +200,7 @@ struct Checker {
     }
 
     /// Whether a name is that of a declaration that could not be read, which has been reported.
-    private func isUnread(_ range: Range<Int>) -> Bool {
+    func isUnread(_ range: Range<Int>) -> Bool {
         let written = AnswerReader.unquote(String(decoding: source.bytes[range], as: UTF8.self))
         let words = TextKey.of(written).split(separator: " ").filter { !["the", "a", "an"].contains($0) }
         return unread.contains(words.joined(separator: " "))
@@ -173,7 +208,32 @@ struct Checker {
 
     /// “Did you mean “x”?” for the nearest spelling among candidates, when it is near enough.
     func suggestion(for written: String, among candidates: [String]) -> String? {
-        Spelling.nearest(to: written, among: candidates).map { "Did you mean “\($0)”?" }
+        // Beyond the limit nobody reads it, and looking for it takes its time.
+        if problems.count >= Self.problemLimit { return nil }
+        return Spelling.nearest(to: written, among: candidates).map { "Did you mean “\($0)”?" }
+    }
+
+    /// More problems than a person would read, and few enough to keep.
+    static let problemLimit = 1_000
+
+    /// Problems in the order of the files and their lines, and no more than a person would read.
+    mutating func sortProblems(_ files: [RuleFileSyntax]) {
+        var order: [String: Int] = [:]
+        for (index, file) in files.enumerated() { order[file.source.name] = order[file.source.name] ?? index }
+        func key(_ problem: Problem) -> (Int, Int, Int) {
+            guard let place = problem.places.first else { return (-1, 0, 0) }
+            return (order[place.source] ?? files.count, place.line, place.column ?? 0)
+        }
+        problems = problems.enumerated().sorted { first, second in
+            let (one, other) = (key(first.element), key(second.element))
+            return one == other ? first.offset < second.offset : one < other
+        }.map(\.element)
+        guard problems.count > Self.problemLimit else { return }
+        problems.removeSubrange(Self.problemLimit...)
+        problems.append(
+            Problem(
+                .andMore, "There are more problems than the \(Self.problemLimit) shown.",
+                expected: "these to be mended first."))
     }
 
     // MARK: Annotations and days
@@ -181,6 +241,7 @@ struct Checker {
     mutating func annotations(_ syntax: AnnotationsSyntax) -> Annotations {
         var result = Annotations()
         for citation in syntax.citations {
+            usedNames.insert(Self.source(citation.name.key))
             guard let source = sources[citation.name.key] else {
                 report(
                     .unknownName, "There is no source called “\(citation.name.text)”.",
@@ -197,13 +258,18 @@ struct Checker {
         return result
     }
 
+    /// Where nothing keeps what is cited: whether it is declared.
+    mutating func checkSources(_ syntax: AnnotationsSyntax) { _ = annotations(syntax) }
+
     mutating func days(_ syntax: DateRangeSyntax?) -> Days {
         guard let syntax else { return .always }
         switch syntax.kind {
         case .days(let from, let to):
+            checkSpan(from, to, syntax.range)
             return .range(DayRange(from: from, to: to), period: nil, annotations: Annotations())
         case .notPublished: return .notPublished(period: "", annotations: Annotations())
         case .period(let name):
+            usedNames.insert(Self.period(name.key))
             guard let period = periods[name.key] else {
                 report(
                     .unknownName, "There is no period called “\(name.text)”.",

@@ -70,7 +70,9 @@ extension Checker {
         return words.filter { !["the", "a", "an"].contains($0) }.joined()
     }
 
-    private mutating func compared(with syntax: ExpressionSyntax, _ comparison: Comparison) -> ColumnTest.Value? {
+    private mutating func compared(with syntax: ExpressionSyntax, _ comparison: Comparison) -> ColumnTest
+        .Value?
+    {
         if case .text(let text) = syntax.kind, comparison == .equal || comparison == .notEqual {
             return .text(TextKey.of(text))
         }

@@ -64,7 +64,9 @@ extension DiagramWitness {
         if orders.isEmpty { return }
         var evaluator = decider.evaluator(
             Situation(date: date, facts: facts, given: [:], readings: self.readings, lots: []))
-        let wanted = orders.map { OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil) }
+        let wanted = orders.map {
+            OrderedPair(pair: $0.pair, sign: $0.cell < 3 ? Sign.allCases[$0.cell] : nil)
+        }
         if evaluator.choose(wanted, rules) { facts = evaluator.facts } else { isCertain = false }
     }
 }

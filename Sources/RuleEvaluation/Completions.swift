@@ -69,7 +69,9 @@ struct Completions {
     /// The parts of some boxes, disjoint, in a fixed order. Empty when nothing given can be so.
     ///
     /// - Parameter isEnough: whether a part is what was looked for, so that no others are needed.
-    func leaves(of boxes: [Box], until isEnough: (Leaf) -> Bool = { _ in false }, _ question: Question) -> [Leaf] {
+    func leaves(of boxes: [Box], until isEnough: (Leaf) -> Bool = { _ in false }, _ question: Question)
+        -> [Leaf]
+    {
         var leaves: [Leaf] = []
         var waiting = Array(boxes.reversed())
         var seen = 0

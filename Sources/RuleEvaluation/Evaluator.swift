@@ -50,7 +50,8 @@ package struct Evaluator: Sendable {
             return signed(node, Self.ofDue(comparison))
                 ?? compareTime(time, comparison, rules.durations[duration])
         case .timeAgainst(let time, let comparison, let amount, let unit):
-            return signed(node, Self.ofDue(comparison)) ?? compareTime(time, comparison, amounts(amount), unit)
+            return signed(node, Self.ofDue(comparison))
+                ?? compareTime(time, comparison, amounts(amount), unit)
         case .isInSpells(let day, let spells): return isIn(self.spells(spells), amounts(day))
         case .lot(let index): return lot.map { Truth($0 == index) } ?? .unknown
         case .isOneOf(let subject, let options): return isOneOf(value(subject), options)

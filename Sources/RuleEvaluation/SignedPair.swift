@@ -87,7 +87,8 @@ extension Evaluator {
     package func comparison(of node: NodeID) -> Comparison? {
         switch rules.nodes[node] {
         case .comparison(_, let comparison, _): comparison
-        case .timeComparison(_, let comparison, _), .timeAgainst(_, let comparison, _, _): Self.ofDue(comparison)
+        case .timeComparison(_, let comparison, _), .timeAgainst(_, let comparison, _, _):
+            Self.ofDue(comparison)
         default: nil
         }
     }
@@ -115,7 +116,10 @@ extension Evaluator {
             let (length, otherLength) = (rules.durations[one], rules.durations[other])
             return sign == otherSign && length.count == otherLength.count && length.unit == otherLength.unit
                 && isAlike(first, second)
-        case (.shiftedBy(let first, let one, let unit, let sign), .shiftedBy(let second, let other, let same, let side)):
+        case (
+            .shiftedBy(let first, let one, let unit, let sign),
+            .shiftedBy(let second, let other, let same, let side)
+        ):
             return unit == same && sign == side && isAlike(first, second) && isAlike(one, other)
         case (.constant, _), (.fact, _), (.decisionDate, _), (.rate, _):
             return rules.nodes[one] == rules.nodes[other]

@@ -44,12 +44,15 @@ package struct WitnessSearch: Sendable {
         let possible = completions.possible(Box(facts: situation.facts, ties: ties))
         var found: Found?
         var tried = 0
-        _ = completions.leaves(of: possible, until: { leaf in
-            guard leaf.answers == 1, tried < Self.mostTried else { return false }
-            tried += 1
-            found = self.found(leaf.box, completions)
-            return found != nil
-        }) { evaluator, box in
+        _ = completions.leaves(
+            of: possible,
+            until: { leaf in
+                guard leaf.answers == 1, tried < Self.mostTried else { return false }
+                tried += 1
+                found = self.found(leaf.box, completions)
+                return found != nil
+            }
+        ) { evaluator, box in
             completions.turn(&evaluator, to: box.ties.isEmpty ? -1 : 0, in: box)
             var all = Truth.yes
             for test in wanted {

@@ -7,6 +7,9 @@ package struct NameSyntax: Sendable, Hashable {
     /// Lower case, single spaces, without `the`, `a` and `an`.
     package var key: String
     package var range: Range<Int>
+
+    /// The words of the form in which names are compared.
+    package var words: [String] { key.split(separator: " ").map(String.init) }
 }
 
 /// Text between quotes, with its place.
@@ -55,6 +58,26 @@ package struct ExpressionSyntax: Sendable {
         case any([ExpressionSyntax])
         /// Where the text could not be read; already reported.
         case missing
+    }
+}
+
+extension ExpressionSyntax {
+    /// What a comparison is about; nil for anything else.
+    package var comparedSubject: ExpressionSyntax? {
+        switch kind {
+        case .comparison(let left, _, _), .isOneOf(let left, _), .isDuring(let left, _),
+            .isInSpells(let left, _):
+            left
+        case .not(let inner): inner.comparedSubject
+        default: nil
+        }
+    }
+}
+
+extension ExpressionSyntax {
+    /// The first name after `has a connection to the lot by`; nil for anything else.
+    package var connectionName: NameSyntax? {
+        if case .connection(let names) = kind { names.first } else { nil }
     }
 }
 

@@ -12,6 +12,10 @@ struct Lexer {
     private(set) var problems: [Problem] = []
     /// How many problems there were before the line at hand.
     private var problemsBeforeLine = 0
+    /// Lines that go on with a text begun on the line before, which has been reported.
+    private(set) var continuedLines: Set<Int> = []
+    /// The line and the problem of the last text without its closing quote.
+    private var unclosed: (line: Int, problem: Int)?
 
     init(_ source: SourceText) {
         self.source = source
@@ -72,6 +76,31 @@ struct Lexer {
         problems.append(Problem(code, message, expected: expected, repair: repair, at: [source.place(range)]))
     }
 
+    /// Reports a text without its closing quote.
+    mutating func reportUnclosed(_ close: String, _ range: Range<Int>) {
+        let line = source.line(at: range.lowerBound)
+        report(
+            .unclosedText, "This text has no closing quote.",
+            expected: "a closing \(close) on the same line.",
+            repair: Repair(
+                source: source.name, range: range.upperBound..<range.upperBound, replacement: close), range)
+        unclosed = (line, problems.count - 1)
+    }
+
+    /// Reports a quote that ends a text: one begun on the line before, or one that has no beginning.
+    mutating func reportUnopened(_ range: Range<Int>) {
+        let line = source.line(at: range.lowerBound)
+        guard let before = unclosed, before.line == line - 1, problems.indices.contains(before.problem) else {
+            return report(
+                .unclosedText, "This quote ends a text that has no quote before it.",
+                expected: "a quote before the first word of the text.", range)
+        }
+        problems[before.problem].message = "This text goes on beyond the end of its line."
+        problems[before.problem].expected = "the whole text on one line, however long."
+        problems[before.problem].repair = nil
+        continuedLines.insert(line)
+    }
+
     /// Takes back what was reported of the line at hand, when it followed from something found out later.
     mutating func forgetProblemsOfLine() {
         problems.removeSubrange(min(problemsBeforeLine, problems.count)...)
@@ -97,10 +126,11 @@ struct Lexer {
             sign.unicodeScalars.append(next)
             length += nextLength
         }
-        let isAfterNumber = tokens.last.map { $0.kind.isNumber && $0.range.upperBound == position } ?? false
+        let before =
+            startsLine ? nil : tokens.last.flatMap { $0.range.upperBound == position ? $0.kind : nil }
         let endsLine = lineEnds(at: position + length)
         let advice = Signs.advice(
-            for: sign, isAfterNumber: isAfterNumber, endsLine: endsLine, startsLine: startsLine)
+            for: sign, after: before, endsLine: endsLine, startsLine: startsLine)
         let isHidden = InvisibleText.turns(first)
         let shown = first.value < 32 ? "A control character" : isHidden ? "A hidden character" : "“\(sign)”"
         report(

@@ -31,11 +31,11 @@ extension Lexer {
                     replacement: String(decoding: close, as: UTF8.self)), position..<(other + length))
             return addText(inside..<other, closeLength: length, isWhole: false)
         }
-        reportUnclosed(String(decoding: close, as: UTF8.self), inside..<end)
+        reportLost(String(decoding: close, as: UTF8.self), inside..<end)
         addText(inside..<end, closeLength: 0, isWhole: false)
     }
 
-    private mutating func reportUnclosed(_ close: String, _ inside: Range<Int>) {
+    private mutating func reportLost(_ close: String, _ inside: Range<Int>) {
         // What stands before the quote was read as rules; what was wrong there is wrong for this reason.
         forgetProblemsOfLine()
         if !startsLine, textStandsBefore {
@@ -46,15 +46,9 @@ extension Lexer {
                 .unclosedText, "One of the quotes on this line is missing.",
                 expected: "a quote before and after each text.", quote..<inside.upperBound)
         } else if !startsLine, lineEnds(at: inside.lowerBound) {
-            report(
-                .unclosedText, "This quote ends a text that has no quote before it.",
-                expected: "a quote before the first word of the text.", position..<inside.lowerBound)
+            reportUnopened(position..<inside.lowerBound)
         } else {
-            let end = inside.upperBound
-            report(
-                .unclosedText, "This text has no closing quote.",
-                expected: "a closing \(close) on the same line.",
-                repair: Repair(source: source.name, range: end..<end, replacement: close), position..<end)
+            reportUnclosed(close, position..<inside.upperBound)
         }
     }
 

@@ -32,6 +32,15 @@ struct Parser {
     private(set) var faults = 0
     /// How many clauses could not be read.
     var clausesGivenUp = 0
+    /// Where the last whole expression ended: more on that line was meant to be part of it.
+    var expressionEnd = -1
+    /// Whether a line of the statement at hand goes on with what could not be read: what was read of it is not what
+    /// was meant, and nothing follows from it.
+    var isBroken = false
+    /// The clauses of the statement at hand that it has had, of those that it has once.
+    var said: Set<String> = []
+    /// Lines of examples with a value, which may hold any sign.
+    var valueLines: Set<Int> = []
     /// Lines with something on them that could not be cut into tokens: what the grammar misses there follows from it.
     private var brokenLines: Set<Int> = []
 
@@ -50,7 +59,7 @@ struct Parser {
         self.source = source
         tokens = lexer.tokens
         problems = lexer.problems
-        brokenLines = Set(problems.flatMap(\.places).map(\.line))
+        brokenLines = Set(problems.flatMap(\.places).map(\.line)).union(lexer.continuedLines)
     }
 
     // MARK: Looking
@@ -76,8 +85,28 @@ struct Parser {
 
     /// Whether the token at hand begins a statement. `source` does only when a colon follows its name.
     var startsStatement: Bool {
-        guard token.startsLine, let word, Vocabulary.statements.contains(word) else { return false }
+        guard let word, Vocabulary.statements.contains(word), token.startsLine || isAfterBullet else {
+            return false
+        }
         return word != "source" || lineHasColon
+    }
+
+    /// A bullet before a keyword has been reported, and nothing else can follow it.
+    private var isAfterBullet: Bool {
+        index > 0 && tokens[index - 1].kind == .bullet && tokens[index - 1].startsLine
+    }
+
+    /// Whether the line at hand has what a statement declares: a colon or a text.
+    var lineDeclares: Bool {
+        var count = 1
+        while !token(after: count).startsLine {
+            switch token(after: count).kind {
+            case .colon, .text: return true
+            case .end: return false
+            default: count += 1
+            }
+        }
+        return false
     }
 
     private var lineHasColon: Bool {
@@ -126,15 +155,70 @@ struct Parser {
         }
     }
 
-    mutating func expectText(_ expected: String) throws(GiveUp) -> TextSyntax {
-        guard case .text(let text) = token.kind else { throw unexpected(expected) }
+    /// - Parameter end: what ends the text, were it without its quotes; the line in any case.
+    mutating func expectText(_ expected: String, upTo end: Token.Kind? = nil) throws(GiveUp) -> TextSyntax {
+        if token.kind == .colon, case .text = token(after: 1).kind, !token(after: 1).startsLine {
+            report(
+                .unexpected, "There is a colon after “\(shown(tokens[max(0, index - 1)]))”.",
+                expected: "the text right after the word.",
+                repair: Repair(source: source.name, range: token.range, replacement: ""), token.range)
+            advance()
+        }
+        guard case .text(let text) = token.kind else { return try unquotedText(expected, upTo: end) }
         let range = token.range
         advance()
         return TextSyntax(text: text, range: range)
     }
 
-    mutating func texts(_ expected: String) throws(GiveUp) -> [TextSyntax] {
-        var all = [try expectText(expected)]
+    /// Text without its quotes: reported, and taken all the same.
+    private mutating func unquotedText(_ expected: String, upTo end: Token.Kind?) throws(GiveUp) -> TextSyntax
+    {
+        guard word != nil, !token.startsLine, index > 0 else { throw unexpected(expected) }
+        let start = token.range.lowerBound
+        var isPlain = true
+        repeat {
+            if case .text = token.kind { isPlain = false }
+            advance()
+        } while !token.startsLine && !isAtEnd && token.kind != end
+        let range = start..<lastEnd
+        let shown = shown(range)
+        let line = source.line(at: start)
+        // A quote that was lost has been reported; signs that mean nothing to rules belong to the text.
+        if hasLostQuote(line) { return TextSyntax(text: shown, range: range) }
+        forgetSigns(onLine: line)
+        report(
+            .unexpected, "This text is not in quotes.", expected: isPlain ? "\"\(shown)\"." : expected,
+            repair: isPlain ? Repair(source: source.name, range: range, replacement: "\"\(shown)\"") : nil,
+            range)
+        return TextSyntax(text: shown, range: range)
+    }
+
+    private func hasLostQuote(_ line: Int) -> Bool {
+        brokenLines.contains(line)
+            && problems.contains { $0.code == .unclosedText && $0.places.first?.line == line }
+    }
+
+    private mutating func forgetSigns(onLine line: Int) {
+        guard brokenLines.remove(line) != nil else { return }
+        problems.removeAll { problem in
+            Self.ofSigns.contains(problem.code) && problem.places.first?.line == line
+        }
+    }
+
+    /// What the lexer reports of signs, which in a value or a text mean nothing.
+    private static let ofSigns: Set<Problem.Code> = [.strayCharacter, .badNumber, .badDate]
+
+    /// Takes back what was reported of signs in the values of examples.
+    mutating func forgetSignsOfValues() {
+        if valueLines.isEmpty { return }
+        problems.removeAll { problem in
+            Self.ofSigns.contains(problem.code)
+                && problem.places.first.map { valueLines.contains($0.line) } == true
+        }
+    }
+
+    mutating func texts(_ expected: String, upTo end: Token.Kind? = nil) throws(GiveUp) -> [TextSyntax] {
+        var all = [try expectText(expected, upTo: end)]
         while token.kind == .comma, case .text = token(after: 1).kind {
             advance()
             all.append(try expectText(expected))
@@ -161,13 +245,19 @@ struct Parser {
             return report(
                 .unexpected, "This line ends too soon.", expected: expected, tokens[index - 1].range)
         }
-        let message = isAtEnd ? "The file ends here." : "I did not expect “\(shown(token))” here."
+        let message =
+            isAtEnd
+            ? "The file ends here."
+            : token.kind == .colon && index > 0
+                ? "There is a colon after “\(shown(tokens[index - 1]))”, where none belongs."
+                : "I did not expect “\(shown(token))” here."
         // The end is shown where the text ends, not on an empty line after it.
         let place = isAtEnd && index > 0 ? tokens[index - 1].range : token.range
         return report(.unexpected, message, expected: expected, place)
     }
 
     /// Reports a word that may be a misspelt keyword.
+    @discardableResult
     mutating func reportMisspelt(
         _ code: Problem.Code, _ message: String, expected: String, among keywords: [String]
     ) -> GiveUp {

@@ -114,7 +114,15 @@ extension Parser {
 
     private mutating func wordPrimary(from start: Int) throws(GiveUp) -> ExpressionSyntax {
         // An `and` at the end of a line does not reach into the next statement.
-        if startsStatement { throw unexpected("the rest of the expression.") }
+        if startsStatement || (token.startsLine && startsClause && parentheses == 0) {
+            throw unexpected("the rest of the expression.")
+        }
+        if word == "if" {
+            throw report(
+                .unexpected, "A test has no `if`.",
+                expected: "the test alone; a promise is the one place for `if … then`.",
+                token.range)
+        }
         if word == "has", word(after: 1) == "connection" || word(after: 2) == "connection" {
             return try connection(from: start)
         }

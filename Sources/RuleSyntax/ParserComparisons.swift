@@ -14,17 +14,6 @@ extension Parser {
         }
     }
 
-    mutating func reportAmbiguous(_ word: String) -> GiveUp {
-        let (message, expected) =
-            word == "between"
-            ? (
-                "“between” does not say whether its ends belong to it.",
-                "`is at least … and at most …`, or `from … to …`."
-            )
-            : ("“until” does not say whether its day belongs to it.", "`is before …` or `is on or before …`.")
-        return report(.ambiguousComparison, message, expected: expected, token.range)
-    }
-
     /// What follows `is`.
     mutating func comparison(of subject: ExpressionSyntax, from start: Int) throws(GiveUp)
         -> ExpressionSyntax
@@ -45,10 +34,12 @@ extension Parser {
             let test = node(.isInSpells(subject, try spells(before: nil)), from: start)
             return isNegated ? node(.not(test), from: start) : test
         }
+        if word == "from", let report = reportRangeOfAmounts() { throw report }
         if word == "from" || word == "during" {
             let test = node(.isDuring(subject, try dateRange()), from: start)
             return isNegated ? node(.not(test), from: start) : test
         }
+        if let report = reportOtherComparison() { throw report }
         let relation = relationWords()
         let right = try sum()
         if case .duration = right.kind, relation == nil {

@@ -71,7 +71,9 @@ extension Parser {
     {
         let name = try declaredName("the interpretation")
         var readings = [try expectText("the first reading in quotes.")]
-        while take(words: "or") { readings.append(try expectText("another reading in quotes.")) }
+        while take(words: "or") || takeComma() {
+            readings.append(try expectText("another reading in quotes."))
+        }
         var interpretation = InterpretationSyntax(name: name, readings: readings)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             guard parser.take(words: "default") else { return false }
@@ -79,6 +81,13 @@ extension Parser {
             return true
         }
         return interpretation
+    }
+
+    /// A comma before another text.
+    private mutating func takeComma() -> Bool {
+        guard token.kind == .comma, case .text = token(after: 1).kind else { return false }
+        advance()
+        return true
     }
 
     // MARK: Types
@@ -131,6 +140,17 @@ extension Parser {
     private mutating func namedType(_ expected: String) throws(GiveUp) -> ValueType {
         if take(words: "yes", "or", "no") { return .yesOrNo }
         if take(words: "money") {
+            if let between = word, ["a", "an"].contains(between), !token.startsLine,
+                let per = word(after: 1).flatMap(ValueType.Per.init(rawValue:))
+            {
+                report(
+                    .unexpected, "“money \(between) \(per.rawValue)” is no type.",
+                    expected: "`money per \(per.rawValue)`.",
+                    repair: Repair(source: source.name, range: token.range, replacement: "per"), token.range)
+                advance()
+                advance()
+                return .money(per: per)
+            }
             guard word == "per" else { return .money(per: nil) }
             return .money(per: try perUnit(longerThan: nil))
         }
@@ -144,9 +164,37 @@ extension Parser {
             "date": .date, "number": .number, "years": .years, "months": .months, "weeks": .weeks,
             "days": .days, "percentage": .percentage, "text": .text, "spells": .spells,
         ]
-        guard let word, let type = simple[word] else { throw unexpected(expected) }
+        guard let word, let type = simple[word] else { throw reportNoType(expected, Array(simple.keys)) }
         advance()
         return type
+    }
+
+    /// Reports what is no type, with the one that was probably meant.
+    private mutating func reportNoType(_ expected: String, _ known: [String]) -> GiveUp {
+        guard !token.startsLine, let word else { return unexpected(expected) }
+        // Answers are often written without their quotes.
+        if tokens[index...].prefix(40).dropFirst().prefix(while: { !$0.startsLine }).contains(where: {
+            $0.kind == .comma || $0.kind == .word("or")
+        }), Phrasebook.types[word] == nil {
+            var end = index
+            while tokens[end + 1].kind != .comma, tokens[end + 1].kind != .word("or"),
+                !tokens[end + 1].startsLine
+            {
+                end += 1
+            }
+            let answer = token.range.lowerBound..<tokens[end].range.upperBound
+            return report(
+                .unexpected, "“\(shown(answer))” is no type.",
+                expected: "the answers in quotes: \"\(shown(answer))\" or …", answer)
+        }
+        let nearest = Spelling.nearest(to: word, among: (known + ["money", "hours per week"]).sorted())
+        let meant = Phrasebook.types[word] ?? nearest
+        return report(
+            .unexpected, "“\(shown(token))” is no type.",
+            expected: meant == nil ? expected : "a type, such as date, money per hour or yes or no.",
+            suggestion: meant.map { "Did you mean “\($0)”?" },
+            repair: nearest.map { Repair(source: source.name, range: token.range, replacement: $0) },
+            token.range)
     }
 
     /// `per week`, and the like.
@@ -155,8 +203,16 @@ extension Parser {
         let all = ValueType.Per.allCases
         let units = part.flatMap(all.firstIndex).map { all[($0 + 1)...] } ?? all[...]
         guard let per = word.flatMap(ValueType.Per.init(rawValue:)), units.contains(per) else {
+            if let word, let meant = Phrasebook.units[word] {
+                throw report(
+                    .unexpected, "“\(shown(token))” is no unit here.",
+                    expected: units.map(\.rawValue).joined(separator: " or ") + ".",
+                    suggestion: "Did you mean “\(meant)”?",
+                    repair: Repair(source: source.name, range: token.range, replacement: meant), token.range)
+            }
             throw unexpected(
-                units.isEmpty ? "a shorter unit before “per”." : units.map(\.rawValue).joined(separator: " or ") + ".")
+                units.isEmpty
+                    ? "a shorter unit before “per”." : units.map(\.rawValue).joined(separator: " or ") + ".")
         }
         advance()
         return per
@@ -202,28 +258,76 @@ extension Parser {
         return .init(days: days, values: .bands(bands), range: start..<lastEnd)
     }
 
-    /// A number followed by `to` or `and`.
+    /// A number followed by `to` or `and`, or what people write for that.
     private var startsBand: Bool {
-        guard case .number = token.kind else { return false }
-        return word(after: 1) == "to" || word(after: 1) == "and"
+        if case .number = token.kind { return ["to", "and", "or"].contains(word(after: 1)) }
+        return word.map { Self.overWords.contains($0) || Self.underWords.contains($0) } == true
+            && (token(after: 1).kind.isNumber || token(after: 2).kind.isNumber)
     }
+
+    private static let overWords: Set<String> = ["over", "above", "more", "older"]
+    private static let underWords: Set<String> = ["under", "below", "less", "up", "younger"]
 
     /// `18 to 20: £6.45` or `25 and over: £8.72`.
     private mutating func band() throws(GiveUp) -> RateSyntax.Band {
         let start = token.range.lowerBound
-        let expected = "a band such as `18 to 20: £6.45` or `25 and over: £8.72`."
-        guard case .number(let low) = token.kind else { throw unexpected(expected) }
+        guard case .number(let low) = token.kind else { throw reportNoBand() }
         advance()
         var high: Rational?
         if take(words: "to") {
-            guard case .number(let number) = token.kind else { throw unexpected(expected) }
+            guard case .number(let number) = token.kind else { throw reportNoBand() }
             advance()
             high = number
-        } else {
-            try expect(words: "and", "over", expected: expected)
+        } else if !take(words: "and", "over") {
+            throw reportNoOpenBand(from: low, start)
         }
-        try expect(.colon, expected)
+        if token.kind.isValue, !token.startsLine {
+            throw report(
+                .unexpected, "There is no colon before “\(shown(token))”.",
+                expected: "`\(shown(start..<lastEnd)): \(shown(token))`.",
+                repair: Repair(source: source.name, range: lastEnd..<lastEnd, replacement: ":"), token.range)
+        }
+        try expect(.colon, "a colon, then the amount.")
         return .init(from: low, to: high, value: try rateValue(), range: start..<lastEnd)
+    }
+
+    /// `over 25`, `under 18`, or no band at all.
+    private mutating func reportNoBand() -> GiveUp {
+        let expected = "a band such as `18 to 20: £6.45` or `25 and over: £8.72`."
+        if token.kind.isValue, !token.startsLine {
+            return report(
+                .unexpected, "There is no colon before “\(shown(token))”.",
+                expected: "a colon between the days and the amount.",
+                repair: Repair(source: source.name, range: lastEnd..<lastEnd, replacement: ":"), token.range)
+        }
+        let numbers = [1, 2].compactMap { count -> Rational? in
+            if case .number(let number) = token(after: count).kind { number } else { nil }
+        }
+        guard startsBand, let word, let end = numbers.first, let next = end.plus(Rational(1)),
+            let last = end.minus(Rational(1))
+        else { return unexpected(expected) }
+        return report(
+            .unexpected, "“\(shown(token)) \(end.decimalText)” is no band.",
+            expected: Self.underWords.contains(word) && word != "up"
+                ? "`0 to \(last.decimalText)`."
+                : word == "up"
+                    ? "`0 to \(end.decimalText)`."
+                    : "`\(next.decimalText) and over`; or `\(end.decimalText) and over`, if \(end.decimalText) belongs.",
+            token.range)
+    }
+
+    /// `25 or over`, `25 and above`.
+    private mutating func reportNoOpenBand(from low: Rational, _ start: Int) -> GiveUp {
+        let isOpen = word(after: 1).map { Phrasebook.openEnds[$0] == "is at least" } ?? false
+        guard word == "or" || word == "and", isOpen else {
+            return unexpected("`to` and the last of the band, or `and over`.")
+        }
+        return report(
+            .unexpected, "“\(shown(start..<token(after: 1).range.upperBound))” is no band.",
+            expected: "`\(low.decimalText) and over`.",
+            repair: Repair(
+                source: source.name, range: token.range.lowerBound..<token(after: 1).range.upperBound,
+                replacement: "and over"), start..<token(after: 1).range.upperBound)
     }
 
     /// A value written out: an amount, a percentage or a number, with its unit or without.
@@ -235,6 +339,26 @@ extension Parser {
             return value
         default: break
         }
-        throw unexpected("an amount such as £8.72, a percentage or a number.")
+        throw reportNoAmount()
+    }
+
+    /// `820p`, `GBP 14,250`.
+    private mutating func reportNoAmount() -> GiveUp {
+        let expected = "an amount such as £8.72, a percentage or a number."
+        guard !token.startsLine, let word else { return unexpected(expected) }
+        if word.last == "p", let pence = Int(word.dropLast()), let amount = Rational(Int128(pence), over: 100)
+        {
+            return report(
+                .unexpected, "“\(shown(token))” is an amount in pence.", expected: "\(amount.poundsText).",
+                repair: Repair(source: source.name, range: token.range, replacement: amount.poundsText),
+                token.range)
+        }
+        if word == "gbp", case .number(let amount) = token(after: 1).kind {
+            return report(
+                .unexpected, "“\(shown(token))” is no sign of an amount here.",
+                expected: "\(amount.poundsText).",
+                token.range.lowerBound..<token(after: 1).range.upperBound)
+        }
+        return unexpected(expected)
     }
 }

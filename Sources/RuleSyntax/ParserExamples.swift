@@ -5,18 +5,19 @@ extension Parser {
     static let outcomes = ["not eligible", "eligible", "refer", "needs information"]
 
     mutating func promise() throws(GiveUp) -> PromiseSyntax {
-        let title = try expectText("what is promised, in quotes.")
+        let title = try expectText("what is promised, in quotes.", upTo: .colon)
         try expect(.colon, "a colon, then `if … then …`.")
         let opener = index
         try expect(words: "if", expected: "`if`, a test, `then` and an outcome.")
         let test = try expression()
         trace.groups.append(.init(kind: .consequence, opener: opener, joints: [index], end: index + 1))
+        if token.kind == .comma, word(after: 1) == "then" { advance() }
         try expect(words: "then", expected: "`then` and an outcome.")
         if take(words: "cohort") {
             return PromiseSyntax(
                 title: title, test: test, outcome: .cohort(try expectText("the name of a cohort.")))
         }
-        guard let outcome = outcome() else { throw unexpected(Self.outcomeWords) }
+        guard let outcome = outcome() else { throw reportOutcome(Self.outcomeWords) }
         return PromiseSyntax(title: title, test: test, outcome: .outcome(outcome))
     }
 
@@ -45,6 +46,7 @@ extension Parser {
     mutating func payment(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> PaymentSyntax {
         var payment = PaymentSyntax(
             title: try declaredTitle("the name of the payment in quotes."), entries: [])
+        let given = clausesGivenUp
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "dated", "by") {
@@ -59,12 +61,30 @@ extension Parser {
             if parser.word == "from" || parser.word == "during" { entry.days = try parser.dateRange() }
             guard entry.cohort != nil || entry.days != nil else { return false }
             try parser.expect(.colon, "a colon, then an amount or `not published`.")
+            if let word = parser.word, Phrasebook.unpublished.contains(word),
+                parser.token(after: 1).startsLine || (word == "not" && parser.word(after: 1) != "published")
+            {
+                throw parser.unexpected(
+                    "an amount, or `not published` for one that exists and that no source gives.")
+            }
             if !parser.take(words: "not", "published") { entry.amount = try parser.sum() }
             entry.range = start..<parser.lastEnd
             payment.entries.append(entry)
             return true
         }
+        payment.isWhole = clausesGivenUp == given
         return payment
+    }
+
+    /// Reports what is no outcome, with the one that was probably meant.
+    private mutating func reportOutcome(_ expected: String) -> GiveUp {
+        guard !token.startsLine, let word, let meant = Phrasebook.outcomes[word] else {
+            return unexpected(expected)
+        }
+        return report(
+            .unexpected, "I did not expect “\(shown(token))” here.", expected: expected,
+            suggestion: "Did you mean “\(meant)”?",
+            repair: Repair(source: source.name, range: token.range, replacement: meant), token.range)
     }
 
     private static let outcomeWords = "eligible, not eligible, refer or needs information."
@@ -79,20 +99,33 @@ extension Parser {
 
     mutating func example(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ExampleSyntax {
         var example = ExampleSyntax(
-            title: try expectText("what the example shows, in quotes."), facts: [], expectations: [])
+            title: try expectText("what the example shows, in quotes.", upTo: .colon), facts: [],
+            expectations: [])
+        let given = clausesGivenUp
         _ = take(.colon)
         readClauses(&annotations) { (parser) throws(GiveUp) in
-            if parser.word == "expect", parser.word(after: 1) != nil {
+            guard parser.token.startsLine, let word = parser.word else { return false }
+            let isFact = parser.isFactLine
+            if word == "expect", parser.token(after: 1).kind != .colon {
                 example.expectations.append(try parser.expectation())
-                return true
-            }
-            if let word = parser.word, !Vocabulary.everywhere.contains(word) || parser.isFactLine {
+            } else if !isFact, parser.isNearlyExpect(word) {
+                parser.reportMisspelt(
+                    .unexpected, "“\(word)” begins no line of an example.",
+                    expected: "`expect`, or the name of a fact, a colon and its value.", among: ["expect"])
+                example.expectations.append(try parser.expectation())
+            } else if isFact || !Vocabulary.everywhere.contains(word) {
                 example.facts.append(try parser.exampleFact())
-                return true
+            } else {
+                return false
             }
-            return false
+            return true
         }
+        example.isWhole = clausesGivenUp == given
         return example
+    }
+
+    private func isNearlyExpect(_ word: String) -> Bool {
+        Phrasebook.clauses[word] == "expect" || Spelling.nearest(to: word, among: ["expect"]) != nil
     }
 
     private var isFactLine: Bool {
@@ -109,13 +142,20 @@ extension Parser {
 
     /// `name: value`, the value being the rest of the line as written.
     private mutating func exampleFact() throws(GiveUp) -> ExampleSyntax.Fact {
+        let line = restOfLine
         let name = try name("the name of a fact, or `expect`.")
+        if token.startsLine || isAtEnd {
+            throw report(
+                .unexpected, "There is no colon on this line.",
+                expected: "the name of a fact, a colon and its value; or `expect`.", line)
+        }
         try expect(.colon, "a colon and the value of the fact.")
         guard !token.startsLine, !isAtEnd else { throw unexpected("a value on the same line.") }
         let start = token.range.lowerBound
         let first = index
         while !token.startsLine, !isAtEnd { advance() }
         trace.values.append(first..<index)
+        valueLines.insert(source.line(at: start))
         let range = start..<lastEnd
         return .init(
             name: name,
@@ -126,10 +166,30 @@ extension Parser {
         let start = token.range.lowerBound
         advance()
         var expectation = ExampleSyntax.Expectation(range: start..<start)
-        repeat { try part(of: &expectation) } while take(.comma)
+        repeat { try part(of: &expectation) } while take(.comma) || goesOnWithoutComma()
         expectation.range = start..<lastEnd
         return expectation
     }
+
+    /// Another part of an expectation whose comma is missing: reported, and read all the same.
+    private mutating func goesOnWithoutComma() -> Bool {
+        guard !token.startsLine, let word, word == "and" || Self.parts.contains(word) else { return false }
+        report(
+            .unexpected,
+            "There is no comma before “\(word == "and" ? shown(token(after: 1)) : shown(token))”.",
+            expected: "a comma between two things that are expected.",
+            repair: Repair(
+                source: source.name,
+                range: lastEnd..<(word == "and" ? token.range.upperBound : lastEnd), replacement: ","),
+            token.range)
+        if word == "and" { advance() }
+        return true
+    }
+
+    private static let parts: Set<String> = [
+        "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
+        "milestone", "payment", "no",
+    ]
 
     private mutating func part(of expectation: inout ExampleSyntax.Expectation) throws(GiveUp) {
         if let outcome = outcome() {
@@ -141,10 +201,10 @@ extension Parser {
                 expectation.cohort = .refer
             } else {
                 expectation.cohort = .named(
-                    try expectText("the name of a cohort in quotes, `not known` or `refer`."))
+                    try expectText("the name of a cohort in quotes, `not known` or `refer`.", upTo: .comma))
             }
         } else if take(words: "lots") || take(words: "lot") {
-            expectation.lots = try texts("the name of a lot in quotes.")
+            expectation.lots = try texts("the name of a lot in quotes.", upTo: .comma)
         } else if take(words: "no", "lots") {
             expectation.lots = []
         } else if take(words: "ask", "next") {
@@ -167,7 +227,7 @@ extension Parser {
         } else if take(words: "error", "in") {
             expectation.errorIn = try name("the name of a fact.")
         } else {
-            throw unexpected(
+            throw reportOutcome(
                 "an outcome (\(Self.outcomeWords.dropLast())), cohort, lots, ask next, place, because or error in."
             )
         }
@@ -195,11 +255,7 @@ extension Parser {
     /// Names with commas between them, as long as what follows a comma is not another part of the expectation.
     private mutating func names(_ expected: String) throws(GiveUp) -> [NameSyntax] {
         var all = [try name(expected)]
-        let parts: Set<String> = [
-            "cohort", "lots", "lot", "ask", "place", "because", "error", "eligible", "not", "refer", "needs",
-            "milestone", "payment", "no",
-        ]
-        while token.kind == .comma, let next = word(after: 1), !parts.contains(next) {
+        while token.kind == .comma, let next = word(after: 1), !Self.parts.contains(next) {
             advance()
             all.append(try name(expected))
         }

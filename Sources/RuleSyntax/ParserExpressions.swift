@@ -19,6 +19,7 @@ extension Parser {
             throw unexpected("an expression.")
         }
         if parentheses == 0 { trace.expressions.append(index) }
+        defer { if parentheses == 0 { expressionEnd = index } }
         if take(words: "all", "of") { return try list(isAll: true) }
         if take(words: "any", "of") { return try list(isAll: false) }
         return try connected()
@@ -46,6 +47,7 @@ extension Parser {
         var connective: String?
         while expressionGoesOn, let next = word, next == "and" || next == "or" {
             let place = token.range
+            if let report = parts.last.flatMap({ reportOpenEnd(after: $0) }) { throw report }
             joints.append(index)
             advance()
             let part = try test(after: parts.last)
@@ -86,7 +88,11 @@ extension Parser {
             advance()
             items.append(try connected())
         }
-        guard !items.isEmpty else { throw unexpected("a list, each item on its own line after a hyphen.") }
+        guard !items.isEmpty else {
+            throw report(
+                .unexpected, "There is no list after “\(isAll ? "all" : "any") of”.",
+                expected: "its items, each on a line of its own after a hyphen.", start..<lastEnd)
+        }
         trace.groups.append(.init(kind: .list, opener: opener, joints: joints, end: index))
         return node(isAll ? .all(items) : .any(items), from: start)
     }
@@ -123,7 +129,7 @@ extension Parser {
         try checkDepth()
         if take(words: "not") { return node(.not(try test(after: previous)), from: start) }
         if take(words: "either") { return try either(from: start) }
-        if let subject = previous.flatMap(Self.subject), startsComparison || word == "is" {
+        if let subject = previous?.comparedSubject, startsComparison || word == "is" {
             _ = take(words: "is")
             return try comparison(of: subject, from: start)
         }
@@ -132,13 +138,5 @@ extension Parser {
         if take(words: "is") { return try comparison(of: left, from: start) }
         if let word, ["between", "until"].contains(word) { throw reportAmbiguous(word) }
         return left
-    }
-
-    private static func subject(of test: ExpressionSyntax) -> ExpressionSyntax? {
-        switch test.kind {
-        case .comparison(let left, _, _), .isOneOf(let left, _), .isDuring(let left, _), .isInSpells(let left, _): left
-        case .not(let inner): subject(of: inner)
-        default: nil
-        }
     }
 }

@@ -30,7 +30,9 @@ extension Parser {
         if take(words: "with") {
             try expect(
                 words: "neighbouring", "wards",
-                expected: "`with neighbouring wards` or `with ward` and a code; an `outline` stands without `with`.")
+                expected:
+                    "`with neighbouring wards` or `with ward` and a code; an `outline` stands without `with`."
+            )
             let reach = try reach()
             return .withNeighbours(reach, try optionalDays())
         }

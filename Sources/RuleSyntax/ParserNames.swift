@@ -11,7 +11,10 @@ extension Parser {
         var words: [String] = []
         var last = start
         while index == first || !token.startsLine {
-            if let word, !Vocabulary.reserved.contains(word), word != end, word != stop, !isPhrase {
+            if index > first, beginsClause { break }
+            if let word, !Vocabulary.reserved.contains(word), word != end, word != stop, !isPhrase,
+                !words.isEmpty || word.first?.isNumber == false
+            {
                 if !Vocabulary.articles.contains(word) { words.append(word) }
             } else if case .number(let number) = token.kind, !words.isEmpty, number.denominator == 1 {
                 words.append(shown(token))
@@ -24,6 +27,20 @@ extension Parser {
         guard !words.isEmpty else { throw unexpected(expected) }
         trace.names.append(first..<index)
         return Self.name(words: words, source: source, start..<last)
+    }
+
+    /// Whether a clause begins inside a line, which nothing but the clause could be: `otherwise say`, `say "…"`.
+    private var beginsClause: Bool {
+        guard let word, !token(after: 1).startsLine else { return false }
+        let isOfStatement = Vocabulary.clauses[statement]?.contains(word) == true
+        switch (word, self.word(after: 1)) {
+        case ("otherwise", "say"), ("otherwise", "refer"), ("waived", "when"), ("carried", "forward"):
+            return isOfStatement
+        default: break
+        }
+        guard case .text = token(after: 1).kind else { return false }
+        return word == "say" || word == "note" || word == "assumed"
+            || (isOfStatement && ["ask", "hint", "columns", "default", "version"].contains(word))
     }
 
     /// Whether `rounded to`, `has a connection to` or `from` and a day begins here, which belong to no name.
@@ -87,7 +104,7 @@ extension Parser {
         }
         guard token.kind == .colon else {
             // What the name would have been is some beginning of the words read.
-            for count in words.indices { unreadNames.insert(words.prefix(count).joined(separator: " ")) }
+            for count in words.indices { unreadNames.insert(words.prefix(count + 1).joined(separator: " ")) }
             throw report(
                 .unexpected, "There is no colon after the name of \(what).",
                 expected: "the name, a colon, and what it stands for.", range)
@@ -134,7 +151,7 @@ extension Parser {
 
     /// The title in quotes that a statement declares.
     mutating func declaredTitle(_ expected: String) throws(GiveUp) -> TextSyntax {
-        let title = try expectText(expected)
+        let title = try expectText(expected, upTo: .colon)
         declaring = declaring ?? TextKey.of(title.text)
         return title
     }

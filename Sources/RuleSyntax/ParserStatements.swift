@@ -26,22 +26,37 @@ extension Parser {
             if let statement = readStatement() { statements.append(statement) }
             trace.statements.append(.init(tokens: first..<index, isSound: faults == known))
         }
+        forgetSignsOfValues()
         return statements
     }
 
     private mutating func reportStrayLine() {
         if token.kind == .wrong { return }
-        _ = reportMisspelt(
-            .strayLine, "“\(shown(token))” does not begin a statement.",
-            expected:
-                "a line that begins with one of the statements, such as fact, define, condition or lot.",
-            among: Vocabulary.statements.sorted())
+        let message = "“\(shown(token))” does not begin a statement."
+        let expected =
+            "a line that begins with one of the statements, such as fact, define, condition or lot."
+        if let keyword = misspeltKeyword {
+            report(
+                .strayLine, message, expected: expected, suggestion: "Did you mean “\(keyword)”?",
+                repair: Repair(source: source.name, range: token.range, replacement: keyword), token.range)
+        } else {
+            report(.strayLine, message, expected: expected, token.range)
+        }
     }
 
     /// The keyword that a word at the start of a line was probably meant to be: what follows is read as its statement.
-    private var misspeltKeyword: String? {
-        guard let word, word.count >= 3, token(after: 1).kind != .colon else { return nil }
-        return Spelling.nearest(to: word, among: Vocabulary.statements.sorted())
+    var misspeltKeyword: String? {
+        guard let word, word.count >= 3, token(after: 1).kind != .colon, !token(after: 1).startsLine else {
+            return nil
+        }
+        guard !startsClause,
+            Phrasebook.clauses[word].map({ Vocabulary.clauses[statement]?.contains($0) != true }) ?? true
+        else { return nil }
+        let known =
+            Spelling.nearest(to: word, among: Vocabulary.statements.sorted()) ?? Phrasebook.statements[word]
+        // Every statement but two has a colon or a text on its line.
+        guard let known else { return nil }
+        return known == "eligible" || known == "identify" || lineDeclares ? known : nil
     }
 
     private mutating func readStatement() -> StatementSyntax? {
@@ -52,11 +67,14 @@ extension Parser {
         statement = keyword
         leaveExpression()
         declaring = nil
+        isBroken = false
+        said = []
         advance()
         var annotations = AnnotationsSyntax()
         do {
             guard let kind = try readKind(keyword, &annotations) else { return nil }
             readClauses(&annotations) { _ in false }
+            if isBroken { throw GiveUp() }
             return StatementSyntax(kind: kind, range: start..<lastEnd, annotations: annotations)
         } catch {
             if let declaring { unreadNames.insert(declaring) }
@@ -92,7 +110,8 @@ extension Parser {
         case "lot": return .lot(try lot(&annotations))
         case "cap": return .cap(try cap(&annotations))
         case "advise":
-            let text = try expectText("the advice in quotes, then a colon and when it is given.")
+            let text = try expectText(
+                "the advice in quotes, then a colon and when it is given.", upTo: .colon)
             try expect(.colon, "a colon, then when the advice is given.")
             return .advise(text, try expression())
         case "identify": return .identify(try identify())
@@ -110,26 +129,18 @@ extension Parser {
     mutating func readClauses(
         _ annotations: inout AnnotationsSyntax, _ read: (inout Parser) throws(GiveUp) -> Bool
     ) {
-        while statementGoesOn {
+        while statementGoesOn, !isMisspeltStatement {
+            let goesOn = !token.startsLine
             var first = index
             do {
-                if !token.startsLine, take(.comma) {}
+                if goesOn, take(.comma) {}
                 first = index
                 trace.clauses.append(.init(first: index))
+                try checkSaidOnce()
                 if try read(&self) { continue }
                 if try annotation(&annotations) { continue }
-                let clauses = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
-                if token.kind == .wrong { throw GiveUp() }
-                if let elsewhere = clauseElsewhere() { throw elsewhere }
-                let expected = "the next statement, or one of: \(clauses.joined(separator: ", "))."
-                if token.startsLine {
-                    throw reportMisspelt(
-                        .strayLine, "“\(shown(token))” begins no statement, and no clause of `\(statement)`.",
-                        expected: expected, among: clauses + Vocabulary.statements.sorted())
-                }
-                throw reportMisspelt(
-                    .unexpected, "I did not expect “\(shown(token))” here.", expected: expected,
-                    among: clauses)
+                if goesOn, !token.startsLine { isBroken = true }
+                throw reportStray()
             } catch {
                 clausesGivenUp += 1
                 skipToNextClause(after: first)
@@ -137,17 +148,21 @@ extension Parser {
         }
     }
 
-    /// Reports a clause that belongs to other statements.
-    private mutating func clauseElsewhere() -> GiveUp? {
-        guard token.startsLine, let word else { return nil }
-        let homes = Vocabulary.clauses.filter { $0.value.contains(word) && word != "from" }.keys.sorted()
-        guard !homes.isEmpty else { return nil }
-        let own = (Vocabulary.clauses[statement] ?? []).union(Vocabulary.everywhere).sorted()
-        return report(
-            .unexpected, "“\(shown(token))” is no clause of `\(statement)`.",
-            expected:
-                "one of: \(own.joined(separator: ", ")). It belongs under \(homes.map { "`\($0)`" }.joined(separator: " or ")).",
-            token.range)
+    /// Whether the line at hand was meant to begin a statement. Lines of examples begin with any word.
+    private var isMisspeltStatement: Bool {
+        guard token.startsLine, let keyword = misspeltKeyword else { return false }
+        guard statement == "example" else { return true }
+        if case .text = token(after: 1).kind { return true }
+        return keyword == "example"
+    }
+
+    /// A clause that a statement has once is not said again.
+    private mutating func checkSaidOnce() throws(GiveUp) {
+        guard let word, Phrasebook.once[statement]?.contains(word) == true, !said.insert(word).inserted else {
+            return
+        }
+        throw report(
+            .unexpected, "This statement has `\(word)` already.", expected: "one `\(word)`.", token.range)
     }
 
     /// `source NAME, "place"`, `note "…"` or `assumed "…"`.
@@ -158,10 +173,23 @@ extension Parser {
     ) throws(GiveUp) -> Bool {
         if isInner, let last = trace.clauses.indices.last { trace.clauses[last].isInner = true }
         if take(words: "source") {
+            if case .text(let quoted) = token.kind {
+                throw report(
+                    .unexpected, "The name of a source stands without quotes.",
+                    expected: "`source \(quoted)`.",
+                    token.range)
+            }
             let name = try name("the name of a source.")
             var place: TextSyntax?
             if token.kind == .comma, case .text = token(after: 1).kind {
                 advance()
+                place = try expectText("the place in the source, in quotes.")
+            } else if case .text = token.kind, !token.startsLine {
+                report(
+                    .unexpected, "There is no comma before “\(shown(token))”.",
+                    expected: "a comma between the source and the place in it.",
+                    repair: Repair(source: source.name, range: lastEnd..<lastEnd, replacement: ","),
+                    token.range)
                 place = try expectText("the place in the source, in quotes.")
             }
             annotations.citations.append(.init(name: name, place: place))
@@ -179,7 +207,8 @@ extension Parser {
 
     private mutating func programme(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> ProgrammeSyntax
     {
-        var programme = ProgrammeSyntax(title: try expectText("the name of the programme in quotes."))
+        var programme = ProgrammeSyntax(
+            title: try expectText("the name of the programme in quotes.", upTo: .comma))
         readClauses(&annotations) { (parser) throws(GiveUp) in
             if parser.take(words: "version") {
                 programme.version = try parser.expectText("the version in quotes.")
@@ -321,7 +350,9 @@ extension Parser {
                 isAfterWaiver = false
                 if parser.take(words: "refer") {
                     condition.refers = true
-                    if parser.token.kind == .comma { parser.advance() }
+                    if parser.take(.comma), parser.word != "say", !parser.startsClause {
+                        throw parser.unexpected("`say` and what is said to the person, in quotes.")
+                    }
                 }
                 if parser.take(words: "say") {
                     condition.say = try parser.expectText("what is said to the person, in quotes.")
@@ -360,14 +391,14 @@ extension Parser {
     }
 
     private mutating func cap(_ annotations: inout AnnotationsSyntax) throws(GiveUp) -> CapSyntax {
-        let cohort = try expectText("the name of a cohort in quotes.")
+        let cohort = try expectText("the name of a cohort in quotes.", upTo: .colon)
         try expect(.colon, "a colon, then `places given for each lot` or a number.")
         var places = CapSyntax.Places.givenForEachLot
         if !take(words: "places", "given", "for", "each", "lot") {
             places = .number(
                 try expectWholeNumber("`places given for each lot` or a whole number of places."))
             _ = take(words: "places")
-            _ = take(words: "for", "each", "lot")
+            if word == "for", !take(words: "for", "each", "lot") { throw unexpected("`for each lot`.") }
         }
         var cap = CapSyntax(cohort: cohort, places: places, suspensions: [])
         readClauses(&annotations) { (parser) throws(GiveUp) in

@@ -99,6 +99,12 @@ package struct RuleTree: Sendable {
 
     private static func statements(_ tokens: [Token], _ trace: ReadingTrace) -> [Statement] {
         var statements: [Statement] = []
+        // The value of an example is the rest of its line, whatever stands in it.
+        let values = Set(trace.values.joined())
+        func isReadable(_ index: Int) -> Bool {
+            if tokens[index].isText { return tokens[index].isWhole }
+            return values.contains(index) || (tokens[index].isWhole && tokens[index].kind != .wrong)
+        }
         var next = 0
         var clause = 0
         var group = 0
@@ -110,8 +116,7 @@ package struct RuleTree: Sendable {
             }
             var statement = Statement(
                 keyword: word(tokens[read.tokens.lowerBound]), tokens: read.tokens,
-                isReadable: read.isSound
-                    && tokens[read.tokens].allSatisfy { $0.isWhole && $0.kind != .wrong },
+                isReadable: read.isSound && read.tokens.allSatisfy(isReadable),
                 clauses: [], groups: firstGroup..<group)
             var start = read.tokens.lowerBound
             var depth = Depth.head

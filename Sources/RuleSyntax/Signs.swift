@@ -25,7 +25,7 @@ enum Signs {
         "+": "`plus`.", "*": "`times`.", "×": "`times`.", "÷": "`divided by`.",
         "/": "`or` between two tests, `divided by` between two amounts.",
         "&": "`and`.", "&&": "`and`.", "|": "`or`.", "||": "`or`.", "!": "`not`.",
-        "$": "pounds: only £ is known here.", "€": "pounds: only £ is known here.",
+        "$": "an amount in pounds, with £.", "€": "an amount in pounds, with £.",
         "[": "round brackets: ( and ).", "]": "round brackets: ( and ).",
         "{": "round brackets: ( and ).", "}": "round brackets: ( and ).",
         "//": "`#` before a comment.", "/*": "`#` before each line of a comment.",
@@ -39,8 +39,14 @@ enum Signs {
     ]
 
     /// What to write for a sign.
-    static func advice(for sign: String, isAfterNumber: Bool, endsLine: Bool, startsLine: Bool) -> String {
-        if sign == "+", isAfterNumber {
+    ///
+    /// - Parameter before: the word or number right before it on its line.
+    static func advice(for sign: String, after before: Token.Kind?, endsLine: Bool, startsLine: Bool)
+        -> String
+    {
+        if sign == "/", before == .word("yes") { return "`yes or no`." }
+        if sign == "/", before == .word("and") { return "`or` alone, which also holds when both do." }
+        if sign == "+", before?.isNumber == true {
             return "`and over` in a band, `at least` in a comparison, or `plus`."
         }
         if sign == ".", endsLine { return "nothing: a line of rules has no full stop." }

@@ -251,6 +251,8 @@ package struct PaymentSyntax: Sendable {
     /// The date that picks among entries with days; nil for the date people are judged on.
     package var datedBy: NameSyntax?
     package var entries: [Entry]
+    /// Whether all of its clauses could be read.
+    package var isWhole = true
 }
 
 /// `promise "…": if … then …`.
@@ -300,4 +302,6 @@ package struct ExampleSyntax: Sendable {
     package var title: TextSyntax
     package var facts: [Fact]
     package var expectations: [Expectation]
+    /// Whether all of its lines could be read.
+    package var isWhole = true
 }

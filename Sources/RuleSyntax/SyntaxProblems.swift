@@ -26,5 +26,5 @@ extension Problem.Code {
     /// A ward code with too few or too many digits.
     static let wardCodeLength = Problem.Code(rawValue: "R113")
     /// More problems than are shown.
-    static let andMore = Problem.Code(rawValue: "R199")
+    package static let andMore = Problem.Code(rawValue: "R199")
 }

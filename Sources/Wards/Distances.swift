@@ -8,7 +8,7 @@ extension WardMap {
     /// the free edges, which one ward alone has: those of a ward that are within that distance of another
     /// ward's are a border of the two, as long as the shorter of both sides. Wards that share no edge and are
     /// so near for less than four times the distance (or half a metre) only meet in a corner. Without it the
-    /// distance is 2 mm.
+    /// distance is 2 mm; more than 100 m count as 100.
     public func neighbours(minimumMetres: Double = 0, snapMetres: Double = 0) -> [Contact] {
         NeighbourSearch(index, snapMetres: snapMetres).contacts(minimumMetres: minimumMetres)
     }

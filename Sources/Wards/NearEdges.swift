@@ -29,7 +29,9 @@ struct NearEdges {
         }
         let columns = edges.isEmpty ? 1 : count(box.east - box.west, slack.longitude)
         let rows = edges.isEmpty ? 1 : count(box.north - box.south, slack.latitude)
-        let grid = Grid(box.isEmpty ? BoundingBox(west: 0, south: 0, east: 0, north: 0) : box, columns: columns, rows: rows)
+        let grid = Grid(
+            box.isEmpty ? BoundingBox(west: 0, south: 0, east: 0, north: 0) : box, columns: columns,
+            rows: rows)
         cells = columns * rows
         let places = edges.map { table.ends(ofEdge: Int($0)) }
         lists = CellLists(

@@ -39,7 +39,7 @@ struct NeighbourSearch {
     init(_ index: PointIndex, snapMetres: Double) {
         table = index.table
         partWards = index.partWards
-        nearMetres = max(snapMetres, Self.leastNearMetres)
+        nearMetres = min(max(snapMetres, Self.leastNearMetres), 100)
     }
 
     /// Every pair of wards that meet, both ways, sorted by ward and neighbour.
@@ -119,22 +119,35 @@ struct NeighbourSearch {
 
     /// Wards with a corner at the same place.
     private mutating func compareCorners() {
-        // The ward that a corner was first met with, then every other ward there.
-        var first = [Int32](repeating: -1, count: table.corners.count)
-        var others: [Int32: [Int32]] = [:]
-        for edge in table.edges {
-            for part in [edge.first, edge.second] where part >= 0 {
-                let ward = partWards[Int(part)]
-                for corner in [edge.start, edge.end] {
-                    if first[Int(corner)] < 0 { first[Int(corner)] = ward }
-                    if first[Int(corner)] != ward, others[corner]?.contains(ward) != true {
-                        others[corner, default: []].append(ward)
-                    }
-                }
+        // Nearly every corner has two wards at most; of the others there is a list.
+        var wards = [(first: Int32, second: Int32)](repeating: (-1, -1), count: table.corners.count)
+        var more: [Int32: [Int32]] = [:]
+        func add(_ ward: Int32, at corner: Int32) {
+            let known = wards[Int(corner)]
+            if known.first == ward || known.second == ward { return }
+            if known.first < 0 {
+                wards[Int(corner)].first = ward
+            } else if known.second < 0 {
+                wards[Int(corner)].second = ward
+            } else if more[corner]?.contains(ward) != true {
+                more[corner, default: []].append(ward)
             }
         }
-        for (corner, wards) in others {
-            let here = [first[Int(corner)]] + wards
+        for edge in table.edges {
+            let ward = partWards[Int(edge.first)]
+            add(ward, at: edge.start)
+            add(ward, at: edge.end)
+            guard edge.isShared, partWards[Int(edge.second)] != ward else { continue }
+            add(partWards[Int(edge.second)], at: edge.start)
+            add(partWards[Int(edge.second)], at: edge.end)
+        }
+        var last = Pair(-1, -1)
+        for (first, second) in wards where second >= 0 && Pair(first, second) != last {
+            last = Pair(first, second)
+            corners.insert(last)
+        }
+        for (corner, others) in more {
+            let here = [wards[Int(corner)].first, wards[Int(corner)].second] + others
             for (index, one) in here.enumerated() {
                 for other in here[(index + 1)...] { corners.insert(Pair(one, other)) }
             }
@@ -184,7 +197,8 @@ extension NeighbourSearch {
                 index += 1
             }
             let (start, end) = table.ends(ofEdge: Int(free[Int(first.edge)]))
-            lengths[[freeWards[Int(first.edge)], first.ward], default: 0] += covered * groundMetres(start, end)
+            lengths[[freeWards[Int(first.edge)], first.ward], default: 0] +=
+                covered * groundMetres(start, end)
         }
         var near: [Pair: Double] = [:]
         for (wards, metres) in lengths where wards[0] < wards[1] {

@@ -92,7 +92,8 @@ public struct OutlineMap: Sendable {
         for row in 1..<steps {
             for column in 1..<steps {
                 let place = Coordinate(
-                    longitude: Self.rounded(box.west + (box.east - box.west) * Double(column) / Double(steps)),
+                    longitude: Self.rounded(
+                        box.west + (box.east - box.west) * Double(column) / Double(steps)),
                     latitude: Self.rounded(box.south + (box.north - box.south) * Double(row) / Double(steps)))
                 guard position(of: place, inOutline: number) == .inside else { continue }
                 let metres = distance(metresFrom: place, toBorderOfOutline: number)

@@ -21,7 +21,9 @@ extension WardMap {
     public func overlap(
         ofWard ward: WardIndex, withOutline number: Int, withinMetres metres: Double = 0
     ) -> OutlineOverlap {
-        guard wards.indices.contains(ward), namedOutlines.outlines.indices.contains(number) else { return .none }
+        guard wards.indices.contains(ward), namedOutlines.outlines.indices.contains(number) else {
+            return .none
+        }
         let area = namedOutlines.outlines[number].polygons
         let own = outlines[ward]
         let scale = GroundScale(atLatitude: min(boxes[ward].north.magnitude + 1, 89))

@@ -24,6 +24,8 @@ public struct WardMap: Sendable {
     public let namedOutlines: OutlineMap
 
     let outlines: [[Polygon]]
+    /// Where each ward stands in its file; empty for outlines that come from no file.
+    let places: [SourcePlace]
     let boxes: [BoundingBox]
     let index: PointIndex
 
@@ -42,7 +44,8 @@ public struct WardMap: Sendable {
         let vintages = Set(files.compactMap(\.vintage)).sorted()
         let mixed = vintages.count > 1 ? [Self.mixedVintages(files)] : []
         self.init(
-            sorted: placed.map(\.outline), vintages: vintages,
+            sorted: placed.map(\.outline),
+            places: placed.map { SourcePlace(source: $0.file, line: $0.outline.line) }, vintages: vintages,
             accuracyMetres: files.compactMap(\.accuracyMetres).max(), digests: files.map(\.digest),
             warnings: files.flatMap(\.warnings) + mixed, namedOutlines: named)
     }
@@ -52,15 +55,18 @@ public struct WardMap: Sendable {
         var kept: [String: WardOutline] = [:]
         for outline in outlines where kept[outline.code] == nil { kept[outline.code] = outline }
         self.init(
-            sorted: kept.values.sorted { $0.code < $1.code }, vintages: [], accuracyMetres: nil, digests: [],
+            sorted: kept.values.sorted { $0.code < $1.code }, places: [], vintages: [], accuracyMetres: nil,
+            digests: [],
             warnings: [], namedOutlines: .empty)
     }
 
     private init(
-        sorted outlines: [WardOutline], vintages: [String], accuracyMetres: Double?, digests: [Digest],
+        sorted outlines: [WardOutline], places: [SourcePlace], vintages: [String], accuracyMetres: Double?,
+        digests: [Digest],
         warnings: [Problem], namedOutlines: OutlineMap
     ) {
         self.namedOutlines = namedOutlines
+        self.places = places
         wards = outlines.map(Ward.init)
         self.vintages = vintages
         self.accuracyMetres = accuracyMetres

@@ -19,8 +19,9 @@ import ArgumentParser
             """,
         version: "0.1.0",
         subcommands: [
-            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self, Locate.self,
-            WardsCommand.self,
+            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self,
+            Locate.self,
+            WardsCommand.self, PostcodesCommand.self,
         ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.

@@ -70,6 +70,29 @@ struct ArchiveTests {
         #expect(Self.codes(broken) == ["B120"])
     }
 
+    @Test func `a packed map reads as it does unpacked, however its pieces fall`() throws {
+        let content = Array("\u{FEFF}\n \n".utf8) + Self.kml("E05000001")
+        for cut in 0..<40 {
+            let members =
+                SampleArchive.gzip(Array(content[..<cut])) + SampleArchive.gzip(Array(content[cut...]))
+            #expect(Self.codes(members) == Self.codes(content))
+        }
+        let json = Array(SampleGeoJSON.collection(SampleGeoJSON.feature()).utf8)
+        let packed = SampleArchive.gzip(json)
+        #expect(Self.codes(packed) == Self.codes(json))
+        #expect(Self.codes(SampleArchive.gzip(Array("  \n".utf8))) == ["B101"])
+    }
+
+    @Test func `what comes out of a damaged archive is not judged`() {
+        // Broken in the middle, so that the text is no XML either, with the checksum to tell.
+        var content = Self.kml("E05000001")
+        let good = Entry(name: "doc.kml", content: content, method: 8)
+        content[content.count / 2] = UInt8(ascii: "<")
+        var bad = Entry(name: "doc.kml", content: content, method: 8)
+        bad.checksum = SampleArchive.crc(good.content)
+        #expect(Self.codes(SampleArchive.zip([bad])) == ["B120"])
+    }
+
     @Test func `unpacking stops at the limits`() {
         var limits = ReadingLimits.standard
         limits.bytes = 300

@@ -10,16 +10,26 @@ enum BaseProgramme {
             columns "DOB"
             must be on or before the start date
         fact work status: "out of work", "employed" or "self-employed"
+            note "For examples."
         fact first day out of work: date, or "never worked"
+            note "For examples."
         fact yearly pay: money per year
+            note "For examples."
         fact hourly pay: money per hour, or none
+            note "For examples."
         fact children at home: number
+            note "For examples."
         connection home: "lives in the area"
+            note "For examples."
         connection work: "works in the area"
+            note "For examples."
         interpretation furlough: "paid work" or "out of work"
             default "paid work"
+            note "For examples."
         define age: age from date of birth
+            note "For examples."
         define low paid: yearly pay is below £13,900
+            note "For examples."
         condition old enough: age is at least 16
             otherwise say "You need to be 16 or over."
         condition local: has a connection to the lot
@@ -64,6 +74,14 @@ enum BaseProgramme {
         </LinearRing></outerBoundaryIs></Polygon></Placemark>
         </Document></kml>
         """
+
+    /// An area of its own.
+    static let outlines = map(
+        around: """
+            <Placemark><name>Craig Croft</name><Polygon><outerBoundaryIs><LinearRing>
+            <coordinates>-1.73,52.47 -1.72,52.47 -1.72,52.48 -1.73,52.47</coordinates>
+            </LinearRing></outerBoundaryIs></Polygon></Placemark>
+            """)
 
     static let list = "start date,age,home ward,home postcode\n2018-09-03,34,E05001287,B37 7RN\n"
 

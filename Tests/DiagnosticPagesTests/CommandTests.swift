@@ -74,7 +74,7 @@ struct CommandTests {
         #expect(several.status == 1 && several.codes.count > 2)
         #expect(
             several.errors.hasSuffix(
-                "\n`wardwise explain R202` says more about R202, and so for each code.\n"))
+                "\n`wardwise explain R201` says more about R201, and so for each code.\n"))
         #expect(several.errors.matches(of: /says more/).count == 1)
         let one = try Self.check("define known: nobody knows\ndefine seen: nothing seen")
         #expect(one.errors.hasSuffix("\n`wardwise explain R201` says more.\n"))

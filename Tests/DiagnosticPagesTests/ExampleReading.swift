@@ -28,7 +28,11 @@ enum ExampleReading {
         var texts = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
         texts[BaseProgramme.main] = BaseProgramme.rules(with: lines)
         let read = RuleFiles(main: BaseProgramme.main) { texts[$0].map { Array($0.utf8) } }
-        let map = try WardMap([BoundaryFile(bytes: Array(BaseProgramme.map.utf8), name: "wards.kml")])
+        let map = try WardMap([
+            BoundaryFile(bytes: Array(BaseProgramme.map.utf8), name: "wards.kml"),
+            BoundaryFile(
+                bytes: Array(BaseProgramme.outlines.utf8), name: "estates.kml", mayLackWards: true),
+        ])
         let (rules, problems) = RuleBook.check(read, map: map)
         guard rules != nil else { return problems }
         let book = try RuleBook(read, map: map)

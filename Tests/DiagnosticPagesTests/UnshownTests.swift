@@ -11,6 +11,19 @@ import Testing
 struct UnshownTests {
     private static let made: [(code: String, problems: @Sendable () async throws -> [Problem])] = [
         ("R110", { rules("define deep: " + String(repeating: "(", count: 300) + "yes") }),
+        (
+            "B201",
+            {
+                rules(
+                    """
+                    boundaries "wards.kml"
+                        neighbouring means sharing at least 1 metre of border
+                    lot "Chelmsley Wood"
+                        ward E05001287 "Chelmsley Wood"
+                        with neighbouring wards
+                    """)
+            }
+        ),
         ("R199", { rules(String(repeating: "fact 5\n", count: 1_200)) }),
         (
             "R214",
@@ -119,6 +132,8 @@ struct UnshownTests {
         let unshown = DiagnosticFamily.all.flatMap(\.pages).filter {
             if case .none = $0.example { true } else { false }
         }
-        #expect(unshown.map(\.code.rawValue).sorted() == Self.made.map(\.code).sorted())
+        // Archives, workbooks and files of postcodes are made where those are tested.
+        let madeThere = unshown.map(\.code.rawValue).filter { $0.hasPrefix("P1") || $0.hasPrefix("L16") }
+        #expect(unshown.map(\.code.rawValue).sorted() == (Self.made.map(\.code) + madeThere).sorted())
     }
 }

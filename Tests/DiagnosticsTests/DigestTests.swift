@@ -1,3 +1,4 @@
+import CSHA256
 import Diagnostics
 import Testing
 
@@ -21,5 +22,13 @@ struct DigestTests {
         let million = Digest(of: [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
         #expect(million.hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
         #expect(Set((0...130).map { Digest(of: [UInt8](repeating: 0, count: $0)).hex }).count == 131)
+    }
+
+    @Test func `a processor with instructions for it finds what plain arithmetic finds`() {
+        var (one, other) = ([UInt32](0..<8), [UInt32](0..<8))
+        let bytes = (0..<64 * 37).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 5) }
+        sha256_mix(&one, bytes, 37)
+        sha256_mix_plainly(&other, bytes, 37)
+        #expect(one == other)
     }
 }

@@ -116,12 +116,84 @@ struct PlaceTests {
         #expect(edge.lots.map(\.lot) == ["North"])
     }
 
-    @Test func `a point near the border of a lot says check the address`() throws {
+    @Test func `postcodes out of use, of large users, guessed or without a place`() throws {
+        let old = try home("postcode B37 7RD")
+        #expect(old.outcome == .eligible && old.notes.count == 1)
+        #expect(old.notes[0].contains("went out of use in March 2004"))
+        let guessed = try home("postcode B37 7RF")
+        #expect(guessed.outcome == .eligible && guessed.notes.count == 2)
+        for text in ["B37 7RE", "B37 7RG", "CV1 1AA"] {
+            let found = try home("postcode \(text)")
+            #expect(found.outcome == .needsInformation && ask(found) == ["home"], "\(text)")
+            #expect(found.notes.count == 1, "\(text): \(found.notes)")
+        }
+    }
+
+    @Test func `a spelling with O for 0 is read as the postcode it can only be, and told of`() throws {
+        let found = try home("postcode BI IAA")
+        #expect(found.outcome == .notEligible)
+        #expect(found.notes == ["“BI IAA” was read as B1 1AA, the only postcode it can be meant for."])
+    }
+
+    @Test func `a file of postcodes that lists another ward is told of`() throws {
+        let found = try home("postcode B37 7RB")
+        #expect(found.lots.map(\.lot) == ["South"])
+        #expect(
+            found.notes.contains(
+                "The file of postcodes lists B37 7RB in E05000001 Alder: check the address."))
+    }
+
+    @Test func `a point near the border of a lot says how far, on which side, and check the address`() throws
+    {
         let near = try home(World.point(1.001, 0.5))
         #expect(near.lots.map(\.lot) == ["South"])
-        #expect(near.notes.contains { $0.contains("“North”: check the address") })
+        #expect(
+            near.notes == [
+                "The point 52.005, -1.98999 is 1 m outside the border of the lot “North”: check the address.",
+                "The point 52.005, -1.98999 is 1 m inside the border of the lot “South”: check the address.",
+            ])
+        let border = try home(World.point(1, 0.5))
+        #expect(
+            border.notes.contains { $0.contains("is on the border of the lot “North”: check the address") })
         #expect(try home(World.point(1.5, 0.5)).notes.isEmpty)
         #expect(try home(World.point(0.5, 0.5)).notes.isEmpty)
+    }
+
+    @Test func `how near is near can be said, and less sure places count as nearer`() throws {
+        let text = World.rules("lot \"North\"\n    ward E05000001 \"Alder\"")
+        func notes(_ place: String, _ metres: Double) throws -> [String] {
+            let assessor = try World.assessor(text) { $0.nearMetres = metres }
+            return try assessor.decide(["home": place, "other connections": "none"]).notes
+        }
+        // Half a ward is 343 metres.
+        #expect(try notes(World.point(0.5, 0.5), 340).isEmpty)
+        #expect(try notes(World.point(0.5, 0.5), 346).count == 1)
+        #expect(try notes("postcode B37 7RN", 340).isEmpty)
+        let guessed = try notes("postcode B37 7RF", 300)
+        #expect(
+            guessed.last?.hasSuffix(
+                "m inside the border of the lot “North”, and its place is good to about 100 m: check the address."
+            ) == true, "\(guessed)")
+        #expect(try notes(World.point(1.001, 0.5), 0).isEmpty)
+    }
+
+    @Test func `the border is that of the lot as it is on the day`() throws {
+        let dated = try World.assessor(
+            World.rules(
+                "lot \"North\"\n    ward E05000001 \"Alder\"\n    with ward E05000002 \"Beech\" from 1 January 2021 onwards"
+            ))
+        func notes(_ day: String, _ x: Double) throws -> [String] {
+            try dated.decide([
+                "start date": day, "home": World.point(x, 0.5), "other connections": "none",
+            ]).notes
+        }
+        #expect(
+            try notes("31 December 2020", 1.001) == [
+                "The point 52.005, -1.98999 is 1 m outside the border of the lot “North” as it is on 31 December 2020: check the address."
+            ])
+        #expect(try notes("1 January 2021", 1.001).isEmpty)
+        #expect(try notes("31 December 2020", 2.001).isEmpty)
+        #expect(try notes("1 January 2021", 2.001).count == 1)
     }
 
     @Test func `latitude and longitude the wrong way round are an error`() throws {
@@ -144,9 +216,29 @@ struct PlaceTests {
         #expect(far.notes.contains { $0.contains("from E05000001 Alder: ask for the address") })
         #expect(try decide((0.5, 0.5)).outcome == .eligible)
         // Within 100 metres of the ward the code is believed.
-        #expect(try decide((1.001, 0.5)).lots.map(\.lot) == ["North"])
+        let near = try decide((1.001, 0.5))
+        #expect(near.lots.map(\.lot) == ["North"])
+        #expect(
+            near.notes == [
+                "The point given is 1 m outside E05000001 Alder, near enough for the code to be taken: check the address."
+            ])
+        #expect(try decide((1, 0.5)).notes.isEmpty)
         let postcode = try assessor.decide(["home ward": "E05000001", "home postcode": "B37 7RA"])
         #expect(postcode.outcome == .needsInformation)
+    }
+
+    @Test func `a code that the rules place is held against its point as well`() throws {
+        func decide(_ place: [String: String]) throws -> Assessment {
+            try assessor.decide(
+                ["home ward": "E05009999", "other connections": "none"].merging(place) { $1 })
+        }
+        let far = try decide(["home postcode": "B37 7RN"])
+        #expect(far.outcome == .needsInformation)
+        #expect(far.notes.contains { $0.contains("from E05000002 Beech: ask for the address") })
+        let there = try decide(["home postcode": "B37 7RB"])
+        #expect(there.lots.map(\.lot) == ["South"])
+        // A postcode without a place contradicts nothing.
+        #expect(try decide(["home postcode": "ZZ99 3VZ"]).outcome == .eligible)
     }
 
     @Test func `several places, with or without more to come`() throws {

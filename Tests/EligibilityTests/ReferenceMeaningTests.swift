@@ -28,7 +28,9 @@ struct ReferenceMeaningTests {
         for (index, line) in page.components(separatedBy: "\n").enumerated() {
             if line.hasPrefix("```") {
                 isOpen.toggle()
-                if isOpen { blocks.append(Block(label: String(line.dropFirst(3)), line: index + 2, lines: [])) }
+                if isOpen {
+                    blocks.append(Block(label: String(line.dropFirst(3)), line: index + 2, lines: []))
+                }
             } else if isOpen {
                 blocks[blocks.count - 1].lines.append(line)
             }
@@ -98,7 +100,8 @@ struct ReferenceMeaningTests {
         let assessor = try Assessor(book)
         let person = try reader.finish()
         return (
-            assessor.decider, try PreparedCase(assessor, person).situation(assessor.chosenReadings(for: person))
+            assessor.decider,
+            try PreparedCase(assessor, person).situation(assessor.chosenReadings(for: person))
         )
     }
 
@@ -150,7 +153,9 @@ struct ReferenceMeaningTests {
             ("E05001287", "Chelmsley Wood"), ("E05001203", "Shard End"), ("E05001216", "Washwood Heath"),
         ]
         let drawn = wards.enumerated().map { index, ward in
-            let fields = [("wd13cd", ward.0), ("wd13nm", ward.1), ("lad13cd", "E08000029"), ("lad13nm", "Solihull")]
+            let fields = [
+                ("wd13cd", ward.0), ("wd13nm", ward.1), ("lad13cd", "E08000029"), ("lad13nm", "Solihull"),
+            ]
             let data = fields.map { "<SimpleData name=\"\($0.0)\">\($0.1)</SimpleData>" }.joined()
             return placemark(
                 "<ExtendedData><SchemaData>\(data)</SchemaData></ExtendedData>", -2 + Double(index) / 100)

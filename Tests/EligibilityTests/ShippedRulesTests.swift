@@ -20,9 +20,13 @@ struct ShippedRulesTests {
     }
 
     static func map() throws -> WardMap {
-        let name = "Boundaries/connecting-communities-approximate.kml"
+        let wards = "Boundaries/connecting-communities-approximate.kml"
+        let estates = "Boundaries/invented-estates.kml"
         return try WardMap([
-            BoundaryFile(bytes: SharedDomain.bytes(SharedDomain.package.appending(path: name)), name: name)
+            BoundaryFile(bytes: SharedDomain.bytes(SharedDomain.package.appending(path: wards)), name: wards),
+            BoundaryFile(
+                bytes: SharedDomain.bytes(SharedDomain.package.appending(path: estates)), name: estates,
+                mayLackWards: true),
         ])
     }
 

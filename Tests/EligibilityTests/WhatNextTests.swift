@@ -86,7 +86,7 @@ struct WhatNextTests {
         print(
             "\(counts.people) interviews: \(counts.planned) questions as planned, \(counts.inOrder) in the order of the file"
         )
-        #expect(counts.planned < counts.inOrder)
+        #expect(counts.planned <= counts.inOrder)
     }
 
     /// Questions until the outcome is settled.

@@ -55,7 +55,9 @@ struct LanguageReferenceTests {
     }
 
     /// Words the reader knows in order to refuse them, or that it reads as names.
-    private static let readOnlyToRefuse: Set<String> = ["between", "until", "rounded"]
+    private static let readOnlyToRefuse: Set<String> = [
+        "among", "between", "gbp", "rounded", "until", "up",
+    ]
 
     @Test func `the grammar and the reader know the same words`() throws {
         let words = try grammar().words.filter { $0.contains(where: \.isLetter) }
@@ -71,8 +73,10 @@ struct LanguageReferenceTests {
             .union(Vocabulary.continuing).union(Vocabulary.clauses.values.flatMap { $0 })
         // Words of types, units and months are looked up by their spelling.
         words.formUnion([
-            "date", "number", "years", "percentage", "text", "spells", "hour", "hours", "week", "month", "year",
-            "day", "days", "weeks", "months", "yes", "no", "january", "february", "march", "april", "may", "june", "july",
+            "date", "number", "years", "percentage", "text", "spells", "hour", "hours", "week", "month",
+            "year",
+            "day", "days", "weeks", "months", "yes", "no", "january", "february", "march", "april", "may",
+            "june", "july",
             "august",
             "september", "october", "november", "december",
         ])
@@ -102,7 +106,9 @@ struct LanguageReferenceTests {
             random = writer.random
             let file = RuleFileSyntax(SourceText(name: "random", text: writer.text))
             statements += file.statements.count
-            let problems = file.problems.map(\.text).joined(separator: "\n")
+            // The grammar does not say which clauses a statement has once at most.
+            let problems = file.problems.filter { !$0.message.hasSuffix(" already.") }.map(\.text)
+                .joined(separator: "\n")
             #expect(problems.isEmpty, "seed \(seed):\n\(problems)\n\(writer.text)")
             if !problems.isEmpty { return }
         }

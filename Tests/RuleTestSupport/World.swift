@@ -1,4 +1,6 @@
 import BoundaryFiles
+import Geometry
+import Postcodes
 import Wards
 
 /// A little country: five square wards in a row, one that touches the last at a corner, and one far away.
@@ -26,7 +28,25 @@ package enum World {
     }
 
     package static let postcodes = PostcodePlaces(
-        [("B37 7RN", 0.5, 0.5), ("B37 7RA", 0.5, 4.5), ("B1 1AA", 8.5, 3.0)].compactMap { text, y, x in
-            Postcode(text).map { ($0, latitude(y), longitude(x)) }
-        })
+        [
+            postcode("B37 7RN", 0.5, 0.5), postcode("B37 7RA", 4.5, 0.5), postcode("B1 1AA", 3, 8.5),
+            postcode("B37 7RB", 1.001, 0.5, ward: "E05000001"),
+            postcode("B37 7RD", 0.5, 0.5, terminated: CalendarMonth(year: 2004, month: 3)),
+            postcode("B37 7RE", 0.5, 0.5, quality: .sectorMean),
+            postcode("B37 7RF", 0.5, 0.5, quality: .imputed, isLargeUser: true),
+            postcode("B37 7RG", 0.5, 0.5, quality: .none),
+        ].compactMap(\.self))
+
+    private static func postcode(
+        _ text: String, _ x: Double, _ y: Double, quality: PlaceQuality = .building,
+        isLargeUser: Bool = false,
+        terminated: CalendarMonth? = nil, ward: String? = nil
+    ) -> PostcodeEntry? {
+        Postcode(text).map {
+            PostcodeEntry(
+                $0,
+                place: quality == .none ? nil : Coordinate(longitude: longitude(x), latitude: latitude(y)),
+                quality: quality, isLargeUser: isLargeUser, terminated: terminated, ward: ward)
+        }
+    }
 }

@@ -26,6 +26,8 @@ final class XMLStream {
 
     init(_ reader: KMLReader) {
         _ = Self.initialised
+        // What goes wrong with an encoding has no receiver of its own, and would be printed.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
         session = .allocate(capacity: 1)
         session.initialize(to: Session(reader))
         var handler = Self.makeHandler()
@@ -55,7 +57,9 @@ final class XMLStream {
         while offset < piece.count, wantsMore {
             let size = min(Self.chunk, piece.count - offset)
             UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[offset..<offset + size])
-                .withMemoryRebound(to: CChar.self) { _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0) }
+                .withMemoryRebound(to: CChar.self) {
+                    _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0)
+                }
             offset += size
         }
     }

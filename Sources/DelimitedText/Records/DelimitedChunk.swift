@@ -16,6 +16,8 @@ public struct DelimitedChunk: Sendable {
     let bounds: Range<Int>
     let base: Int
     let format: RecordFormat
+    /// The lines of its records, when those of the text are not theirs.
+    var lines: [Int]?
 
     /// Its bytes in the list as UTF-8, counted from the start of the list.
     public var range: Range<Int> { bounds.lowerBound + base..<bounds.upperBound + base }
@@ -58,6 +60,26 @@ public struct DelimitedChunk: Sendable {
     }
 }
 
+extension DelimitedChunk {
+    /// Rows of something that is no text, such as a sheet, written as records with commas and without formula marks.
+    ///
+    /// - Parameters:
+    ///   - index: the number of the chunk, from 0.
+    ///   - rows: the records, as `DelimitedWriter` writes them.
+    ///   - lines: where each of them is in its source.
+    ///   - firstRecord: the number of the first, from 1.
+    ///   - emptyLines: how many empty rows were passed over.
+    package init(index: Int, rows: [UInt8], lines: [Int], firstRecord: Int, emptyLines: Int) {
+        let limits = DelimitedLimits(columns: 16_384, quotedCellBytes: 1 << 20, recordBytes: 1 << 24)
+        self.init(
+            index: index, recordCount: lines.count, firstRecord: firstRecord, firstLine: lines.first ?? 1,
+            emptyLines: emptyLines, storage: rows, bounds: 0..<rows.count, base: 0,
+            format: RecordFormat(
+                scanner: RecordScanner(delimiter: .comma, limits: limits), dropsFormulaMarks: false),
+            lines: lines)
+    }
+}
+
 /// What is needed to read the records of a list, once its separator is known.
 struct RecordFormat: Sendable {
     var scanner: RecordScanner
@@ -69,8 +91,12 @@ struct RecordReading: Sendable {
     var cursor: RecordCursor
     var record: DelimitedRecord
     let scanner: RecordScanner
+    private let firstRecord: Int
+    private let lines: [Int]?
 
     init(chunk: DelimitedChunk) {
+        firstRecord = chunk.firstRecord
+        lines = chunk.lines
         cursor = RecordCursor(
             offset: chunk.bounds.lowerBound, line: chunk.firstLine, records: chunk.firstRecord - 1)
         record = DelimitedRecord(
@@ -84,6 +110,9 @@ struct RecordReading: Sendable {
         }
         record.number = cursor.records
         record.line = cursor.line - record.layout.lineBreaks
+        if let lines, lines.indices.contains(cursor.records - firstRecord) {
+            record.line = lines[cursor.records - firstRecord]
+        }
         return true
     }
 }

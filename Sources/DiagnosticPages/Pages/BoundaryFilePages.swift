@@ -183,21 +183,8 @@ extension DiagnosticPage {
             by a neighbouring ward, so nothing is decided.
             """,
             todo: "Name the file with `boundaries` in the rules, or give it with `--boundaries`.",
-            wrong: [
-                """
-                lot "Chelmsley Wood"
-                    ward E05001287 "Chelmsley Wood"
-                    with neighbouring wards
-                """,
-                .command("wardwise check programme.rules"),
-            ],
-            right: [
-                """
-                lot "Chelmsley Wood"
-                    ward E05001287 "Chelmsley Wood"
-                    with neighbouring wards
-                """,
-                .command("wardwise check programme.rules --boundaries wards.kml"),
-            ]),
+            noExample:
+                "The rules name their file, and commands look for it: only a caller of the library can leave it out."
+        ),
     ]
 }

@@ -163,20 +163,18 @@ extension DiagnosticPage {
                 .command("wardwise locate points.csv --boundaries wards.kml"),
             ]),
         DiagnosticPage(
-            "L231", "a file of postcodes or places without its columns",
+            "L231", "a file of places without its columns",
             """
-            A file of postcodes has columns for postcode, latitude and longitude, and a file of places for lot, cohort,
-            places and taken. Without them nothing can be looked up.
+            A file of places has columns for lot, cohort, places and taken. Without them nothing can be looked up.
             """,
-            todo:
-                "Give the columns these names. Those of the ONS Postcode Directory (`pcds`, `lat`, `long`) are known.",
+            todo: "Give the columns these names.",
             wrong: [
-                Sample("postcodes.csv", "postcode,north,west\nB37 7RN,52.472,1.735"),
-                .command("wardwise assess list.csv --postcodes postcodes.csv"),
+                Sample("places.csv", "lot,group,places,taken\nChelmsley Wood,In Work,40,12"),
+                .command("wardwise assess list.csv --places places.csv"),
             ],
             right: [
-                Sample("postcodes.csv", "postcode,latitude,longitude\nB37 7RN,52.472,-1.735"),
-                .command("wardwise assess list.csv --postcodes postcodes.csv"),
+                Sample("places.csv", "lot,cohort,places,taken\nChelmsley Wood,In Work,40,12"),
+                .command("wardwise assess list.csv --places places.csv"),
             ]),
         DiagnosticPage(
             "L232", "places that are not two whole numbers",

@@ -128,5 +128,21 @@ extension DiagnosticPage {
             todo: "Put quotes around a cell with a line break in it. Give short rows their empty cells.",
             wrong: [.list("remarks,start date,age\ncalled,2018-09-03")],
             right: [.list("remarks,start date,age\ncalled,2018-09-03,34")]),
+        DiagnosticPage(
+            "L218", "an error of a formula",
+            """
+            The cell shows what a spreadsheet shows when a formula has gone wrong. It is no answer, and nobody can tell
+            what it was meant to be.
+            """,
+            todo: "Correct the formula in the spreadsheet and save the list again, or write the value.",
+            wrong: [.list("start date,age\n2018-09-03,#REF!")],
+            right: [.list("start date,age\n2018-09-03,34")]),
+        DiagnosticPage(
+            "L223", "a row of totals",
+            "The row sums up those above it, and is no person. Deciding it would add somebody to every count.",
+            todo:
+                "Nothing, if it is one. A person whose first cell reads “total” needs another first column.",
+            wrong: [.list("reference,start date,age\nA1,2018-09-03,34\nTotal,,")],
+            right: [.list("reference,start date,age\nA1,2018-09-03,34")]),
     ]
 }

@@ -163,48 +163,47 @@ extension DiagnosticPage {
                 Sample("schedule.csv", "ward code,ward name\nE05001287,Chelmsley Wood\nE05001203,Shard End"),
             ]),
         DiagnosticPage(
-            "R221", "an outline that the boundary files do not have",
+            "R221", "an outline that the boundary file does not have",
             """
-            `outline` names an area by the name it is drawn under: a placemark without a ward code, in the boundary file
-            or in a file that `outlines in` names. There is none of this name, so nobody could be in it.
+            The rules name an area by its outline, and no shape of the boundary file has that name. Nobody could be
+            found in it.
             """,
             todo: """
-                Correct the name, or name the file that has the outline: `outlines in` and the file, under
-                `boundaries`. For wards write `ward` and a code.
+                Write the name as the file has it; capitals and spaces make no difference. A file of outlines is named
+                under `boundaries`, with `outlines in`.
                 """,
             wrong: [
+                """
+                lot "Craig Croft"
+                    outline "Craig Crofts"
+                """
+            ],
+            right: [
                 """
                 lot "Craig Croft"
                     outline "Craig Croft"
                 """
-            ],
-            right: [
-                """
-                lot "Craig Croft"
-                    ward E05001287 "Chelmsley Wood"
-                """
             ]),
         DiagnosticPage(
-            "R222", "figures of a schedule that cannot be read, or that no ward meets",
+            "R222", "a test that no row of a schedule passes, or a cell it cannot read",
             """
-            A lot takes wards from a schedule by its other columns. A cell that decides about a ward is empty or no
-            figure, or the test is such that not one ward is left.
+            After `where` the rules choose among the wards of a schedule. Either a cell that is needed for it is empty or
+            holds something else, or no ward at all is chosen. Wards would be lost from the lot.
             """,
-            todo: "Complete the column in the schedule, or correct the test after `where`.",
+            todo: "Correct the cell in the schedule, or the amount in the rules.",
             wrong: [
                 """
                 lot "Chelmsley Wood"
                     wards listed in "schedule.csv" where claimant rate is at least 20%
                 """,
-                Sample(
-                    "schedule.csv", "ward code,claimant rate\nE05001287,27.4%\nE05001203,not counted"),
+                Sample("schedule.csv", "ward code,claimant rate\nE05001287,high\nE05001203,12%"),
             ],
             right: [
                 """
                 lot "Chelmsley Wood"
                     wards listed in "schedule.csv" where claimant rate is at least 20%
                 """,
-                Sample("schedule.csv", "ward code,claimant rate\nE05001287,27.4%\nE05001203,19.9%"),
+                Sample("schedule.csv", "ward code,claimant rate\nE05001287,24%\nE05001203,12%"),
             ]),
     ]
 }

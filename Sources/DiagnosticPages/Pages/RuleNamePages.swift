@@ -161,5 +161,23 @@ extension DiagnosticPage {
                 eligible when old enough and local and working age
                 """
             ]),
+        DiagnosticPage(
+            "R231", "something declared and never used",
+            """
+            Nothing in the rules uses this. Either it is left over, or a rule that should speak of it does not.
+            """,
+            todo: "Use it, delete it, or say with a `note` what it is kept for.",
+            wrong: ["fact shoe size: number"],
+            right: ["fact shoe size: number\n    note \"Kept for the yearly count.\""]),
+        DiagnosticPage(
+            "R232", "an amount or a stretch of days that is probably mistyped",
+            """
+            The amount is far from those beside it, has a point where a comma belongs, or the days go on for more than
+            a century. It may be right, and it is used as it is written.
+            """,
+            todo:
+                "Look at it again. If it is right, a `note` beside it keeps the next reader from wondering.",
+            wrong: ["define low paid: yearly pay is below £13.900\n    note \"For examples.\""],
+            right: ["define low paid: yearly pay is below £13,900\n    note \"For examples.\""]),
     ]
 }

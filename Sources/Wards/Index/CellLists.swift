@@ -6,7 +6,8 @@ struct CellLists: Sendable {
     /// The ends of edge 0, 1 and so on are asked for.
     @inline(__always)
     init(
-        _ edges: Int, columns: Int, rows: Int, slack: Spot, starts start: (Int) -> Spot, ends end: (Int) -> Spot
+        _ edges: Int, columns: Int, rows: Int, slack: Spot, starts start: (Int) -> Spot,
+        ends end: (Int) -> Spot
     ) {
         var counts = [Int32](repeating: 0, count: columns * rows + 1)
         for edge in 0..<edges {
@@ -18,7 +19,8 @@ struct CellLists: Sendable {
         starts = counts
         var lists = [Int32](repeating: 0, count: Int(counts[counts.count - 1]))
         for edge in 0..<edges {
-            Grid.forEachCell(from: start(edge), to: end(edge), columns: columns, rows: rows, slack: slack) { cell in
+            Grid.forEachCell(from: start(edge), to: end(edge), columns: columns, rows: rows, slack: slack) {
+                cell in
                 lists[Int(counts[cell])] = Int32(edge)
                 counts[cell] += 1
             }

@@ -42,7 +42,8 @@ struct EdgeFilter {
                 self = .far
                 return
             }
-            guard let middle = EdgeFilter.clipped(start, end, grownBy: Spot(x: -margin.x, y: -margin.y)) else {
+            guard let middle = EdgeFilter.clipped(start, end, grownBy: Spot(x: -margin.x, y: -margin.y))
+            else {
                 self = .grazing
                 return
             }

@@ -161,7 +161,8 @@ struct PointIndex: Sendable {
         let isOnMap = box.contains(point)
         let (x, y) = grid.steps(
             Coordinate(
-                longitude: isOnMap ? point.longitude : box.west, latitude: isOnMap ? point.latitude : box.south))
+                longitude: isOnMap ? point.longitude : box.west,
+                latitude: isOnMap ? point.latitude : box.south))
         let cell = memory.cells[Grid.cell(y) &* grid.columns &+ Grid.cell(x)]
         let shift = UInt64(cell & 7)
         let leaf = Int(cell &>> 3) &+ Grid.leaf(y, shift: shift) &<< Int(shift) &+ Grid.leaf(x, shift: shift)

@@ -151,7 +151,8 @@ private struct LeafBuilder {
         }
         let (starts, ends, numbers) = (starts, ends, numbers)
         let lists = CellLists(
-            numbers.count, columns: side, rows: side, slack: grid.slack(shift: shift), starts: { starts[$0] }, ends: { ends[$0] })
+            numbers.count, columns: side, rows: side, slack: grid.slack(shift: shift), starts: { starts[$0] },
+            ends: { ends[$0] })
         let wests = (0..<side).map { grid.westEdge(column: column, leaf: $0, shift: shift) }
         let souths = (0..<side).map { grid.southEdge(row: row, leaf: $0, shift: shift) }
         var rowHeld = held

@@ -2,6 +2,27 @@ import BoundaryFiles
 import Diagnostics
 import Geometry
 
+extension WardMap {
+    /// What is wrong with the outlines of some wards, as warnings: crossings, holes outside, rings given twice or
+    /// without area. Such a ward has a defined inside, which is seldom what was meant.
+    public func brokenOutlines(among wards: some Sequence<WardIndex>) -> [Problem] {
+        var findings = ValidationFindings(minimum: 0)
+        findings.checkOutlines(
+            wards.filter { self.wards.indices.contains($0) }.map { ward in
+                PlacedWard(
+                    outline: WardOutline(
+                        code: self.wards[ward].code, name: self.wards[ward].name, polygons: outlines[ward],
+                        line: places.isEmpty ? 1 : places[ward].line ?? 1),
+                    file: places.isEmpty ? "" : places[ward].source, fileNumber: 0, year: "")
+            })
+        return findings.problems.filter { $0.severity == .error }.map { problem in
+            var warning = problem
+            warning.severity = .warning
+            return warning
+        }
+    }
+}
+
 extension ValidationFindings {
     /// Looks at the rings of every ward: one problem for each kind of flaw of a ward.
     mutating func checkOutlines(_ wards: [PlacedWard]) {

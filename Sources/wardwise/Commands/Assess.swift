@@ -13,11 +13,11 @@ struct Assess: AsyncParsableCommand {
         discussion: """
             Example: wardwise assess referrals.csv --output decisions.csv --rejects rejects.csv
 
-            The list is CSV with the names of facts as headings (`wardwise document` has a template). Each row is
-            decided and written with the decision and its reasons after its own columns; rows that cannot be read are
-            rejected, with everything that is wrong with them. “Row 12” is line 12 of the list as an editor counts. A
-            row may have empty cells beyond the header, and may end early if only columns that decide nothing are
-            missing. Lists and decisions are personal data.
+            The list is CSV or an Excel workbook (.xlsx) with the names of facts as headings (`wardwise document` has
+            a template). Each row is decided and written with the decision and its reasons after its own columns; rows
+            that cannot be read are rejected, with everything that is wrong with them. “Row 12” is line 12 of the list
+            as an editor counts, or row 12 of the sheet. A row may have empty cells beyond the header, and may end
+            early if only columns that decide nothing are missing. Lists and decisions are personal data.
             """)
 
     @Argument(help: ArgumentHelp("The list, or - for standard input.", valueName: "list.csv"))
@@ -26,7 +26,10 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The date to judge rows on that have none of their own.", valueName: "date"))
     var on: String?
 
-    @Option(help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where decisions go, CSV or an Excel workbook (.xlsx); by default standard output.",
+            valueName: "file"))
     var output: String?
 
     @Option(
@@ -36,9 +39,6 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
     var summary: String?
 
-    @Option(help: ArgumentHelp("CSV with columns postcode, latitude and longitude.", valueName: "file"))
-    var postcodes: String?
-
     @Option(
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
@@ -46,14 +46,14 @@ struct Assess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
     var places: String?
 
-    @Option(help: ArgumentHelp("How far a point may be from the ward beside it.", valueName: "metres"))
-    var near: Double = 100
-
     @Flag(help: "Ends with 1 when rows were rejected.")
     var strict = false
 
     @Option(help: ArgumentHelp("How many parts of the list are decided at once.", valueName: "n"))
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: ArgumentHelp("The sheet of a workbook; by default the first.", valueName: "name"))
+    var sheet: String?
 
     @Option(help: ArgumentHelp("\(ListOptions.encodings); by default found.", valueName: "name"))
     var encoding: TextEncoding?
@@ -70,10 +70,11 @@ struct Assess: AsyncParsableCommand {
     @Flag(help: "Begins what is written with a mark by which Excel reads accents and £ as they are.")
     var excel = false
 
+    @OptionGroup var placing: PlaceOptions
+
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {
-        guard near.isFinite, near >= 0 else { throw ValidationError("--near takes metres from 0.") }
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
         guard show >= 0 else { throw ValidationError("--show takes a number from 0.") }
     }
@@ -102,14 +103,21 @@ struct Assess: AsyncParsableCommand {
         options.writesRejects = rejects != nil
         options.byteOrderMark = excel
 
-        let decisionsFile = try output.map { (path) throws(Problems) in try OutputFile(path) }
-        let rejectsFile = try rejects.map { (path) throws(Problems) in try OutputFile(path) }
+        options.forms = (RowsFile.form(of: output), RowsFile.form(of: rejects))
+        let people = try ListInput.open(
+            source, named: listName, sheet: sheet, delimited: options.delimited,
+            chunkSize: options.chunkSize)
+
+        let decisionsFile = try output.map { (path) throws(Problems) in
+            try RowsFile(path, sheet: "Decisions")
+        }
+        let rejectsFile = try rejects.map { (path) throws(Problems) in try RowsFile(path, sheet: "Rejects") }
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
         let progress = ProgressLine()
         var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
         defer { progress.end() }
         let report = try await ListAssessment(assessor, options: options).run(
-            OpenFileSource(source, named: listName), named: listName,
+            people, named: listName,
             progress: { done in
                 if done.isDeciding, !began.isDeciding { began = (true, .now) }
                 progress.show(
@@ -125,7 +133,8 @@ struct Assess: AsyncParsableCommand {
                 try rejectsFile?.write(part.rejects)
             })
         try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
-        for file in [decisionsFile, rejectsFile, summaryFile] { try file?.finish() }
+        for file in [decisionsFile, rejectsFile] { try file?.finish() }
+        try summaryFile?.finish()
         return report
     }
 
@@ -135,12 +144,9 @@ struct Assess: AsyncParsableCommand {
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
-        options.nearMetres = near
         options.readings = try ReadingOptions.readings(interpret)
         let book = try rules.book()
-        if let postcodes {
-            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
-        }
+        try placing.apply(to: &options, isForList: true)
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }
         return try Assessor(book, options: options)
     }
@@ -149,7 +155,7 @@ struct Assess: AsyncParsableCommand {
     private func checkPaths(_ source: OpenFile) throws(Problems) {
         let written = [("--output", output), ("--rejects", rejects), ("--summary", summary)]
             .compactMap { option, path in path.map { (option: option, path: $0) } }
-        let read = [postcodes, places].compactMap { $0 }
+        let read = [placing.postcodes, places].compactMap { $0 }
         var problems: [Problem] = []
         for (index, (option, path)) in written.enumerated() {
             let file = Files.resolved(path)

@@ -48,8 +48,7 @@ struct Compare: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A list whose people are decided both ways.", valueName: "list.csv"))
     var list: String?
 
-    @Option(help: ArgumentHelp("A file of postcodes, for the list.", valueName: "file"))
-    var postcodes: String?
+    @OptionGroup var placing: PlaceOptions
 
     @Option(help: ArgumentHelp("How many people of the list to show.", valueName: "n"))
     var show: Int = 10
@@ -101,9 +100,7 @@ struct Compare: AsyncParsableCommand {
         let loaded = try RuleOptions.load(path, boundaries: boundaries)
         var options = Assessor.Options()
         options.readings = try ReadingOptions.readings(readings)
-        if let postcodes {
-            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
-        }
+        try placing.apply(to: &options, isForList: true)
         return try Assessor(RuleBook(loaded.files, map: loaded.map), options: options)
     }
 
@@ -173,7 +170,9 @@ struct Compare: AsyncParsableCommand {
         var shown = 0
         Terminal.print("On \(list)")
         let report = try await ListComparison(before, after, options: options).run(
-            OpenFileSource(source, named: list), named: list
+            ListInput.open(
+                source, named: list, sheet: nil, delimited: options.delimited, chunkSize: options.chunkSize),
+            named: list
         ) { (change) throws(Problems) in
             guard shown < show else { return }
             shown += 1

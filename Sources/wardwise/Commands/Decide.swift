@@ -24,11 +24,10 @@ struct Decide: ParsableCommand {
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
 
-    @Option(help: ArgumentHelp("A file of postcodes.", valueName: "file"))
-    var postcodes: String?
-
     @Flag(help: "Looks at changes of what nobody can change as well, such as a date of birth.")
     var history = false
+
+    @OptionGroup var placing: PlaceOptions
 
     @OptionGroup var rules: RuleOptions
 
@@ -87,9 +86,7 @@ struct Decide: ParsableCommand {
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
         options.readings = try ReadingOptions.readings(interpret)
-        if let postcodes {
-            options.postcodes = try PostcodeFile.read(Files.read(postcodes), named: postcodes)
-        }
+        try placing.apply(to: &options, isForList: false)
         return try Assessor(rules.book(), options: options)
     }
 

@@ -18,6 +18,8 @@ struct Test: ParsableCommand {
 
     @OptionGroup var options: RuleOptions
 
+    @OptionGroup var placing: PlaceOptions
+
     @Option(help: ArgumentHelp("Runs only examples whose name holds this text.", valueName: "text"))
     var filter: String?
 
@@ -59,7 +61,9 @@ struct Test: ParsableCommand {
         for file in Files.list(Files.folder(of: loaded.main), ending: ".cases.csv") {
             examples += try CaseFile.read(Files.read(file), named: file, fields: book.fields)
         }
-        let assessor = try Assessor(book)
+        var assessing = Assessor.Options()
+        try placing.apply(to: &assessing, isForList: true)
+        let assessor = try Assessor(book, options: assessing)
         if coverage { Self.say(Coverage(examples, assessor), of: path) }
         if mutants { try Self.say(mutantsOf: path, loaded) }
         let runner = ExampleRunner(assessor)

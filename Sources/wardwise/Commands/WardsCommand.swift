@@ -70,6 +70,10 @@ struct WardsCommand: ParsableCommand {
             discussion: """
                 A border is a shared stretch; a corner is a shared point, and corners make no neighbours in the rules.
 
+                --snap is for badly drawn files, whose borders gape or overlap by metres: edges that one ward \
+                alone has, and that run within so many metres of another ward's, are a border of the two. Wards \
+                so near for less than four times that distance (or half a metre) only meet in a corner.
+
                 Example: wardwise wards neighbours --boundaries wards.kml --ward E05001287
                 """)
 
@@ -80,12 +84,21 @@ struct WardsCommand: ParsableCommand {
                 "Only borders of at least this length; leaves out corners.", valueName: "metres"))
         var minimum: Double = 0
 
+        @Option(
+            help: ArgumentHelp(
+                "Borders that nearly touch, within this distance, count as shared; at most 100.",
+                valueName: "metres"))
+        var snap: Double = 0
+
         @Option(help: ArgumentHelp("Only the neighbours of this ward.", valueName: "code"))
         var ward: String?
 
         func validate() throws {
             guard minimum >= 0, minimum.isFinite else {
                 throw ValidationError("--minimum is a length in metres, 0 or more.")
+            }
+            guard snap >= 0, snap <= 100 else {
+                throw ValidationError("--snap is a distance in metres, from 0 to 100.")
             }
         }
 
@@ -102,12 +115,14 @@ struct WardsCommand: ParsableCommand {
                     }
                     wanted = index
                 }
-                return map.neighbours(minimumMetres: minimum).filter { wanted == nil || $0.ward == wanted }
-                    .map {
-                        Row(
-                            ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
-                            contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
-                    }
+                return map.neighbours(minimumMetres: minimum, snapMetres: snap).filter {
+                    wanted == nil || $0.ward == wanted
+                }
+                .map {
+                    Row(
+                        ward: map.wards[$0.ward].code, neighbour: map.wards[$0.neighbour].code,
+                        contact: $0.contact.rawValue, sharedMetres: Rounded($0.sharedMetres, places: 1))
+                }
             }
             if input.format == .json { return Terminal.print(JSON.text(contacts)) }
             Table.write(

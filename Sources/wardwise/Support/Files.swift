@@ -41,6 +41,13 @@ enum Files {
         return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
     }
 
+    /// The files of a folder and the folders in it with an ending in either case, sorted.
+    static func all(below folder: String, ending: String) -> [String] {
+        let names = FileManager.default.subpaths(atPath: folder) ?? []
+        return names.filter { $0.lowercased().hasSuffix(ending) && !name(of: $0).hasPrefix(".") }.sorted()
+            .map { join(folder, $0) }
+    }
+
     static func join(_ folder: String, _ name: String) -> String {
         folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }

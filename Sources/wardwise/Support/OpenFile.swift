@@ -30,6 +30,28 @@ final class OpenFile: Sendable {
         return file.isRegular ? file : try spool(descriptor, named: path)
     }
 
+    /// Opens a file that can be read at any place, and copies anything else.
+    static func regular(_ path: String) throws(Problems) -> OpenFile { try list(path) }
+
+    /// The bytes of a range; nil when they cannot be read, or are no longer there.
+    func bytes(_ range: Range<Int>) -> [UInt8]? {
+        var isWhole = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { room, count in
+            while count < range.count {
+                let got = pread(
+                    descriptor, room.baseAddress?.advanced(by: count), range.count - count,
+                    off_t(range.lowerBound + count))
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else {
+                    isWhole = false
+                    return
+                }
+                count += got
+            }
+        }
+        return isWhole ? bytes : nil
+    }
+
     /// Whether another path leads to this very file.
     func isFile(at path: String) -> Bool {
         var (mine, other) = (stat(), stat())

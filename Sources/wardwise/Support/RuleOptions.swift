@@ -32,6 +32,9 @@ struct RuleOptions: ParsableArguments {
         let loaded = try load()
         let book = try RuleBook(loaded.files, map: loaded.map)
         Terminal.say(book.warnings)
+        if let map = book.map {
+            Terminal.say(map.brokenOutlines(among: book.lotWardCodes.compactMap { map.index(ofCode: $0) }))
+        }
         Self.say(aboutBoundaries: book.map)
         return book
     }

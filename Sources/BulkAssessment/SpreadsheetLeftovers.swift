@@ -1,0 +1,37 @@
+import DelimitedText
+
+/// What spreadsheets leave in lists, in workbooks and in text saved from them.
+enum SpreadsheetLeftovers {
+    /// What a cell shows whose formula went wrong.
+    private static let errors: Set<String> = [
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!",
+        "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA", "#NOT WORKED OUT!",
+    ]
+
+    /// Why a cell is no value but an error of a formula; nil when it is none.
+    static func formulaError(_ text: String, in column: String) -> RowProblem? {
+        guard text.hasPrefix("#"), errors.contains(text) else { return nil }
+        let isOpen = text == "#NOT WORKED OUT!"
+        return RowProblem(
+            code: .formulaError, column: column,
+            message: isOpen
+                ? "There is a formula here without a result." : "“\(text)” is an error of a formula.",
+            expected: isOpen
+                ? "a value: open the workbook in the spreadsheet program, and save it."
+                : "a value, or an empty cell.")
+    }
+
+    private static let totals: Set<String> = [
+        "total", "totals", "grandtotal", "subtotal", "sum", "count", "overall", "average",
+    ]
+
+    /// Whether a row sums up the rows above it: its first cell with anything in it says so, and most are empty.
+    static func isTotals(_ record: borrowing DelimitedRecord, columns: Int) -> Bool {
+        var filled = 0
+        for column in 0..<record.count where !record.isEmpty(column) {
+            if filled == 0, !totals.contains(HeaderCell.key(for: record.string(column))) { return false }
+            filled += 1
+        }
+        return filled > 0 && filled * 2 <= max(columns, 4)
+    }
+}
