@@ -153,7 +153,7 @@ struct OutlineTests {
         }
         let outline = "    outline \"Corner\""
         #expect(try notes(outline, 0.49, 0.75).count == 1)
-        #expect(try notes(outline, 0.51, 0.75).first?.contains("from the border of the lot “L”: check the address") == true)
+        #expect(try notes(outline, 0.51, 0.75).first?.contains("7 m inside the border of the lot “L”: check the address") == true)
         #expect(try notes(outline, 0.25, 0.25).isEmpty)
         // Inside a ward that is all in the lot, the outline’s border decides nothing.
         #expect(try notes("    ward E05000001\n    outline \"Corner\"", 0.51, 0.75).isEmpty)

@@ -94,7 +94,8 @@ struct UnitTests {
                 ward E05000001
             """
         let result = RuleChecker.check([RuleFileSyntax(SourceText(name: "", text: text))], wards: nil)
-        return result.problems.map { "\($0.code.rawValue) \($0.message) \($0.expected ?? "")" }
+        return result.problems.filter { $0.severity == .error }
+            .map { "\($0.code.rawValue) \($0.message) \($0.expected ?? "")" }
     }
 
     private static let facts = """
@@ -136,10 +137,6 @@ struct UnitTests {
         (
             "time from start to decision date is the stay",
             "R109 A length of time is hardly ever exactly “the stay”. `is at least`, `is at most`, `is more than` or `is less than`."
-        ),
-        (
-            "time from start to decision date is at least half a stay",
-            "R201 There is nothing called “half a stay” in these rules. the name of a fact, definition or rate."
         ),
         (
             "time from start to decision date is at least stay divided by 2",
