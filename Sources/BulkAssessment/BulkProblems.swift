@@ -34,6 +34,11 @@ extension Problem.Code {
     /// A row of totals, and no person.
     public static let totals = Self(rawValue: "L223")
 
+    /// An earlier list in which nobody can be found again.
+    public static let nobodyToFind = Self(rawValue: "L205")
+    /// A file that says what columns hold, and cannot be used.
+    public static let mappingFile = Self(rawValue: "L206")
+
     /// A file of places without the columns it needs, or with a row that cannot be read.
     public static let lookUpFile = Self(rawValue: "L231")
     /// A row of a file of places without two whole numbers.

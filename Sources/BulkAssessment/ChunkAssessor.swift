@@ -7,7 +7,9 @@ import Workbooks
 struct ChunkAssessor: Sendable {
     let reader: RowReader
     /// The earlier row that a row is a possible duplicate of, by line.
-    let duplicates: [Int: Int]
+    let duplicates: [Int: RowRemarks.Likeness]
+    /// Who gets which place, once that is known.
+    var allocation: Allocation?
     let names: Tally.Names
     let writesRejects: Bool
     let forms: (decisions: OutputForm, rejects: OutputForm)
@@ -32,8 +34,8 @@ struct ChunkAssessor: Sendable {
             guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
             defer { workers.give(back: worker) }
             var person = worker.nobody
-            return assess(chunk, &writer) { (record, duplicate, writer, tally) in
-                worker.decide(record, duplicateOf: duplicate, &person, &writer, &tally)
+            return assess(chunk, &writer) { (record, remarks, writer, tally) in
+                worker.decide(record, remarks, &person, &writer, &tally)
             }
         case .sheet:
             var writer = SheetRowWriter()
@@ -44,24 +46,24 @@ struct ChunkAssessor: Sendable {
     /// - Parameter quickly: decides a row and writes it, unless it leaves the row to the reader.
     private func assess<Writer: RowWriter>(
         _ chunk: DelimitedChunk, _ decisions: inout Writer,
-        quickly: (borrowing DelimitedRecord, Int?, inout Writer, inout Tally) -> Outcome?
+        quickly: (borrowing DelimitedRecord, RowRemarks, inout Writer, inout Tally) -> Outcome?
     ) -> Part {
         var part = Part(tally: Tally(names))
         var rejects = forms.rejects.writer()
-        let columns = reader.mapping.columns.count
+        let columns = reader.mapping.ownColumns
         part.tally.addEmpty(chunk.emptyLines)
         chunk.forEachRecord { record in
-            let duplicate = duplicates[record.line]
-            if let outcome = quickly(record, duplicate, &decisions, &part.tally) {
+            let remarks = remarks(record.line)
+            if let outcome = quickly(record, remarks, &decisions, &part.tally) {
                 part.note(outcome, record)
                 return
             }
-            switch reader.read(record) {
+            switch reader.read(record, placeLeft: remarks.turn?.left) {
             case .empty: part.tally.addEmpty(1)
             case .decided(let assessment):
-                part.tally.add(assessment, isDuplicate: duplicate != nil)
+                part.tally.add(assessment, remarks.likeness)
                 decisions.appendCells(of: record, columns: columns)
-                for cell in DecisionCells.cells(assessment, duplicateOf: duplicate) { decisions.append(cell) }
+                for cell in DecisionCells.cells(assessment, remarks) { decisions.append(cell) }
                 decisions.endRow()
                 part.note(assessment.outcome, record)
             case .rejected(let problems):
@@ -73,6 +75,8 @@ struct ChunkAssessor: Sendable {
                 rejects.appendCells(of: record, columns: columns)
                 rejects.append(String(record.line))
                 rejects.append(RowProblem.text(problems))
+                let isWhole = record.flaws.isEmpty && !record.hasContent(from: reader.mapping.columns.count)
+                if isWhole { rejects.append("") } else { rejects.appendOriginal(of: record) }
                 rejects.endRow()
             }
         }
@@ -83,10 +87,47 @@ struct ChunkAssessor: Sendable {
 
     /// A row decided again by itself, to be shown.
     func decision(of record: DelimitedRecord) -> ListAssessment.Decision? {
-        guard case .decided(let assessment) = reader.read(record) else { return nil }
+        let remarks = remarks(record.line)
+        guard case .decided(let assessment) = reader.read(record, placeLeft: remarks.turn?.left) else {
+            return nil
+        }
         return .init(
-            line: record.line, person: person(record), assessment: assessment,
-            duplicateOf: duplicates[record.line])
+            line: record.line, person: person(record), assessment: assessment, remarks: remarks)
+    }
+
+    private func remarks(_ line: Int) -> RowRemarks {
+        var remarks = RowRemarks()
+        if !duplicates.isEmpty { remarks.likeness = duplicates[line] }
+        remarks.turn = allocation?.turn(line)
+        return remarks
+    }
+
+    /// Those of a chunk who take up a place.
+    func candidates(_ chunk: DelimitedChunk) -> [Allocation.Candidate] {
+        var found: [Allocation.Candidate] = []
+        let ownNumbers = reader.mapping.position(of: .placesTaken)
+        let worker = workers.take()
+        defer { workers.give(back: worker) }
+        var person = worker?.nobody
+        chunk.forEachRecord { record in
+            // Somebody with numbers of places of their own takes up none of those given for all.
+            if let ownNumbers, !record.isEmpty(ownNumbers) { return }
+            if let worker, var compact = person.take() {
+                let quick = worker.claim(record, &compact)
+                person = compact
+                if let quick {
+                    if let claim = quick.claim {
+                        found.append(.init(day: quick.day, line: record.line, claim: claim))
+                    }
+                    return
+                }
+            }
+            guard case .decided(let assessment) = reader.read(record) else { return }
+            if let claim = reader.assessor.claim(assessment) {
+                found.append(.init(day: assessment.decisionDate, line: record.line, claim: claim))
+            }
+        }
+        return found
     }
 
     /// The first cell, often a reference, and the texts that rules ask for, often names.

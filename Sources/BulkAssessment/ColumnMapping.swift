@@ -28,21 +28,29 @@ public struct ColumnMapping: Sendable {
     public let columns: [Column]
     /// Columns that pass through unused, in order.
     public let unused: [Unused]
+    /// How many columns are written with decisions: all but those that an earlier run wrote behind rejected rows.
+    let ownColumns: Int
     /// How many first cells a row needs so that every column in use has one.
     let neededCells: Int
     private let positions: [Field: Int]
 
     /// Matches the header of a list with the facts of a rule book.
     ///
+    /// - Parameter declared: what columns hold, whatever their headers say.
     /// - Throws: two columns for one fact, or no column of use, so that nothing could be decided.
-    public init(_ header: [HeaderCell], line: Int, of list: String, for book: RuleBook) throws(Problems) {
+    public init(
+        _ header: [HeaderCell], line: Int, of list: String, for book: RuleBook,
+        declared: DeclaredColumns? = nil
+    ) throws(Problems) {
         var columns: [Column] = []
         var positions: [Field: Int] = [:]
         var problems: [Problem] = []
         let place = SourcePlace(source: list, line: line)
-        for cell in header {
-            let title = cell.name.isEmpty ? "column \(cell.column + 1)" : cell.name
-            let field = cell.key.isEmpty ? nil : book.fields.field(named: cell.name)
+        ownColumns = header.count - OutputColumns.ofEarlierRejects(header)
+        for cell in header.prefix(ownColumns) {
+            let title = cell.name.isEmpty ? Self.title(ofUnnamed: cell.column) : cell.name
+            let found = cell.key.isEmpty ? nil : book.fields.field(named: cell.name)
+            let field = declared?.declaration(of: cell) ?? found
             columns.append(
                 Column(title: title, field: field, isDate: field.map { book.rules.holdsDates($0) } ?? false))
             guard let field else { continue }
@@ -56,14 +64,19 @@ public struct ColumnMapping: Sendable {
         }
         if positions.isEmpty { problems.append(Self.noUsefulColumn(columns, book, place)) }
         guard problems.isEmpty else { throw Problems(problems) }
+        for cell in header.dropFirst(ownColumns) {
+            columns.append(Column(title: cell.name, field: nil, isDate: false))
+        }
         let free = book.fields.names.filter { positions[$0.field] == nil }.map(\.name)
         self.columns = columns
         self.positions = positions
         neededCells = (positions.values.max() ?? 0) + 1
-        unused = columns.filter { $0.field == nil }.map {
+        unused = columns.prefix(ownColumns).filter { $0.field == nil }.map {
             Unused(column: $0.title, suggestion: Spelling.nearest(to: $0.title, among: free))
         }
     }
+
+    static func title(ofUnnamed position: Int) -> String { "column \(position + 1)" }
 
     /// The position of the column that holds something.
     public func position(of field: Field) -> Int? { positions[field] }

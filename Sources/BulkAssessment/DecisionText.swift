@@ -5,15 +5,15 @@ import Facts
 extension ListAssessment.Decision {
     /// The decision in full, as lines for a terminal of a width.
     public func text(width: Int) -> String {
-        "Row \(line): \(person)\n" + assessment.text(width: width, duplicateOf: duplicateOf)
+        "Row \(line): \(person)\n" + assessment.text(width: width, remarks: remarks)
     }
 }
 
 extension Assessment {
     /// The decision in full, as lines for a terminal of a width.
     ///
-    /// - Parameter duplicateOf: the line of the row that the person is a possible duplicate of.
-    public func text(width: Int, duplicateOf: Int? = nil) -> String {
+    /// - Parameter remarks: what the rest of the list says about the person.
+    public func text(width: Int, remarks: RowRemarks = RowRemarks()) -> String {
         var lines = Self.headline(self).wrapped(width: width, first: "  ", rest: "    ")
         func section(_ title: String, _ texts: [String]) {
             guard !texts.isEmpty else { return }
@@ -25,9 +25,7 @@ extension Assessment {
         section("How the lots are reached", lots.map(Self.words))
         section("Why", DecisionCells.reasons(self))
         section("Ask next", askNext.map(Self.words))
-        section(
-            "Notes",
-            (duplicateOf.map { ["This is a possible duplicate of row \($0)."] } ?? []) + notes)
+        section("Notes", remarks.words + notes)
         section("Assumed", assumptions)
         section("Other readings of the sources", otherReadings)
         return lines.joined(separator: "\n")

@@ -3,13 +3,13 @@ import RuleEvaluation
 
 /// The cells that are written after a row’s own, in the order of `OutputColumns.decisions`.
 enum DecisionCells {
-    static func cells(_ assessment: Assessment, duplicateOf line: Int?) -> [String] {
+    static func cells(_ assessment: Assessment, _ remarks: RowRemarks) -> [String] {
         [
             assessment.outcome.rawValue, cohort(assessment),
             assessment.lots.map(\.lot).joined(separator: "; "),
             connections(assessment), assessment.conditionsNotMet.joined(separator: "; "),
             reasons(assessment).joined(separator: " "), askNext(assessment).joined(separator: "; "),
-            assessment.place?.rawValue ?? "", notes(assessment, duplicateOf: line).joined(separator: " "),
+            assessment.place?.rawValue ?? "", notes(assessment, remarks).joined(separator: " "),
             assessment.rules,
         ]
     }
@@ -43,8 +43,8 @@ enum DecisionCells {
     }
 
     /// What an adviser should know, most telling first. A possible duplicate decides nothing.
-    static func notes(_ assessment: Assessment, duplicateOf line: Int?) -> [String] {
-        (line.map { ["This is a possible duplicate of row \($0)."] } ?? []) + assessment.notes
+    static func notes(_ assessment: Assessment, _ remarks: RowRemarks) -> [String] {
+        remarks.words + assessment.notes
             + assessment.assumptions.map { "Assumed: \($0)" } + assessment.otherReadings
     }
 }

@@ -27,6 +27,10 @@ public struct ListAssessment: Sendable {
         public var byteOrderMark = false
         /// What decisions and rejected rows are written as.
         public var forms = (decisions: OutputForm.text, rejects: OutputForm.text)
+        /// What columns hold, whatever their headers say.
+        public var declared: DeclaredColumns?
+        /// Earlier lists, such as decisions of last month, on which people may be already; the first is named first.
+        public var earlier: [(name: String, list: any RecordList)] = []
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
         /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
@@ -44,8 +48,8 @@ public struct ListAssessment: Sendable {
         public var person: String
         /// What was decided, and why.
         public var assessment: Assessment
-        /// The line of the row that this one is a possible duplicate of.
-        public var duplicateOf: Int?
+        /// What the rest of the list says about the row.
+        public var remarks = RowRemarks()
     }
 
     /// A rejected row to show.
@@ -90,6 +94,8 @@ public struct ListAssessment: Sendable {
         public var examples: [Decision]
         /// The first rejected rows.
         public var rejections: [Rejection]
+        /// What the columns were taken for; nil when nothing was read.
+        public var mapping: ColumnMapping?
     }
 
     private let assessor: Assessor
@@ -124,14 +130,20 @@ public struct ListAssessment: Sendable {
         write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
         let header = list.header
-        let mapping = try ColumnMapping(header, line: list.headerLine, of: name, for: assessor.book)
+        let mapping = try ColumnMapping(
+            header, line: list.headerLine, of: name, for: assessor.book, declared: options.declared)
         let identities = IdentityReader(assessor.book.rules, mapping, order: options.slashDates)
-        let survey = try await look(through: list, mapping, identities, progress)
+        var earlier = EarlierPeople()
+        for list in options.earlier {
+            try earlier.add(list.list, named: list.name, for: assessor.book, order: options.slashDates)
+        }
+        let survey = try await look(through: list, mapping, identities, earlier, progress)
         let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
 
+        let own = Array(header.prefix(mapping.ownColumns))
         let names = (
-            decisions: OutputColumns.renamed(header, besides: OutputColumns.decisions),
-            rejects: OutputColumns.renamed(header, besides: OutputColumns.rejects)
+            decisions: OutputColumns.renamed(own, besides: OutputColumns.decisions),
+            rejects: OutputColumns.renamed(own, besides: OutputColumns.rejects)
         )
         try write(headers(names))
         var report = try await decide(list, mapping, dates, survey, progress, write)
@@ -141,13 +153,16 @@ public struct ListAssessment: Sendable {
         report.summary.postcodes = assessor.postcodes
         report.summary.on = options.on
         report.summary.unusedColumns = mapping.unused
-        report.summary.renamedColumns = zip(header, names.decisions).filter { $0.name != $1 }.map {
+        report.summary.renamedColumns = zip(own, names.decisions).filter { $0.name != $1 }.map {
             Summary.Renamed(column: $0.name, writtenAs: $1)
         }
         report.summary.dates = dates.findings
         report.summary.duplicates.identifiedBy = identities.names
         report.summary.duplicates.missingColumns = identities.missing
-        report.summary.warnings = list.warnings + dates.warnings
+        report.summary.duplicates.earlierLists = earlier.lists
+        report.summary.warnings =
+            list.warnings + (options.declared?.missing(from: header) ?? []) + dates.warnings
+        report.mapping = mapping
         return report
     }
 
@@ -166,10 +181,10 @@ public struct ListAssessment: Sendable {
 
     private func look(
         through list: some RecordList, _ mapping: ColumnMapping, _ identities: IdentityReader,
-        _ progress: (Progress) -> Void
+        _ earlier: EarlierPeople, _ progress: (Progress) -> Void
     ) async throws(Problems) -> ListSurvey {
         let surveyor = Surveyor(mapping: mapping, identities: identities)
-        var survey = ListSurvey(columns: mapping.columns.count)
+        var survey = ListSurvey(columns: mapping.columns.count, earlier: earlier)
         var source = list
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
@@ -182,31 +197,48 @@ public struct ListAssessment: Sendable {
         return survey
     }
 
+    /// Finds out who takes up a place, and gives places out.
+    private func allocate(
+        _ list: some RecordList, _ worker: ChunkAssessor, _ survey: ListSurvey, _ progress: (Progress) -> Void
+    ) async throws(Problems) -> Allocation {
+        var source = list
+        var candidates: [Allocation.Candidate] = []
+        try await OrderedWork.run(
+            jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
+            work: { worker.candidates($0) }, deliver: { (found) throws(Problems) in candidates += found })
+        return Allocation(candidates, duplicates: { survey.duplicates[$0] != nil }, assessor)
+    }
+
     private func decide(
         _ list: some RecordList, _ mapping: ColumnMapping, _ dates: ColumnDates,
         _ survey: ListSurvey,
         _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
+        var report = Report(summary: Summary(), examples: [], rejections: [])
         let names = Tally.Names(assessor.book.rules)
         let reading = RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on)
-        let worker = ChunkAssessor(
+        var worker = ChunkAssessor(
             reader: reading, duplicates: survey.duplicates, names: names,
             writesRejects: options.writesRejects,
             forms: options.forms, keptRejections: options.keptRejections,
             workers: WorkerPool(options.remembers ? reading : nil, names))
+        if assessor.givesPlaces {
+            worker.allocation = try await allocate(list, worker, survey, progress)
+            report.summary.places = worker.allocation?.summary ?? []
+        }
+        let assessing = worker
         var source = list
         var tally = Tally(names)
-        var report = Report(summary: Summary(), examples: [], rejections: [])
         progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
-            work: { worker.assess($0) },
+            work: { assessing.assess($0) },
             deliver: { (part) throws(Problems) in
                 try write(Output(decisions: part.decisions, rejects: part.rejects))
                 tally.add(part.tally)
                 for (outcome, record) in part.firsts
                 where !report.examples.contains(where: { $0.assessment.outcome == outcome }) {
-                    if let decision = worker.decision(of: record) { report.examples.append(decision) }
+                    if let decision = assessing.decision(of: record) { report.examples.append(decision) }
                 }
                 report.rejections += part.rejected.prefix(options.keptRejections - report.rejections.count)
                 progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))

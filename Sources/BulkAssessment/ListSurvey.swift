@@ -41,17 +41,23 @@ struct Surveyor: Sendable {
 struct ListSurvey: Sendable {
     private(set) var rows = 0
     private(set) var dates: [DateFinding]
-    private(set) var duplicates: [Int: Int] = [:]
+    private(set) var duplicates: [Int: RowRemarks.Likeness] = [:]
     private var firstLines: [Identity: Int] = [:]
+    private let earlier: EarlierPeople
 
-    init(columns: Int) { dates = Array(repeating: DateFinding(), count: columns) }
+    init(columns: Int, earlier: EarlierPeople = EarlierPeople()) {
+        dates = Array(repeating: DateFinding(), count: columns)
+        self.earlier = earlier
+    }
 
     mutating func add(_ part: Surveyor.Part) {
         rows += part.rows
         for column in dates.indices where column < part.dates.count { dates[column].add(part.dates[column]) }
         for (identity, line) in part.people {
-            if let first = firstLines[identity] {
-                duplicates[line] = first
+            if let before = earlier.row(of: identity) {
+                duplicates[line] = before
+            } else if let first = firstLines[identity] {
+                duplicates[line] = RowRemarks.Likeness(line: first)
             } else {
                 firstLines[identity] = line
             }

@@ -3,8 +3,22 @@ import Diagnostics
 import Eligibility
 import Facts
 
-/// Reads a file of places: `lot,cohort,places,taken`.
+/// Files of places: `lot,cohort,places,taken`.
 public enum PlacesFile {
+    /// The file of places as they are after a list, for the next one.
+    public static func file(_ places: [Summary.Places]) -> [UInt8] {
+        var writer = DelimitedWriter()
+        for cell in ["lot", "cohort", "places", "taken"] { writer.append(cell) }
+        writer.endRow()
+        for row in places {
+            for cell in [row.lot, row.cohort, String(row.places), String(row.takenBefore + row.given)] {
+                writer.append(cell)
+            }
+            writer.endRow()
+        }
+        return writer.bytes
+    }
+
     /// The places of every row, or everything wrong with the file.
     public static func read(_ bytes: [UInt8], named name: String) throws(Problems) -> [Assessor.PlaceCount] {
         let table = try DelimitedTable(bytes: bytes, named: name)

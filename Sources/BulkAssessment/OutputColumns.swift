@@ -8,7 +8,17 @@ enum OutputColumns {
         "notes",
         "rules",
     ]
-    static let rejects = ["line", "problems"]
+    /// The last holds a row as it was written, when its cells do not fit the columns.
+    static let rejects = ["line", "problems", "original row"]
+
+    /// How many columns at the end of a list are those that an earlier run wrote behind rejected rows: corrected and
+    /// fed back, rows have only the columns of their list again.
+    static func ofEarlierRejects(_ header: [HeaderCell]) -> Int {
+        let last = header.suffix(rejects.count).map(\.key)
+        // A list of its own may have a column “line”; all of ours together, at the end, are ours.
+        return header.count > rejects.count && last == rejects.map { HeaderCell.key(for: $0) }
+            ? rejects.count : 0
+    }
 
     /// The list’s own headers, with `given` before those that would be taken for one of ours.
     static func renamed(_ header: [HeaderCell], besides ours: [String]) -> [String] {

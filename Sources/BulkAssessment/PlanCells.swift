@@ -18,7 +18,7 @@ final class PlanCells {
     /// Nil when the form of the reasons depends on what fills their gaps.
     init?(_ plan: RowPlan, _ names: Tally.Names) {
         let assessment = plan.assessment
-        let cells = DecisionCells.cells(assessment, duplicateOf: nil)
+        let cells = DecisionCells.cells(assessment, RowRemarks())
         let written = cells.map { DelimitedWriter.written($0) }
         let quote = UInt8(ascii: "\"")
         let comma = UInt8(ascii: ",")

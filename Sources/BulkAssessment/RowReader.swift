@@ -21,7 +21,7 @@ struct RowReader: Sendable {
     /// One problem can hide another, so a row is tried again without the cells found wrong, until nothing new shows.
     private static let turns = 16
 
-    func read(_ record: borrowing DelimitedRecord) -> Result {
+    func read(_ record: borrowing DelimitedRecord, placeLeft: PlaceLeft? = nil) -> Result {
         if record.flaws.isEmpty, record.isBlank { return .empty }
         if SpreadsheetLeftovers.isTotals(record, columns: mapping.columns.count) {
             return .rejected([
@@ -38,7 +38,7 @@ struct RowReader: Sendable {
         }
         for _ in 0..<Self.turns {
             let before = findings
-            if let assessment = attempt(record, &findings) {
+            if let assessment = attempt(record, placeLeft, &findings) {
                 return findings.problems.isEmpty ? .decided(assessment) : .rejected(findings.problems)
             }
             if findings == before { break }
@@ -60,7 +60,9 @@ struct RowReader: Sendable {
     }
 
     /// The decision, or nil with what was wrong added to the findings.
-    private func attempt(_ record: borrowing DelimitedRecord, _ findings: inout Findings) -> Assessment? {
+    private func attempt(
+        _ record: borrowing DelimitedRecord, _ placeLeft: PlaceLeft?, _ findings: inout Findings
+    ) -> Assessment? {
         var reader = PersonReader(assessor.book)
         for (position, column) in mapping.columns.enumerated() {
             guard let field = column.field, !record.isEmpty(position), !findings.skipped.contains(position)
@@ -88,6 +90,7 @@ struct RowReader: Sendable {
         do throws(InputProblems) {
             var person = try reader.finish()
             person.decisionDate = person.decisionDate ?? on
+            person.placeLeft = placeLeft
             return decide(person, &findings)
         } catch {
             for problem in error.all where !isHalfPoint(problem, record, &findings) {

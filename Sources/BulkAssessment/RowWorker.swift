@@ -1,6 +1,7 @@
 import ColumnEvaluation
 import DelimitedText
 import Eligibility
+import Facts
 import RuleEvaluation
 
 /// Decides one row after the other and writes its decision, remembering what many rows have in common. Whatever it is
@@ -34,7 +35,7 @@ final class RowWorker: @unchecked Sendable {
         self.rapid = rapid
         self.names = names
         self.reader = QuickRowReader(reader)
-        columns = reader.mapping.columns.count
+        columns = reader.mapping.ownColumns
         lotTitles = titles.map { Array($0.utf8) }
         lotPlaces = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
         connectionNames = connections.map { Array($0.utf8) }
@@ -45,9 +46,10 @@ final class RowWorker: @unchecked Sendable {
     ///
     /// - Parameter person: where the row is read into.
     func decide(
-        _ record: borrowing DelimitedRecord, duplicateOf line: Int?, _ person: inout CompactPerson,
+        _ record: borrowing DelimitedRecord, _ remarks: RowRemarks, _ person: inout CompactPerson,
         _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
+        person.placeLeft = remarks.turn?.left
         guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
             return nil
         }
@@ -64,13 +66,24 @@ final class RowWorker: @unchecked Sendable {
         }
         writer.append(cells.reasons, before: cells.reasons.gaps.count)
         writer.appendWritten(cells.after)
-        writer.appendWritten(self.notes(plan, cells, person, place, line))
+        writer.appendWritten(self.notes(plan, cells, person, place, remarks))
         writer.appendWritten(version)
         writer.endWrittenRow()
-        tally.add(plan.outcome, cells.cohort, isDuplicate: line != nil)
+        tally.add(plan.outcome, cells.cohort, remarks.likeness)
         if place.lots.isEmpty { tally.add(plan.outcome, cells.cohort, lot: names.lots.count - 1) }
         for lot in place.lots { tally.add(plan.outcome, cells.cohort, lot: lotPlaces[lot]) }
         return plan.outcome
+    }
+
+    /// What the person of a row takes up, by itself; nil when the row is left to others.
+    func claim(_ record: borrowing DelimitedRecord, _ person: inout CompactPerson) -> (
+        day: CivilDate, claim: PlaceClaim?
+    )? {
+        person.placeLeft = nil
+        guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
+            return nil
+        }
+        return (person.date, rapid.claim(plan, person, place))
     }
 
     private func cells(_ plan: RowPlan) -> PlanCells? {
@@ -119,17 +132,18 @@ final class RowWorker: @unchecked Sendable {
 
     private func notes(
         _ plan: RowPlan, _ cells: PlanCells, _ person: borrowing CompactPerson, _ place: PersonPlace,
-        _ duplicate: Int?
+        _ remarks: RowRemarks
     ) -> [UInt8] {
+        let isRemarked = remarks.likeness != nil || remarks.turn != nil
         guard rapid.isNotable(person) else {
-            return duplicate == nil ? cells.notes : written(plan.assessment, duplicate)
+            return isRemarked ? written(plan.assessment, remarks) : cells.notes
         }
         rapid.noteKey(plan, person, place, to: &noteKey)
-        if duplicate == nil, let known = noteTable.value(of: noteKey) { return notes[Int(known)] }
+        if !isRemarked, let known = noteTable.value(of: noteKey) { return notes[Int(known)] }
         var assessment = plan.assessment
         (assessment.notes, assessment.assumptions) = rapid.notes(plan, person, place)
-        let written = written(assessment, duplicate)
-        if duplicate != nil { return written }
+        let written = written(assessment, remarks)
+        if isRemarked { return written }
         if noteTable.isFull {
             noteTable.removeAll()
             notes = []
@@ -139,8 +153,8 @@ final class RowWorker: @unchecked Sendable {
         return written
     }
 
-    private func written(_ assessment: Assessment, _ duplicate: Int?) -> [UInt8] {
+    private func written(_ assessment: Assessment, _ remarks: RowRemarks) -> [UInt8] {
         DelimitedWriter.written(
-            DecisionCells.notes(assessment, duplicateOf: duplicate).joined(separator: " "))
+            DecisionCells.notes(assessment, remarks).joined(separator: " "))
     }
 }

@@ -99,8 +99,28 @@ public struct Summary: Sendable, Hashable, Codable {
         public var identifiedBy: [String] = []
         /// What of it the list has no column for; then duplicates were not looked for.
         public var missingColumns: [String] = []
-        /// Decided rows that are a possible duplicate of an earlier row.
+        /// Decided rows that are a possible duplicate of an earlier row, or of a row of an earlier list.
         public var rows = 0
+        /// How many of them are of a row of an earlier list.
+        public var ofEarlierLists = 0
+        /// The earlier lists that were looked through.
+        public var earlierLists: [String] = []
+    }
+
+    /// What became of the places of a cohort in a lot.
+    public struct Places: Sendable, Hashable, Codable {
+        /// The lot.
+        public var lot: String
+        /// The cohort.
+        public var cohort: String
+        /// Places there are.
+        public var places: Int
+        /// Places that were taken before.
+        public var takenBefore: Int
+        /// Places given to people of this list.
+        public var given: Int
+        /// People of this list who have to wait.
+        public var waiting: Int
     }
 
     /// A column whose header was changed in what was written.
@@ -137,6 +157,8 @@ public struct Summary: Sendable, Hashable, Codable {
     public var dates: [DateFinding] = []
     /// Possible duplicates.
     public var duplicates = Duplicates()
+    /// What became of places, where their numbers were given.
+    public var places: [Places] = []
     /// What is odd about the list as a whole.
     public var warnings: [Problem] = []
 }

@@ -16,6 +16,19 @@ extension Summary {
             lines += ["", "People by cohort and outcome (N = \(rows.decided) decided)"]
             lines += Self.table("", shown, total: outcomes)
         }
+        if !places.isEmpty {
+            lines += ["", "Places, given out by date and then in the order of the list"]
+            lines += TextTable.lines(
+                ["", "places", "taken before", "given", "left", "waiting"],
+                places.map {
+                    ["\($0.lot), \($0.cohort)"]
+                        + [
+                            $0.places, $0.takenBefore, $0.given,
+                            max(0, $0.places - $0.takenBefore - $0.given), $0.waiting,
+                        ]
+                        .map { String($0) }
+                })
+        }
         if rows.rejected > 0 {
             lines += ["", "Rows rejected, by cause (N = \(rows.rejected) rejected; a row can have several)"]
             lines += TextTable.lines(
@@ -68,8 +81,12 @@ extension Summary {
                 "Possible duplicates were not looked for: there is no column for \(duplicates.missingColumns.joined(separator: ", "))."
             ]
         }
+        let earlier =
+            duplicates.earlierLists.isEmpty
+            ? ""
+            : ", \(duplicates.ofEarlierLists) of them of \(duplicates.earlierLists.map { "“\($0)”" }.joined(separator: ", "))"
         return [
-            "Possible duplicates of an earlier row, by \(duplicates.identifiedBy.joined(separator: ", ")): \(duplicates.rows) of \(rows.decided) decided."
+            "Possible duplicates of an earlier row, by \(duplicates.identifiedBy.joined(separator: ", ")): \(duplicates.rows) of \(rows.decided) decided\(earlier)."
         ]
     }
 

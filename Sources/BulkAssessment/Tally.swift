@@ -18,6 +18,7 @@ struct Tally: Sendable {
     private var byCohort: [Summary.Outcomes]
     private var causes: [Cause: Int] = [:]
     private var duplicates = 0
+    private var earlierDuplicates = 0
     private let names: Names
 
     /// The titles that decisions use, and where each is counted.
@@ -57,9 +58,9 @@ struct Tally: Sendable {
         rows.empty += count
     }
 
-    mutating func add(_ assessment: Assessment, isDuplicate: Bool) {
+    mutating func add(_ assessment: Assessment, _ likeness: RowRemarks.Likeness?) {
         let cohort = names.place(of: assessment.cohort, assessment.outcome)
-        add(assessment.outcome, cohort, isDuplicate: isDuplicate)
+        add(assessment.outcome, cohort, likeness)
         if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
         for lot in assessment.lots {
             if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
@@ -67,10 +68,13 @@ struct Tally: Sendable {
     }
 
     /// Adds a person, apart from lots.
-    mutating func add(_ outcome: Outcome, _ cohort: Int, isDuplicate: Bool) {
+    mutating func add(_ outcome: Outcome, _ cohort: Int, _ likeness: RowRemarks.Likeness?) {
         rows.read += 1
         rows.decided += 1
-        if isDuplicate { duplicates += 1 }
+        if let likeness {
+            duplicates += 1
+            if likeness.list != nil { earlierDuplicates += 1 }
+        }
         outcomes.add(outcome)
         byCohort[cohort].add(outcome)
     }
@@ -95,6 +99,7 @@ struct Tally: Sendable {
         rows.empty += more.rows.empty
         outcomes.add(more.outcomes)
         duplicates += more.duplicates
+        earlierDuplicates += more.earlierDuplicates
         for index in cells.indices where index < more.cells.count { cells[index].add(more.cells[index]) }
         for index in byCohort.indices where index < more.byCohort.count {
             byCohort[index].add(more.byCohort[index])
@@ -107,6 +112,7 @@ struct Tally: Sendable {
         summary.rows = rows
         summary.outcomes = outcomes
         summary.duplicates.rows = duplicates
+        summary.duplicates.ofEarlierLists = earlierDuplicates
         summary.cohorts = zip(names.cohorts, byCohort).map { Summary.Cohort(cohort: $0, outcomes: $1) }
         let width = names.cohorts.count
         summary.lots = names.lots.enumerated().map { index, title in

@@ -29,6 +29,9 @@ public protocol RowWriter: Sendable {
     /// it has beyond is left out.
     mutating func appendCells(of record: borrowing DelimitedRecord, columns: Int)
 
+    /// Appends a record as it was read, flaws and all, as one cell.
+    mutating func appendOriginal(of record: borrowing DelimitedRecord)
+
     /// Ends the row.
     mutating func endRow()
 }

@@ -196,6 +196,12 @@ struct AssessmentWriter {
     /// Whether a place is free in a lot; nil when the numbers are not known.
     private func isFree(_ cap: Cap, lot: Int) -> Bool? {
         if let given = case_.person.placesTaken { return given.taken < given.places }
+        switch case_.person.placeLeft {
+        case .free: return true
+        case PlaceLeft.none?: return false
+        case .notKnown: return nil
+        case nil: break
+        }
         guard let known = assessor.placesTaken(lot: rules.lots[lot].title, cohort: cap.cohort) else {
             return nil
         }

@@ -15,6 +15,8 @@ public struct Person: Sendable, Hashable {
     public var readings: [Int: Int]
     /// Places taken and places there are, for the cohort and lot at hand.
     public var placesTaken: PlacesTaken?
+    /// Whether a place is left for this person, when places are given out to one after the other.
+    package var placeLeft: PlaceLeft?
 
     /// A person of whom nothing is known.
     package init(_ rules: CheckedRules) {
@@ -23,6 +25,11 @@ public struct Person: Sendable, Hashable {
         ties = Array(repeating: .notKnown(.notAsked), count: rules.connections.count)
         readings = [:]
     }
+}
+
+/// Whether a place is left for one of many.
+package enum PlaceLeft: UInt8, Sendable, Hashable {
+    case free, none, notKnown
 }
 
 /// How many of the places of a cohort in a lot are taken.

@@ -64,6 +64,6 @@ import Testing
             result.decisions
                 == "DOB,Start,outcome,cohort,lots,connections,conditions not met,reasons,ask next,place,notes,rules\n"
         )
-        #expect(result.rejects == "DOB,Start,line,problems\n")
+        #expect(result.rejects == "DOB,Start,line,problems,original row\n")
     }
 }

@@ -163,6 +163,41 @@ extension DiagnosticPage {
                 .command("wardwise locate points.csv --boundaries wards.kml"),
             ]),
         DiagnosticPage(
+            "L205", "an earlier list in which nobody can be found again",
+            """
+            `--earlier` looks for people of this list on an earlier one, by what the rules identify people by. The rules
+            do not say what tells people apart, or the earlier list lacks a column for part of it.
+            """,
+            todo:
+                "Write `identify people by` in the rules. Give an earlier list that has the columns it names, such as the decisions of an earlier run.",
+            wrong: [
+                "identify people by home postcode",
+                Sample("before.csv", "start date,age\n2018-08-06,34"),
+                .command("wardwise assess list.csv --earlier before.csv"),
+            ],
+            right: [
+                "identify people by home postcode",
+                Sample("before.csv", "start date,age,home postcode\n2018-08-06,34,B37 7RN"),
+                .command("wardwise assess list.csv --earlier before.csv"),
+            ]),
+        DiagnosticPage(
+            "L206", "a file of what columns hold that cannot be used",
+            """
+            `--mapping` names a file with the headings of a partner’s lists and what each of them holds. It has to have the
+            columns `column` and `holds`, name each heading once, and use names of the rules. A heading that the list
+            does not have is a warning.
+            """,
+            todo:
+                "Correct the file. `--save-mapping` writes one to begin with, from a list as it is read now.",
+            wrong: [
+                Sample("partner.csv", "column,holds\nborn,date of brith"),
+                .command("wardwise assess list.csv --mapping partner.csv"),
+            ],
+            right: [
+                Sample("partner.csv", "column,holds\nstart date,start date"),
+                .command("wardwise assess list.csv --mapping partner.csv"),
+            ]),
+        DiagnosticPage(
             "L231", "a file of places without its columns",
             """
             A file of places has columns for lot, cohort, places and taken. Without them nothing can be looked up.

@@ -11,6 +11,7 @@ extension PreparedCase {
         for given in compact.given { person.given[given.definition] = given.answer }
         person.ties = compact.ties.map { ties.ties[Int($0)].answer }
         person.decisionDate = compact.date
+        person.placeLeft = compact.placeLeft
         self.person = person
         date = compact.date
         facts = compact.facts

@@ -26,6 +26,8 @@ package struct CompactPerson {
     package var ties: [Int32]
     /// The reading of each interpretation.
     package var readings: [Int]
+    /// Whether a place is left, when places are given out.
+    package var placeLeft: PlaceLeft?
 
     package init(facts: [FactSet], ties: [Int32], readings: [Int]) {
         self.facts = facts

@@ -188,6 +188,7 @@ package final class RapidAssessor {
         key.append(packed)
         guard addTies(person, &place) else { return false }
         for fact in person.refused { key.append(1 << 62 | UInt64(fact)) }
+        if let left = person.placeLeft { key.append(1 << 61 | UInt64(left.rawValue)) }
         return person.given.isEmpty || addGiven(person, day)
     }
 

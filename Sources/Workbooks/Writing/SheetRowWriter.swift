@@ -25,6 +25,11 @@ public struct SheetRowWriter: RowWriter {
         for column in 0..<columns { record.withBytes(column) { append($0) } }
     }
 
+    /// Appends a record as it was read, flaws and all, as one cell.
+    public mutating func appendOriginal(of record: borrowing DelimitedRecord) {
+        record.withOriginalBytes { append($0) }
+    }
+
     /// Ends the row.
     public mutating func endRow() {
         begin()

@@ -43,8 +43,35 @@ struct Assess: AsyncParsableCommand {
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
 
-    @Option(help: ArgumentHelp("CSV with columns lot, cohort, places and taken.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "CSV with columns lot, cohort, places and taken. Places are given out by date, then in the order of the list.",
+            valueName: "file"))
     var places: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the numbers of places go as they are after this list, for the next one.", valueName: "file"
+        ))
+    var placesAfter: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Decisions or a list of before: who is on it is noted as a possible duplicate. May be repeated.",
+            valueName: "file"))
+    var earlier: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "CSV with columns “column” and “holds”: what the columns of a partner’s lists hold.",
+            valueName: "file"))
+    var mapping: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where it goes what columns were taken for, to be changed and used with --mapping.",
+            valueName: "file"))
+    var saveMapping: String?
 
     @Flag(help: "Ends with 1 when rows were rejected.")
     var strict = false
@@ -76,6 +103,9 @@ struct Assess: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
+        guard placesAfter == nil || places != nil else {
+            throw ValidationError("--places-after needs --places.")
+        }
         guard show >= 0 else { throw ValidationError("--show takes a number from 0.") }
     }
 
@@ -103,6 +133,15 @@ struct Assess: AsyncParsableCommand {
         options.writesRejects = rejects != nil
         options.byteOrderMark = excel
 
+        if let mapping {
+            options.declared = try DeclaredColumns(Files.read(mapping), named: mapping, for: assessor.book)
+        }
+        options.earlier = try earlier.map { (path) throws(Problems) in
+            let list = try ListInput.open(
+                OpenFile.list(path), named: path, sheet: nil, delimited: DelimitedOptions(),
+                chunkSize: options.chunkSize)
+            return (path, list)
+        }
         options.forms = (RowsFile.form(of: output), RowsFile.form(of: rejects))
         let people = try ListInput.open(
             source, named: listName, sheet: sheet, delimited: options.delimited,
@@ -113,6 +152,8 @@ struct Assess: AsyncParsableCommand {
         }
         let rejectsFile = try rejects.map { (path) throws(Problems) in try RowsFile(path, sheet: "Rejects") }
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
+        let placesFile = try placesAfter.map { (path) throws(Problems) in try OutputFile(path) }
+        let mappingFile = try saveMapping.map { (path) throws(Problems) in try OutputFile(path) }
         let progress = ProgressLine()
         var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
         defer { progress.end() }
@@ -133,7 +174,12 @@ struct Assess: AsyncParsableCommand {
                 try rejectsFile?.write(part.rejects)
             })
         try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
+        try placesFile?.write(PlacesFile.file(report.summary.places))
+        if let found = report.mapping {
+            try mappingFile?.write(DeclaredColumns.file(found, for: assessor.book))
+        }
         for file in [decisionsFile, rejectsFile] { try file?.finish() }
+        for file in [placesFile, mappingFile] { try file?.finish() }
         try summaryFile?.finish()
         return report
     }
@@ -153,9 +199,12 @@ struct Assess: AsyncParsableCommand {
 
     /// Nothing that is read may be written over, and no two results may go to one file.
     private func checkPaths(_ source: OpenFile) throws(Problems) {
-        let written = [("--output", output), ("--rejects", rejects), ("--summary", summary)]
-            .compactMap { option, path in path.map { (option: option, path: $0) } }
-        let read = [placing.postcodes, places].compactMap { $0 }
+        let written = [
+            ("--output", output), ("--rejects", rejects), ("--summary", summary),
+            ("--places-after", placesAfter),
+            ("--save-mapping", saveMapping),
+        ].compactMap { option, path in path.map { (option: option, path: $0) } }
+        let read = [placing.postcodes, places, mapping].compactMap { $0 } + earlier
         var problems: [Problem] = []
         for (index, (option, path)) in written.enumerated() {
             let file = Files.resolved(path)
@@ -187,7 +236,11 @@ struct Assess: AsyncParsableCommand {
         Terminal.say(report.summary.warnings)
         Terminal.say(report.summary.text)
         ShownCodes.add(report.summary.rejects.map { Problem.Code(rawValue: $0.code) })
-        for (what, path) in [("Decisions", output), ("Rejected rows", rejects), ("Summary", summary)] {
+        let files = [
+            ("Decisions", output), ("Rejected rows", rejects), ("Summary", summary),
+            ("Places after this list", placesAfter), ("What columns hold", saveMapping),
+        ]
+        for (what, path) in files {
             if let path { Terminal.say("\(what): \(path)") }
         }
     }
