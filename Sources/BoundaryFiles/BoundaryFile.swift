@@ -92,6 +92,15 @@ public struct BoundaryFile: Sendable {
                 bytes: bytes, name: name, fields: fields, limits: limits, mayLackWards: mayLackWards))
     }
 
+    /// Reads a file a piece at a time.
+    public init(
+        _ bytes: FileBytes, name: String, fields: BoundaryFields = .automatic,
+        limits: ReadingLimits = .standard, mayLackWards: Bool = false
+    ) throws(Problems) {
+        try self.init(
+            BoundarySurvey(bytes, name: name, fields: fields, limits: limits, mayLackWards: mayLackWards))
+    }
+
     /// The file that was surveyed, if nothing about it is an error.
     public init(_ survey: BoundarySurvey) throws(Problems) {
         let errors = survey.problems.filter { $0.severity == .error }

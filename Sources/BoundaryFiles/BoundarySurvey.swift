@@ -30,8 +30,17 @@ public struct BoundarySurvey: Sendable {
         bytes: [UInt8], name: String, fields: BoundaryFields = .automatic, limits: ReadingLimits = .standard,
         mayLackWards: Bool = false
     ) {
+        self.init(FileBytes(bytes), name: name, fields: fields, limits: limits, mayLackWards: mayLackWards)
+    }
+
+    /// The same of a file that is read a piece at a time.
+    public init(
+        _ bytes: FileBytes, name: String, fields: BoundaryFields = .automatic,
+        limits: ReadingLimits = .standard, mayLackWards: Bool = false
+    ) {
         var problems = BoundaryProblems(file: name)
-        let content = PlacemarkFile(reading: bytes, limits: limits, problems: &problems)
+        let file = FileContent(bytes, isDigested: true)
+        let content = PlacemarkFile(reading: file, limits: limits, problems: &problems)
         let isWhole = problems.all.isEmpty
         var reading = WardReading(fields: fields, mayLackWards: mayLackWards, problems: problems)
         reading.read(content.placemarks, isWhole: isWhole)
@@ -42,7 +51,7 @@ public struct BoundarySurvey: Sendable {
         outlines = reading.outlines
         otherPlacemarks = reading.others
         description = content.description
-        digest = Digest(of: bytes)
+        digest = file.digest
         vintage =
             Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
         let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)

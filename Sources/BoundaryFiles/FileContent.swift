@@ -2,43 +2,52 @@ import Archives
 import Diagnostics
 
 /// The text of a boundary file, unpacked when its bytes say that it is packed: the name does not matter. It
-/// comes in pieces, so that a packed file is never held whole.
+/// comes in pieces, so that neither a plain file nor a packed one is held whole; only the packed bytes of a zip archive
+/// are, the parts of which may lie in any order.
 struct FileContent {
-    private let bytes: [UInt8]
+    private enum Form { case plain, gzip, zip }
+    private let bytes: FileBytes
+    private let walk: FileWalk
+    private let form: Form
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
-
-    /// Whether it is gzip or a zip archive.
-    static func isPacked(_ bytes: [UInt8]) -> Bool {
-        isGzip(bytes) || bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
+    init(_ bytes: FileBytes, isDigested: Bool) {
+        self.bytes = bytes
+        walk = FileWalk(bytes, isDigested: isDigested)
+        let start = bytes.read(0..<min(4, bytes.count)) ?? []
+        form = start.starts(with: [0x1F, 0x8B]) ? .gzip : ZipArchive.isArchive(start) ? .zip : .plain
     }
+
+    var isPacked: Bool { form != .plain }
+    var isGzip: Bool { form == .gzip }
+
+    /// The name of exactly the bytes that were read, and of those left out because of a fault.
+    var digest: Digest { walk.digest() }
 
     /// Hands over the text, and throws when it cannot be unpacked or is longer than the limit: a fault may
     /// show only after the last piece.
     func forEachPiece(
         limit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) throws(UnpackingFault) {
-        guard Self.isPacked(bytes) else {
+        switch form {
+        case .plain:
             guard bytes.count <= limit else { throw .tooLarge(limit) }
-            bytes.withUnsafeBufferPointer(body)
-            return
-        }
-        if Self.isGzip(bytes) {
-            var rest: [UInt8]? = bytes
-            let inflater = try Inflater(wrapping: .gzip, limits: Inflater.Limits(bytes: limit)) {
-                defer { rest = nil }
-                return rest
+            walk.forEachPiece(body)
+        case .gzip:
+            let inflater = try Inflater(wrapping: .gzip, limits: Inflater.Limits(bytes: limit)) { [walk] in
+                walk.next()
             }
             while let piece = try inflater.next() { piece.withUnsafeBufferPointer(body) }
-            return
+        case .zip:
+            guard bytes.count <= limit else { throw .tooLarge(limit) }
+            let archive = try ZipArchive(walk.next(atMost: bytes.count) ?? [])
+            guard let entry = archive.map else {
+                throw .nothingInside(archive.entries.prefix(5).map(\.name))
+            }
+            let reader = try EntryReader(archive, entry, limits: Inflater.Limits(bytes: limit))
+            guard entry.size <= limit else { throw .tooLarge(limit) }
+            while let piece = try reader.next() { piece.withUnsafeBufferPointer(body) }
         }
-        let archive = try ZipArchive(bytes)
-        guard let entry = archive.map else { throw .nothingInside(archive.entries.prefix(5).map(\.name)) }
-        let reader = try EntryReader(archive, entry, limits: Inflater.Limits(bytes: limit))
-        guard entry.size <= limit else { throw .tooLarge(limit) }
-        while let piece = try reader.next() { piece.withUnsafeBufferPointer(body) }
+        if walk.isBroken { throw .damaged("it could not be read to its end") }
     }
 }
 

@@ -16,7 +16,8 @@ public struct PlacemarkFile: Sendable {
     /// B114, B117), all at once.
     public init(bytes: [UInt8], name: String, limits: ReadingLimits = .standard) throws(Problems) {
         var problems = BoundaryProblems(file: name)
-        self.init(reading: bytes, limits: limits, problems: &problems)
+        self.init(
+            reading: FileContent(FileBytes(bytes), isDigested: false), limits: limits, problems: &problems)
         for placemark in placemarks {
             for fault in placemark.faults {
                 problems.add(fault, of: placemark.name.map { "Placemark “\($0)”" } ?? "A placemark")
@@ -26,13 +27,13 @@ public struct PlacemarkFile: Sendable {
     }
 
     /// Reads as far as possible; what is wrong with outlines stays with the placemarks.
-    init(reading bytes: [UInt8], limits: ReadingLimits, problems: inout BoundaryProblems) {
+    init(reading file: FileContent, limits: ReadingLimits, problems: inout BoundaryProblems) {
         var content = MapText(limits: limits)
         do throws(UnpackingFault) {
-            try FileContent(bytes).forEachPiece(limit: limits.bytes) { content.feed($0) }
+            try file.forEachPiece(limit: limits.bytes) { content.feed($0) }
         } catch {
             // What came out of a damaged file is not worth a word.
-            problems.add(error, isPacked: FileContent.isPacked(bytes), isGzip: FileContent.isGzip(bytes))
+            problems.add(error, isPacked: file.isPacked, isGzip: file.isGzip)
             (placemarks, description, attributes) = ([], nil, [])
             return
         }

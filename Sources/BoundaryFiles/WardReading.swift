@@ -9,11 +9,11 @@ struct WardReading {
     /// The attribute that turned out to hold the ward codes.
     private(set) var codeField: String?
     private let fields: BoundaryFields
-    /// What each attribute name of the file can tell: the names are few, their uses a hundred thousand.
-    private var roles: [String: Set<BoundaryFields.Role>] = [:]
+    private var roles = AttributeRoles()
     private var problems: BoundaryProblems
     private var lines: [String: Int] = [:]
-    private var attributeNames: [String] = []
+    /// The names of outlines as they are compared, and where they are first.
+    private var outlineLines: [String: Int] = [:]
     /// Whether a file of nothing but named outlines is wanted.
     private let mayLackWards: Bool
 
@@ -29,11 +29,12 @@ struct WardReading {
     /// Reads all placemarks. `isWhole` is false when the file broke off, so that missing wards are no news.
     mutating func read(_ given: [Placemark], isWhole: Bool) {
         var placemarks = given
-        var names = note(placemarks)
-        if !names.contains(where: { roles[$0]?.contains(.code) == true }) {
+        roles.note(placemarks, fields)
+        if !roles.have(.code) {
             CodeSource.find(in: &placemarks, fields: fields)
-            names = note(placemarks)
+            roles.note(placemarks, fields)
         }
+        let names = roles.names
         guard chooseCodeField(names) else { return }
         if codeField == nil, !mayLackWards, !placemarks.isEmpty {
             if isWhole { reportNoCodes(placemarks, names) }
@@ -50,22 +51,10 @@ struct WardReading {
         warnAboutPlace()
     }
 
-    /// Takes down what each attribute can tell; returns their names in the order of the file.
-    private mutating func note(_ placemarks: [Placemark]) -> [String] {
-        var names: [String] = []
-        for attribute in placemarks.lazy.flatMap(\.attributes) where roles[attribute.name] == nil {
-            let name = attribute.name
-            roles[name] = Set(BoundaryFields.Role.allCases.filter { fields.matches(name, $0) })
-            names.append(name)
-        }
-        attributeNames += names
-        return attributeNames
-    }
-
     /// Settles on one attribute for the code, so that two sets of codes in one file are never mixed.
     private mutating func chooseCodeField(_ names: [String]) -> Bool {
         var found: [String] = []
-        for name in names where roles[name]?.contains(.code) == true {
+        for name in names where roles.of(name).contains(.code) {
             let key = BoundaryFields.key(name)
             if !found.contains(where: { BoundaryFields.key($0) == key }) { found.append(name) }
         }
@@ -96,19 +85,8 @@ struct WardReading {
         }
     }
 
-    /// The first value for each role.
-    private func values(of placemark: Placemark) -> [BoundaryFields.Role: String] {
-        var values: [BoundaryFields.Role: String] = [:]
-        for attribute in placemark.attributes where !attribute.value.isEmpty {
-            for role in roles[attribute.name] ?? [] where values[role] == nil {
-                values[role] = attribute.value
-            }
-        }
-        return values
-    }
-
     private func subject(_ placemark: Placemark, code: String?) -> String {
-        let name = values(of: placemark)[.name] ?? placemark.name
+        let name = roles.values(of: placemark).name ?? placemark.name
         return switch (code, name) {
         case (let code?, let name?): "Ward \(code) \(name)"
         case (let code?, nil): "Ward \(code)"
@@ -118,8 +96,8 @@ struct WardReading {
     }
 
     private mutating func read(_ placemark: Placemark) {
-        let values = values(of: placemark)
-        let code = values[.code]
+        let values = roles.values(of: placemark)
+        let code = values.code
         // Only what is wrong with a ward is worth its words.
         lazy var subject = subject(placemark, code: code)
         for fault in placemark.faults { problems.add(fault, of: subject) }
@@ -162,9 +140,9 @@ struct WardReading {
         }
         wards.append(
             WardOutline(
-                code: code, name: values[.name] ?? placemark.name ?? "",
-                authorityCode: values[.authorityCode],
-                authorityName: values[.authorityName], polygons: placemark.polygons,
+                code: code, name: values.name ?? placemark.name ?? "",
+                authorityCode: values.authorityCode,
+                authorityName: values.authorityName, polygons: placemark.polygons,
                 line: placemark.line))
     }
 
@@ -172,18 +150,19 @@ struct WardReading {
     /// meant. Where names hold the codes, every name is such a saying.
     private func isPartOfWardSet(_ placemark: Placemark) -> Bool {
         codeField == CodeSource.nameField
-            || placemark.attributes.contains { roles[$0.name]?.isEmpty == false }
+            || placemark.attributes.contains { !roles.of($0.name).isEmpty }
     }
 
     private mutating func keep(_ placemark: Placemark, named name: String) {
         let key = BoundaryFields.key(name)
-        if let first = outlines.first(where: { BoundaryFields.key($0.name) == key }) {
+        if let first = outlineLines[key] {
             problems.add(
                 BoundaryCode.repeatedOutline, "Two outlines are called “\(name)”.",
                 expected: "A name of its own for each outline without a ward code.", line: placemark.line,
-                also: SourcePlace(source: problems.file, line: first.line, label: "first here"))
+                also: SourcePlace(source: problems.file, line: first, label: "first here"))
             return
         }
+        outlineLines[key] = placemark.line
         outlines.append(NamedOutline(name: name, polygons: placemark.polygons, line: placemark.line))
     }
 

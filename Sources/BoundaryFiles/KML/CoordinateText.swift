@@ -130,6 +130,7 @@ extension CoordinateText {
 
     /// As many bytes as are looked at from the start of a point on.
     private static let room = 96
+    private static let batch = 256
 
     /// Takes points off the front of a text that goes on to its end or begins a tag.
     ///
@@ -143,33 +144,41 @@ extension CoordinateText {
         }
         let last = bytes.count - Self.room
         var stretch = Stretch(end: .other, position: start, lines: 0)
-        var beforePoint: Stretch?
-        while true {
-            let found = Self.skipPlainSpace(memory, &stretch, last)
-            if stretch.position > last {
-                stretch.end = .bytes
-                break
-            }
-            if found == UInt8(ascii: "<") {
-                guard memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == UInt8(ascii: "/")
+        // Written here first: appending to an array looks after the array at every point.
+        withUnsafeTemporaryAllocation(of: Coordinate.self, capacity: Self.batch) { batch in
+            var count = 0
+            var beforePoint: Stretch?
+            while true {
+                let found = Self.skipPlainSpace(memory, &stretch, last)
+                if stretch.position > last {
+                    stretch.end = .bytes
+                    break
+                }
+                if found == UInt8(ascii: "<") {
+                    let next = memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self)
+                    if next == UInt8(ascii: "/") { (stretch.end, beforePoint) = (.markup, nil) }
+                    break
+                }
+                guard points.count + count < mostPoints,
+                    let (longitude, comma) = DecimalNumber.scanShort(memory, from: stretch.position),
+                    memory.load(fromByteOffset: comma, as: UInt8.self) == UInt8(ascii: ","),
+                    let (latitude, next) = DecimalNumber.scanShort(memory, from: comma + 1),
+                    let end = Self.endPlainPoint(memory, next)
                 else { break }
-                lines += stretch.lines
-                stretch.end = .markup
-                return stretch
+                if count == Self.batch {
+                    points.append(contentsOf: batch)
+                    count = 0
+                }
+                batch[count] = Coordinate(longitude: longitude, latitude: latitude)
+                count += 1
+                beforePoint = stretch
+                stretch.position = end
             }
-            guard points.count < mostPoints,
-                let (longitude, comma) = DecimalNumber.scanShort(memory, from: stretch.position),
-                memory.load(fromByteOffset: comma, as: UInt8.self) == UInt8(ascii: ","),
-                let (latitude, next) = DecimalNumber.scanShort(memory, from: comma + 1),
-                let end = Self.endPlainPoint(memory, next)
-            else { break }
-            beforePoint = stretch
-            points.append(Coordinate(longitude: longitude, latitude: latitude))
-            stretch.position = end
-        }
-        if let beforePoint {
-            points.removeLast()
-            (stretch.position, stretch.lines) = (beforePoint.position, beforePoint.lines)
+            if let beforePoint {
+                count -= 1
+                (stretch.position, stretch.lines) = (beforePoint.position, beforePoint.lines)
+            }
+            points.append(contentsOf: batch[..<count])
         }
         lines += stretch.lines
         return stretch
@@ -182,12 +191,14 @@ extension CoordinateText {
     ) -> UInt8 {
         while stretch.position <= last {
             let byte = memory.load(fromByteOffset: stretch.position, as: UInt8.self)
-            switch byte {
-            case 0x20, 0x09: break
-            case 0x0A: stretch.lines += 1
-            // Alone it is a line end as well, but libxml2 does not count it as one.
-            case 0x0D where memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == 0x0A: break
-            default: return byte
+            if byte > 0x20 { return byte }
+            if byte == 0x0A {
+                stretch.lines += 1
+            } else if byte == 0x0D {
+                // Alone it is a line end as well, but libxml2 does not count it as one.
+                guard memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == 0x0A else { return byte }
+            } else if byte != 0x20, byte != 0x09 {
+                return byte
             }
             stretch.position += 1
         }

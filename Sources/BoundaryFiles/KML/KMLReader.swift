@@ -29,6 +29,8 @@ struct KMLReader {
     /// The last ring read; it keeps its room for the next.
     private var content = CoordinateText()
     private var current: Placemark?
+    /// Whether there is a current one; to ask `current` itself would copy it.
+    private var isInPlacemark = false
     private var attributeName: String?
     private var outer: [Ring] = []
     private var holes: [Ring] = []
@@ -74,12 +76,13 @@ struct KMLReader {
         }
         isCapturing = false
         switch kind {
-        case .Placemark where current == nil:
+        case .Placemark where !isInPlacemark:
             guard placemarks.count < limits.placemarks else {
                 stop = .tooManyPlacemarks(line: line)
                 return
             }
             current = Placemark(line: line)
+            isInPlacemark = true
         case .Polygon:
             outer = []
             holes = []
@@ -97,6 +100,7 @@ struct KMLReader {
         case .description where parent == .Document && description == nil || parent == .Placemark:
             capture(line)
         case .coordinates where parent == .LinearRing && ringRole != nil:
+            content.clear()
             capture(line)
         default: break
         }
@@ -126,6 +130,7 @@ struct KMLReader {
         case .Placemark where !open.contains(.Placemark):
             if let current { placemarks.append(current) }
             current = nil
+            isInPlacemark = false
         case .Polygon: endPolygon()
         case .Data: attributeName = nil
         case .SimpleData where isCapturing: endAttribute()
@@ -133,7 +138,7 @@ struct KMLReader {
         case .name where isCapturing:
             let name = trimmedText
             current?.name = name.isEmpty ? nil : name
-        case .description where isCapturing && current != nil:
+        case .description where isCapturing && isInPlacemark:
             current?.described = DescriptionTable.attributes(in: text)
         case .description where isCapturing:
             let words = trimmedText
@@ -146,7 +151,6 @@ struct KMLReader {
 
     private mutating func capture(_ line: Int) {
         text.removeAll(keepingCapacity: true)
-        content.clear()
         isCapturing = true
         textLine = line
     }
@@ -161,7 +165,7 @@ struct KMLReader {
     private mutating func endAttribute() {
         guard let name = attributeName else { return }
         let attribute = Placemark.Attribute(name: name, value: trimmedText)
-        if current != nil {
+        if isInPlacemark {
             current?.attributes.append(attribute)
         } else if !open.contains(.Folder) {
             documentAttributes.append(attribute)
@@ -170,7 +174,7 @@ struct KMLReader {
 
     /// Whether the ring being read is the outline of its polygon or a hole in it; nil outside a polygon.
     private var ringRole: Element? {
-        guard current != nil, open.contains(.Polygon) else { return nil }
+        guard isInPlacemark, open.contains(.Polygon) else { return nil }
         return open.last { $0 == .outerBoundaryIs || $0 == .innerBoundaryIs }
     }
 
@@ -192,7 +196,7 @@ struct KMLReader {
     }
 
     private mutating func endPolygon() {
-        guard current != nil, !hasBrokenRing else { return }
+        guard isInPlacemark, !hasBrokenRing else { return }
         switch outer.count {
         case 0: current?.faults.append(RingFault(kind: .noOuterRing, line: polygonLine))
         case 1: current?.polygons.append(Polygon(outer: outer[0], holes: holes))

@@ -30,12 +30,15 @@ final class XMLStream {
     /// In memory of its own, so that a callback reaches it without counting references or checking access.
     private let session: UnsafeMutablePointer<Session>
     private let parser: xmlParserCtxtPtr?
+    private let readsPoints: Bool
     private var isEmpty = true
     /// The last bytes fed when they may be half a point.
     private var held: [UInt8] = []
     private static let mostHeld = 512
 
-    init(_ reader: KMLReader) {
+    /// `readsPoints` is false where libxml2 is to see every byte, which is slower and otherwise the same.
+    init(_ reader: KMLReader, readsPoints: Bool = true) {
+        self.readsPoints = readsPoints
         _ = Self.initialised
         // What goes wrong with an encoding has no receiver of its own, and would be printed.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
@@ -85,12 +88,12 @@ final class XMLStream {
         var position = start
         while position < bytes.count, wantsMore {
             if mayReadPoints {
-                let stretch = session.pointee.reader.readPoints(bytes, from: position)
+                let stretch = session.pointee.readPoints(bytes, from: position)
                 parser?.pointee.input.pointee.line += Int32(truncatingIfNeeded: stretch.lines)
                 position = stretch.position
                 if stretch.end == .bytes, bytes.count - position <= Self.mostHeld { return position }
             }
-            let end = Self.nextCut(bytes, from: position)
+            let end = readsPoints ? Self.nextCut(bytes, from: position) : min(bytes.count, position + Self.chunk)
             push(bytes, position..<end)
             position = end
         }
@@ -109,7 +112,7 @@ final class XMLStream {
     /// It may then be left out until the next tag: of digits, signs, points, commas and white space it would do
     /// nothing but hand them on and count the lines.
     private var mayReadPoints: Bool {
-        guard session.pointee.reader.isAtPoints, let parser, parser.pointee.instate == XML_PARSER_CONTENT,
+        guard readsPoints, session.pointee.isAtPoints, let parser, parser.pointee.instate == XML_PARSER_CONTENT,
             let input = parser.pointee.input, input.pointee.cur == input.pointee.end,
             let buffer = input.pointee.buf
         else { return false }
@@ -275,6 +278,13 @@ private struct Session {
         let element = KMLReader.Element(rawValue: String(cString: name)) ?? .other
         if elements.count < Self.mostElements { elements.append((name, element)) }
         return element
+    }
+
+    // Asked through here, the reader is not copied.
+    var isAtPoints: Bool { mutating get { reader.isAtPoints } }
+
+    mutating func readPoints(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> CoordinateText.Stretch {
+        reader.readPoints(bytes, from: start)
     }
 
     mutating func text(_ piece: UnsafePointer<xmlChar>?, _ length: Int) {

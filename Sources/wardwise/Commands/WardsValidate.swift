@@ -33,7 +33,7 @@ extension WardsCommand {
             let surveys = try reading { () throws(Problems) -> [BoundarySurvey] in
                 var surveys: [BoundarySurvey] = []
                 for path in input.boundaries {
-                    surveys.append(BoundarySurvey(bytes: try Files.read(path), name: path))
+                    surveys.append(BoundarySurvey(try OpenFile.map(path), name: path))
                 }
                 return surveys
             }

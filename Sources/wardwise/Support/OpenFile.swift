@@ -1,3 +1,4 @@
+import BoundaryFiles
 import DelimitedText
 import Diagnostics
 import Foundation
@@ -18,11 +19,19 @@ final class OpenFile: Sendable {
     /// Opens a list. Standard input (`-`) and pipes are kept in a file without a name, which is gone with the run.
     static func list(_ path: String) throws(Problems) -> OpenFile {
         if path == "-" { return try spool(0, named: "standard input") }
-        guard Files.exists(path) else {
-            throw unreadable("There is no file “\(path)”.", "the path of a list.")
-        }
-        guard !Files.isFolder(path) else { throw unreadable("“\(path)” is a folder.", "the path of a list.") }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        return try open(path, expected: "the path of a list.")
+    }
+
+    /// The bytes of a boundary file, read as they are wanted.
+    static func map(_ path: String) throws(Problems) -> FileBytes {
+        let file = try open(path, expected: "the path of a boundary file.")
+        return FileBytes(size: file.size) { file.bytes($0) }
+    }
+
+    private static func open(_ path: String, expected: String) throws(Problems) -> OpenFile {
+        guard Files.exists(path) else { throw unreadable("There is no file “\(path)”.", expected) }
+        guard !Files.isFolder(path) else { throw unreadable("“\(path)” is a folder.", expected) }
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw unreadable("“\(path)” cannot be read: \(errorText()).", "a file that you may read.")
         }

@@ -143,7 +143,7 @@ enum Boundaries {
             do throws(Problems) {
                 files.append(
                     try BoundaryFile(
-                        bytes: Files.read(path), name: path, mayLackWards: index >= paths.count))
+                        OpenFile.map(path), name: path, mayLackWards: index >= paths.count))
             } catch {
                 problems += error.all
             }
