@@ -38,7 +38,7 @@ tools:
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config zlib1g-dev >/dev/null; }
 
-# What is not installed is skipped and said: libgeos++-dev; shapely, geopandas and libpysal for PYTHON.
+# What is not installed is skipped and said: libgeos++-dev; shapely, geopandas, libpysal, polars and duckdb for PYTHON.
 bench: tools
 	swift build -c release --product wardwise-bench
 	.build/release/wardwise-bench $(if $(DATA),--data "$(DATA)") $(if $(ONLY),--only "$(ONLY)")

@@ -1,0 +1,153 @@
+import BulkAssessment
+import DelimitedText
+import Diagnostics
+import Eligibility
+import Foundation
+
+/// Lists as files: read, decided and written with reasons, against Polars and DuckDB, which write none.
+enum FileListBenchmark {
+    private static let people = 300_000
+    private static let lots = [
+        "E05001216", "E05001203", "E05001287", "E05001304", "E05001219", "E05006904", "E05007070",
+        "E05007480",
+        "E05007870",
+    ]
+
+    static func run(_ setting: Setting) throws {
+        var report = Report("Lists of \(people) people, from CSV to CSV, one thread")
+        defer { report.show() }
+        guard let book = try ListBenchmark.book(setting) else {
+            return report.skip("lists", "no rules here; run it from the folder of the package")
+        }
+        let rival = try Rival()
+        defer { rival.remove() }
+        let (list, decisions) = (rival.path("list.csv"), rival.path("decisions.csv"))
+        let elsewhere = (book.map?.wards ?? []).map(\.code).filter { !lots.contains($0) }
+        let bytes = text(people, elsewhere: elsewhere.isEmpty ? lots : elsewhere)
+        try Data(bytes).write(to: URL(fileURLWithPath: list))
+        let assessor = try Assessor(book)
+        let first = try assess(bytes, assessor, jobs: 1, to: decisions)
+        var (alone, both, wall, wallOfBoth) = ([Double](), [Double](), [Double](), [Double]())
+        for _ in 0..<min(3, setting.rounds) {
+            let one = try assess(bytes, assessor, jobs: 1, to: decisions)
+            let two = try assess(bytes, assessor, jobs: 2, to: decisions)
+            alone.append(one.processor)
+            both.append(two.processor)
+            wall.append(one.wall)
+            wallOfBoth.append(two.wall)
+        }
+        let ours = alone.min() ?? 0
+        func rate(_ seconds: Double) -> String { "\((Double(people) / seconds / 1e6).short) M rows/s" }
+        let size = (try? FileManager.default.attributesOfItem(atPath: decisions)[.size] as? Int) ?? 0
+        report.add("wardwise, with reasons", rate(ours), "\(size / people) bytes written for each person")
+        report.add("  the first time in a run", rate(first.processor), "days and sentences are made then")
+        report.add(
+            "  on two cores", rate(wallOfBoth.min() ?? 0),
+            "\(((wall.min() ?? 0) / (wallOfBoth.min() ?? 1)).short) times one core, on the wall")
+        let told = try decided(decisions, ["outcome", "cohort", "lots", "conditions not met"])
+        let python = ProcessInfo.processInfo.environment["PYTHON"] ?? "python3"
+        for (name, script) in [("Polars", "polars_list.py"), ("DuckDB", "duckdb_list.py")] {
+            let answers = rival.path(script + ".csv")
+            let result = rival.run([python, "\(Rival.sources)/\(script)", list, answers])
+            guard let seconds = result.figures?.first?.seconds else {
+                report.skip(name, result.reason)
+                continue
+            }
+            let theirs = try decided(answers, ["outcome", "cohort", "lots", "failed"])
+            let differ = zip(told, theirs).count { $0 != $1 } + abs(told.count - theirs.count)
+            report.add(
+                "\(name), without reasons", rate(seconds),
+                "wardwise has \((seconds / ours).short) of its speed; "
+                    + (differ == 0 ? "decisions equal" : "\(differ) DECISIONS DIFFER"))
+        }
+    }
+
+    private static func assess(
+        _ list: [UInt8], _ assessor: Assessor, jobs: Int, to path: String
+    ) throws -> (processor: Double, wall: Double) {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
+        var options = ListAssessment.Options()
+        options.jobs = jobs
+        options.writesRejects = false
+        let assessment = ListAssessment(assessor, options: options)
+        let begin = ContinuousClock.now
+        let start = Clock.seconds
+        try wait {
+            _ = try await assessment.run(MemoryByteSource(list), named: "list.csv") {
+                (part) throws(Problems) in
+                file.write(Data(part.decisions))
+            }
+        }
+        let wall = ContinuousClock.now - begin
+        let processor = Clock.seconds - start
+        try file.close()
+        return (processor, Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18)
+    }
+
+    /// Some columns of a file of decisions.
+    private static func decided(_ path: String, _ names: [String]) throws -> [[String]] {
+        let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+        var reader = try DelimitedReader(MemoryByteSource(bytes), named: path)
+        let columns = names.map { name in reader.header.last { $0.name == name }?.column ?? 0 }
+        var rows: [[String]] = []
+        while let chunk = try reader.nextChunk() {
+            chunk.forEachRecord { record in rows.append(columns.map { record.string($0) }) }
+        }
+        return rows
+    }
+
+    private static func wait(_ work: @escaping @Sendable () async throws -> Void) throws {
+        let done = DispatchSemaphore(value: 0)
+        nonisolated(unsafe) var failure: (any Error)?
+        Task {
+            do { try await work() } catch { failure = error }
+            done.signal()
+        }
+        done.wait()
+        if let failure { throw failure }
+    }
+
+    // MARK: The list
+
+    /// People of whom all is known that the rules ask, as a tidy system would write them.
+    static func text(_ count: Int, elsewhere wards: [String]) -> [UInt8] {
+        var random = ListBenchmark.Random(state: 2)
+        var bytes = Array(
+            "ref,first name,surname,date of birth,start date,work status,first day out of work,yearly pay,hourly pay,home ward,work ward,family ward,other connections,adviser\n"
+                .utf8)
+        func pick(_ words: [String]) -> String { words[Int(random.number(0, Int32(words.count - 1)))] }
+        let first = ["Gale", "Olive", "Otter", "Cedar", "Juniper", "Maple", "Finch", "Ivy", "Rowan", "Wren"]
+        let last = ["Fictley", "Mockford", "Instance", "Sampleton", "Exemplar", "Madeupson", "Draftwood"]
+        let statuses = ["employed", "self-employed", "zero hours"]
+        let run = (Int32(17_683), Int32(19_082))
+        func day(_ number: Int32) -> String {
+            let parts = digits(HandWritten.digits(number), 8)
+            return "\(parts.suffix(2))/\(parts.dropFirst(4).prefix(2))/\(parts.prefix(4))"
+        }
+        for row in 0..<count {
+            let start = random.number(run.0, run.1)
+            let isWorking = random.number(0, 9) < 4
+            let elsewhere = pick(wards)
+            let cells = [
+                "R\(row)", pick(first), pick(last), day(random.number(-7_305, 13_513)), day(start),
+                isWorking ? pick(statuses) : "out of work",
+                isWorking ? "" : day(start - random.number(0, 2_000)),
+                isWorking ? "\(random.number(500, 3_000) * 10)" : "",
+                isWorking ? "\(random.number(4, 14)).\(digits(random.number(0, 99), 2))" : "",
+                random.number(0, 9) < 8 ? pick(lots) : elsewhere,
+                isWorking && random.number(0, 1) == 0 ? pick(lots) : "",
+                random.number(0, 9) == 0 ? elsewhere : "", "none", "Adviser \(random.number(1, 9))",
+            ]
+            bytes += cells.joined(separator: ",").utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    private static func digits(_ number: Int32, _ count: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+}
