@@ -42,7 +42,9 @@ extension DecimalNumber {
 
     /// Appends the digits among the next eight bytes to a number; returns how many there are.
     @inlinable @inline(__always)
-    public static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64) -> Int {
+    public static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64)
+        -> Int
+    {
         // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
         let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: position, as: UInt64.self))
         let others =
@@ -59,7 +61,9 @@ extension DecimalNumber {
 
     /// Ten to a power up to 18, which a double holds exactly.
     @inlinable @inline(__always)
-    public static func exactPower(_ power: Int) -> Double { Double(Int64(truncatingIfNeeded: powerOfTen(power))) }
+    public static func exactPower(_ power: Int) -> Double {
+        Double(Int64(truncatingIfNeeded: powerOfTen(power)))
+    }
 
     /// Ten to a power from 0 to 19. A table in an array would be counted and looked after at every use.
     @inlinable @inline(__always)

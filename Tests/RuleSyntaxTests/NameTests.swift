@@ -25,7 +25,10 @@ struct NameTests {
         ("paid from is from 1 May 2019 to 2 May 2019", ["paid from"]),
         ("pay rounded to £1", ["pay"]),
         ("time from first day to paid from is at least 1 week", ["first day", "paid from"]),
-        ("time from (right to work began) to last day at work is at least 1 week", ["right to work began", "last day at work"]),
+        (
+            "time from (right to work began) to last day at work is at least 1 week",
+            ["right to work began", "last day at work"]
+        ),
         ("time from first day of jobs to back to work is at least 1 week", ["jobs", "back to work"]),
         ("has a connection to the lot by home, work and back to work", ["home", "work", "back to work"]),
         ("the age from date of birth is at least 16", ["date of birth"]),
