@@ -42,6 +42,7 @@ final class XMLStream {
         _ = Self.initialised
         // What goes wrong with an encoding has no receiver of its own, and would be printed.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
+        wardwise_silence()
         session = .allocate(capacity: 1)
         session.initialize(to: Session(reader))
         var handler = Self.makeHandler()
@@ -93,7 +94,8 @@ final class XMLStream {
                 position = stretch.position
                 if stretch.end == .bytes, bytes.count - position <= Self.mostHeld { return position }
             }
-            let end = readsPoints ? Self.nextCut(bytes, from: position) : min(bytes.count, position + Self.chunk)
+            let end =
+                readsPoints ? Self.nextCut(bytes, from: position) : min(bytes.count, position + Self.chunk)
             push(bytes, position..<end)
             position = end
         }
@@ -112,7 +114,8 @@ final class XMLStream {
     /// It may then be left out until the next tag: of digits, signs, points, commas and white space it would do
     /// nothing but hand them on and count the lines.
     private var mayReadPoints: Bool {
-        guard readsPoints, session.pointee.isAtPoints, let parser, parser.pointee.instate == XML_PARSER_CONTENT,
+        guard readsPoints, session.pointee.isAtPoints, let parser,
+            parser.pointee.instate == XML_PARSER_CONTENT,
             let input = parser.pointee.input, input.pointee.cur == input.pointee.end,
             let buffer = input.pointee.buf
         else { return false }
@@ -147,7 +150,9 @@ final class XMLStream {
         guard bytes[name - 1] == UInt8(ascii: ":"), let open = bytes.lastIndex(of: UInt8(ascii: "<")) else {
             return false
         }
-        return bytes[(open + 1)..<(name - 1)].allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 &- 0x30 <= 9 }
+        return bytes[(open + 1)..<(name - 1)].allSatisfy {
+            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 &- 0x30 <= 9
+        }
     }
 
     /// What the text held, and how its reading ended.
