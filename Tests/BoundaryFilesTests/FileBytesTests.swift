@@ -3,9 +3,14 @@ import Diagnostics
 import Testing
 
 struct FileBytesTests {
-    private static let text = SampleKML.document(
-        SampleKML.placemark(SampleKML.polygon(SampleKML.square(0, 0)))
-            + String(repeating: "<Folder></Folder>\n", count: 40_000))
+    /// Longer than a piece, or short enough for a sample of an archive.
+    private static func text(folders: Int = 40_000) -> [UInt8] {
+        Array(
+            SampleKML.document(
+                SampleKML.placemark(SampleKML.polygon(SampleKML.square(0, 0)))
+                    + String(repeating: "<Folder></Folder>\n", count: folders)
+            ).utf8)
+    }
 
     /// What is read of a file from outside, and the ranges that were asked for.
     private static func survey(_ bytes: [UInt8], missing: Int? = nil, limits: ReadingLimits = .standard) -> (
@@ -22,7 +27,7 @@ struct FileBytesTests {
     }
 
     @Test func `a file read in pieces is the file read from memory, and never held whole`() {
-        for bytes in [Array(Self.text.utf8), SampleArchive.gzip(Array(Self.text.utf8))] {
+        for bytes in [Self.text(), SampleArchive.gzip(Self.text(folders: 2_000))] {
             let whole = BoundarySurvey(bytes: bytes, name: "wards.kml")
             let (found, ranges) = Self.survey(bytes)
             #expect(found.wards == whole.wards && found.wards.count == 1)
@@ -33,7 +38,7 @@ struct FileBytesTests {
     }
 
     @Test func `an archive read from outside is the archive in memory`() {
-        let entry = SampleArchive.Entry(name: "doc.kml", content: Array(Self.text.utf8), method: 8)
+        let entry = SampleArchive.Entry(name: "doc.kml", content: Self.text(folders: 2_000), method: 8)
         let bytes = SampleArchive.zip([entry])
         let found = Self.survey(bytes).0
         #expect(
@@ -42,14 +47,14 @@ struct FileBytesTests {
     }
 
     @Test func `a file that stops being readable is refused`() {
-        let problems = Self.survey(Array(Self.text.utf8), missing: 300_000).0.problems
+        let problems = Self.survey(Self.text(), missing: 300_000).0.problems
         #expect(problems.map(\.code.rawValue) == ["B120"])
         #expect(problems.first?.text.contains("could not be read to its end") == true)
     }
 
     @Test func `a file longer than the limit is not read at all`() {
         let limits = ReadingLimits(bytes: 1_000, depth: 64, points: 1_000, placemarks: 10)
-        let (found, _) = Self.survey(Array(Self.text.utf8), limits: limits)
+        let (found, _) = Self.survey(Self.text(), limits: limits)
         #expect(found.problems.map(\.code.rawValue) == ["B104"])
         #expect(found.wards.isEmpty)
     }
