@@ -33,7 +33,8 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 /// The digest of bytes that come in pieces.
 package struct RunningDigest: Sendable {
     private var state: [UInt32] = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+        0x5be0_cd19,
     ]
     /// What does not fill a block of 64 bytes yet.
     private var rest: [UInt8] = []

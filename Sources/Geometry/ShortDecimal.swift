@@ -4,7 +4,7 @@ extension DecimalNumber {
     ///
     /// Up to 32 bytes are looked at, whatever they are: the caller sees to it that they are there.
     @inlinable @inline(__always)
-    public static func scanShort(_ memory: UnsafeRawPointer, from start: Int) -> (value: Double, end: Int)? {
+    package static func scanShort(_ memory: UnsafeRawPointer, from start: Int) -> (value: Double, end: Int)? {
         var position = start
         let isNegative = memory.load(fromByteOffset: position, as: UInt8.self) == UInt8(ascii: "-")
         position &+= isNegative ? 1 : 0
@@ -42,7 +42,11 @@ extension DecimalNumber {
 
     /// Appends the digits among the next eight bytes to a number; returns how many there are.
     @inlinable @inline(__always)
+<<<<<<< HEAD
     public static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64)
+=======
+    static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64)
+>>>>>>> 04d5517256111616290db75e95fcc594f55a46ff
         -> Int
     {
         // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
@@ -61,13 +65,17 @@ extension DecimalNumber {
 
     /// Ten to a power up to 18, which a double holds exactly.
     @inlinable @inline(__always)
+<<<<<<< HEAD
     public static func exactPower(_ power: Int) -> Double {
+=======
+    static func exactPower(_ power: Int) -> Double {
+>>>>>>> 04d5517256111616290db75e95fcc594f55a46ff
         Double(Int64(truncatingIfNeeded: powerOfTen(power)))
     }
 
     /// Ten to a power from 0 to 19. A table in an array would be counted and looked after at every use.
     @inlinable @inline(__always)
-    public static func powerOfTen(_ power: Int) -> UInt64 {
+    static func powerOfTen(_ power: Int) -> UInt64 {
         switch power {
         case 0: 1
         case 1: 10

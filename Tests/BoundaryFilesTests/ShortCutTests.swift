@@ -57,24 +57,32 @@ struct ShortCutTests {
     @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
     func `whole regions are the same both ways`() throws {
         for path in ["wards/west-midlands-2013.kml", "wards/west-midlands-2019.kml"] {
-            Self.expectEqual(try SharedData.bytes(path), pieces: [5_000, 64 << 10, 1 << 30], "\(path)")
+            Self.expectEqual(try SharedData.bytes(path), pieces: [5_000, 1 << 30], "\(path)")
         }
     }
 
     /// Texts that a point, or the space between two, may turn out to be part of.
     private static let odd = [
-        "", " ", "\n", "\r\n", "\r", "\t", ",", ", ", " ,", ",5", ",5.25", ",-3e2", ",,", "&#32;", "&#10;", "&#13;", "&amp;",
-        "<!-- c -->", "<!-- <coordinates> -->", "<![CDATA[ ]]>", "<![CDATA[1,2]]>", "<![CDATA[<coordinates>]]>", "<?p i?>",
-        "<?p <coordinates>?>", "<b>", "</b>", "<b/>", "]]>", "]", ">", "coordinates>", "<coordinates>", "</coordinates>", "<coordinates/>",
-        "\u{A0}", "\u{FEFF}", "é", "\0", "\u{B}", "\u{C}", "\u{1}", "e", "E5", ".", "-", "+", "--", "+1,+2", "1", "1,2", "1.5,2.5",
-        " 1 , 2 ", "1,\n2", "007,08", "0000000000001,2", "1.,2", ".5,2", "1e3,2", "1,2e-3", "12345678901234567890,1",
-        "0.12345678901234567890123,4", "9007199254740993.5,1", "1.7976931348623157,0.30000000000000004", "-0,-0.0",
+        "", " ", "\n", "\r\n", "\r", "\t", ",", ", ", " ,", ",5", ",5.25", ",-3e2", ",,", "&#32;", "&#10;",
+        "&#13;", "&amp;",
+        "<!-- c -->", "<!-- <coordinates> -->", "<![CDATA[ ]]>", "<![CDATA[1,2]]>",
+        "<![CDATA[<coordinates>]]>", "<?p i?>",
+        "<?p <coordinates>?>", "<b>", "</b>", "<b/>", "]]>", "]", ">", "coordinates>", "<coordinates>",
+        "</coordinates>", "<coordinates/>",
+        "\u{A0}", "\u{FEFF}", "é", "\0", "\u{B}", "\u{C}", "\u{1}", "e", "E5", ".", "-", "+", "--", "+1,+2",
+        "1", "1,2", "1.5,2.5",
+        " 1 , 2 ", "1,\n2", "007,08", "0000000000001,2", "1.,2", ".5,2", "1e3,2", "1,2e-3",
+        "12345678901234567890,1",
+        "0.12345678901234567890123,4", "9007199254740993.5,1", "1.7976931348623157,0.30000000000000004",
+        "-0,-0.0",
         "180.5,2", "52.5,-1.9", "x", "/", "<", "&", "'", "\"", "&lt;", "%", "1;2",
     ]
 
     /// A ring of many points and no mistake, or with some of the odd texts in it.
     private static func ring(_ generator: inout SeededGenerator, odds: Int) -> String {
-        let spaces = [" ", " ", " ", "\n", "\r\n", "\t", "  \n\t  ", "\n" + String(repeating: " ", count: 30)]
+        let spaces = [
+            " ", " ", " ", "\n", "\r\n", "\t", "  \n\t  ", "\n" + String(repeating: " ", count: 30),
+        ]
         let tail = ["", "", ",0", ",12.5", ",-3"].randomElement(using: &generator) ?? ""
         let space = spaces.randomElement(using: &generator) ?? " "
         let decimals = Int.random(in: 0...19, using: &generator)
@@ -97,22 +105,29 @@ struct ShortCutTests {
 
     private static func document(_ generator: inout SeededGenerator) -> String {
         let prefix = ["", "", "kml:", "k2:", "k-2:"].randomElement(using: &generator) ?? ""
-        let declaration = [
-            "", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\r\n",
-            "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>", "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n",
-        ].randomElement(using: &generator) ?? ""
+        let declaration =
+            [
+                "", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+                "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\r\n",
+                "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>",
+                "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n",
+            ].randomElement(using: &generator) ?? ""
         var text = declaration
         let name = prefix.dropLast()
-        text += "<\(prefix)kml \(name.isEmpty ? "xmlns" : "xmlns:\(name)")=\"http://www.opengis.net/kml/2.2\"><\(prefix)Document>\n"
+        text +=
+            "<\(prefix)kml \(name.isEmpty ? "xmlns" : "xmlns:\(name)")=\"http://www.opengis.net/kml/2.2\"><\(prefix)Document>\n"
         for number in 0..<Int.random(in: 1...4, using: &generator) {
-            let odds = Int.random(in: 0..<8, using: &generator) == 0 ? Int.random(in: 1...3, using: &generator) : 0
+            let odds =
+                Int.random(in: 0..<8, using: &generator) == 0 ? Int.random(in: 1...3, using: &generator) : 0
             let value = Int.random(in: 0..<6, using: &generator) == 0 ? "<coordinates> coordinates>" : "x"
             let attribute = Int.random(in: 0..<6, using: &generator) == 0 ? " a=\"1 coordinates> 2\"" : ""
             text += "<\(prefix)Placemark\(attribute)><\(prefix)name>n\(number)</\(prefix)name>"
             text += "<\(prefix)description><![CDATA[\(value)]]></\(prefix)description>\n"
-            text += "<\(prefix)Polygon><\(prefix)outerBoundaryIs><\(prefix)LinearRing>\n<\(prefix)coordinates>"
+            text +=
+                "<\(prefix)Polygon><\(prefix)outerBoundaryIs><\(prefix)LinearRing>\n<\(prefix)coordinates>"
             text += ring(&generator, odds: odds)
-            text += "</\(prefix)coordinates></\(prefix)LinearRing></\(prefix)outerBoundaryIs></\(prefix)Polygon></\(prefix)Placemark>\n"
+            text +=
+                "</\(prefix)coordinates></\(prefix)LinearRing></\(prefix)outerBoundaryIs></\(prefix)Polygon></\(prefix)Placemark>\n"
         }
         return text + "</\(prefix)Document></\(prefix)kml>\n"
     }
@@ -121,7 +136,7 @@ struct ShortCutTests {
 
     @Test func `random documents are the same both ways, in pieces of any size`() {
         var generator = SeededGenerator(seed: Self.seed)
-        for round in 0..<1_500 {
+        for round in 0..<600 {
             let text = Self.document(&generator)
             var bytes = Array(text.utf8)
             switch Int.random(in: 0..<6, using: &generator) {
@@ -136,11 +151,15 @@ struct ShortCutTests {
                 bytes = [0xFF, 0xFE] + little
             default: break
             }
-            let sizes = [1 << 30, Int.random(in: 1...700, using: &generator), Int.random(in: 1...100, using: &generator)]
+            let sizes = [
+                1 << 30, Int.random(in: 1...700, using: &generator),
+                Int.random(in: 1...100, using: &generator),
+            ]
             let limits = ReadingLimits(
                 bytes: 1 << 20, depth: 20, points: Int.random(in: 0..<4, using: &generator) == 0 ? 50 : 1_000,
                 placemarks: 10)
-            Self.expectEqual(bytes, pieces: sizes, limits: limits, "seed \(Self.seed), round \(round): \(text)")
+            Self.expectEqual(
+                bytes, pieces: sizes, limits: limits, "seed \(Self.seed), round \(round): \(text)")
         }
     }
 
@@ -159,8 +178,10 @@ struct ShortCutTests {
     @Test func `numbers read in short are those read at length`() {
         var generator = SeededGenerator(seed: Self.seed)
         var read = 0
-        for round in 0..<40_000 {
-            let whole = String(String(UInt64.random(in: 0...9_999, using: &generator)).prefix(Int.random(in: 1...4, using: &generator)))
+        for round in 0..<20_000 {
+            let whole = String(
+                String(UInt64.random(in: 0...9_999, using: &generator)).prefix(
+                    Int.random(in: 1...4, using: &generator)))
             let digits = (0..<Int.random(in: 0...21, using: &generator)).map { _ in
                 String(Int.random(in: 0...9, using: &generator))
             }.joined()
@@ -169,12 +190,15 @@ struct ShortCutTests {
             let end = [",", " ", "<", "e5", ".", "\n"].randomElement(using: &generator) ?? " "
             let bytes = Array(text.utf8) + Array(end.utf8) + [UInt8](repeating: 0xB7, count: 32)
             bytes.withUnsafeBytes { buffer in
-                guard let memory = buffer.baseAddress, let short = DecimalNumber.scanShort(memory, from: 0) else { return }
+                guard let memory = buffer.baseAddress, let short = DecimalNumber.scanShort(memory, from: 0)
+                else { return }
                 read += 1
                 #expect(short.end == text.utf8.count, "seed \(Self.seed), round \(round): \(text)")
-                #expect(short.value.bitPattern == Double(text)?.bitPattern, "seed \(Self.seed), round \(round): \(text)")
+                #expect(
+                    short.value.bitPattern == Double(text)?.bitPattern,
+                    "seed \(Self.seed), round \(round): \(text)")
             }
         }
-        #expect(read > 10_000)
+        #expect(read > 5_000)
     }
 }

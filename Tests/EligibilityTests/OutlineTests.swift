@@ -14,7 +14,8 @@ struct OutlineTests {
         func ring(_ inset: Double) -> String {
             let (w, e) = (World.longitude(west + inset), World.longitude(east - inset))
             let (s, n) = (World.latitude(south + inset), World.latitude(north - inset))
-            return "<LinearRing><coordinates>\(w),\(s) \(e),\(s) \(e),\(n) \(w),\(n) \(w),\(s)</coordinates></LinearRing>"
+            return
+                "<LinearRing><coordinates>\(w),\(s) \(e),\(s) \(e),\(n) \(w),\(n) \(w),\(s)</coordinates></LinearRing>"
         }
         let inner = hole ? "<innerBoundaryIs>\(ring(0.25))</innerBoundaryIs>" : ""
         return
@@ -80,13 +81,17 @@ struct OutlineTests {
         #expect(found.outcome == .eligible)
     }
 
-    @Test func `a ward is in an outline that holds it, out of one it only touches, and otherwise not known`() throws {
+    @Test func `a ward is in an outline that holds it, out of one it only touches, and otherwise not known`()
+        throws
+    {
         for (outline, ward, wanted) in [
             ("Two Wards", 2, true), ("Two Wards", 3, true), ("Two Wards", 1, false), ("Two Wards", 4, false),
-            ("Corner", 1, nil), ("Corner", 2, false), ("Ring", 1, nil), ("Across", 1, nil), ("Across", 2, nil),
+            ("Corner", 1, nil), ("Corner", 2, false), ("Ring", 1, nil), ("Across", 1, nil),
+            ("Across", 2, nil),
             ("Across", 3, false), ("By the Sea", 1, false), ("St Mark’s Gate", 4, nil),
         ] as [(String, Int, Bool?)] {
-            #expect(try isIn("    outline \"\(outline)\"", "E0500000\(ward)") == wanted, "\(outline), \(ward)")
+            #expect(
+                try isIn("    outline \"\(outline)\"", "E0500000\(ward)") == wanted, "\(outline), \(ward)")
         }
     }
 
@@ -153,7 +158,9 @@ struct OutlineTests {
         }
         let outline = "    outline \"Corner\""
         #expect(try notes(outline, 0.49, 0.75).count == 1)
-        #expect(try notes(outline, 0.51, 0.75).first?.contains("7 m inside the border of the lot “L”: check the address") == true)
+        #expect(
+            try notes(outline, 0.51, 0.75).first?.contains(
+                "7 m inside the border of the lot “L”: check the address") == true)
         #expect(try notes(outline, 0.25, 0.25).isEmpty)
         // Inside a ward that is all in the lot, the outline’s border decides nothing.
         #expect(try notes("    ward E05000001\n    outline \"Corner\"", 0.51, 0.75).isEmpty)
@@ -180,7 +187,11 @@ struct OutlineTests {
 
     private func told(_ clauses: String, withMap: Bool = true) -> [String] {
         do {
-            if withMap { _ = try assessor(clauses) } else { _ = try World.book(World.rules("lot \"L\"\n" + clauses), withMap: false) }
+            if withMap {
+                _ = try assessor(clauses)
+            } else {
+                _ = try World.book(World.rules("lot \"L\"\n" + clauses), withMap: false)
+            }
             return []
         } catch let problems as Problems {
             return problems.all.map { "\($0.code.rawValue) \($0.suggestion ?? "")" }
@@ -195,6 +206,8 @@ struct OutlineTests {
         #expect(told("    outline \"Corner\"\n    with neighbouring wards") == ["R215 "])
         #expect(told("    outline \"Corner\"\n    ward E05000001\n    with neighbouring wards") == [])
         #expect(told("    without outline \"Corner\"") == ["R215 "])
-        #expect(told("    outline \"Corner\"", withMap: false).first?.contains("These rules speak of outlines") == true)
+        #expect(
+            told("    outline \"Corner\"", withMap: false).first?.contains("These rules speak of outlines")
+                == true)
     }
 }

@@ -24,7 +24,8 @@ struct ScheduleTests {
     private func wards(_ clause: String, on day: String = "1 July 2020") throws -> String {
         let assessor = try Assessor(RuleBook(files(clause, Self.csv), map: World.map()))
         return try World.wards.filter { code, _, _, _ in
-            try assessor.decide(["home": code, "other connections": "none", "start date": day]).outcome == .eligible
+            try assessor.decide(["home": code, "other connections": "none", "start date": day]).outcome
+                == .eligible
         }.map { String($0.0.suffix(1)) }.joined()
     }
 
@@ -34,7 +35,8 @@ struct ScheduleTests {
     }
 
     @Test(arguments: [
-        ("", "1234"), ("where out-of-work rate is at least 25%", "12"), ("where the out of work rate is above 25%", "1"),
+        ("", "1234"), ("where out-of-work rate is at least 25%", "12"),
+        ("where the out of work rate is above 25%", "1"),
         ("where out-of-work rate is below 25%", "34"), ("where authority is \"west\"", "12"),
         ("where authority is not \"West\"", "34"), ("where authority is one of \"East\", \"North\"", "34"),
         ("where claimants is above 820", "12"), ("where claimants is one of 15, 820", "34"),
@@ -67,6 +69,7 @@ struct ScheduleTests {
         #expect(
             try told("where claimants is above age")
                 == ["R204 “age” is nothing that a cell could be compared with."])
-        #expect(try told("where claimants is above 5,000") == ["R222 No ward of “figures.csv” passes this test."])
+        #expect(
+            try told("where claimants is above 5,000") == ["R222 No ward of “figures.csv” passes this test."])
     }
 }

@@ -140,21 +140,25 @@ struct AnswerReaderTests {
             .between(from.map(Self.date), to.map(Self.date))
         }
         let table: [(String, Answer)] = [
-            ("August 1979", between("1979-08-01", "1979-08-31")), ("1979-08", between("1979-08-01", "1979-08-31")),
-            ("Sept 2018", between("2018-09-01", "2018-09-30")), ("2020-02", between("2020-02-01", "2020-02-29")),
+            ("August 1979", between("1979-08-01", "1979-08-31")),
+            ("1979-08", between("1979-08-01", "1979-08-31")),
+            ("Sept 2018", between("2018-09-01", "2018-09-30")),
+            ("2020-02", between("2020-02-01", "2020-02-29")),
             ("1900-02", between("1900-02-01", "1900-02-28")),
             ("from 1964 to 2008", between("1964-01-01", "2008-12-31")),
             ("from 1 February 2004 to February 2005", between("2004-02-01", "2005-02-28")),
             ("from April 1985 onwards", between("1985-04-01", nil)),
             ("from March 2019 to March 2019", between("2019-03-01", "2019-03-31")),
             ("before 2018", between(nil, "2017-12-31")), ("after 2018", between("2019-01-01", nil)),
-            ("before March 2019", between(nil, "2019-02-28")), ("after March 2019", between("2019-04-01", nil)),
+            ("before March 2019", between(nil, "2019-02-28")),
+            ("after March 2019", between("2019-04-01", nil)),
             ("on or before March 2019", between(nil, "2019-03-31")),
             ("on or after 2019-03", between("2019-03-01", nil)),
         ]
         for (text, wanted) in table { #expect(Self.read(text, .date) == wanted, "\(text)") }
         for text in [
-            "1984", "2018-13", "2018-0", "2018-1", "18-09", "spring 2018", "early 2018", "1980s", "198X", "2018?", "~2018",
+            "1984", "2018-13", "2018-0", "2018-1", "18-09", "spring 2018", "early 2018", "1980s", "198X",
+            "2018?", "~2018",
             "from June to July 2018", "from 2018", "from 2019 to 2018", "in", "2018-W05",
         ] {
             #expect(Self.read(text, .date) == nil, "\(text)")
@@ -192,7 +196,8 @@ struct AnswerReaderTests {
                 == .oneOf([.text("green"), .text("blue"), .text("never")]))
         #expect(Self.read("not \"green\"", type) == .oneOf([.text("red, or so"), .text("blue")]))
         #expect(Self.read("not “never”", type, ["never"]) != nil)
-        #expect(Self.read("\"red, or so\" or \"blue\"", type) == .oneOf([.text("red, or so"), .text("blue")]))
+        #expect(
+            Self.read("\"red, or so\" or \"blue\"", type) == .oneOf([.text("red, or so"), .text("blue")]))
         for text in ["not green", "not \"grey\"", "not \"green\" or \"blue\"", "\"green\", \"blue\"", "not"] {
             #expect(Self.read(text, type) == nil, "\(text)")
         }

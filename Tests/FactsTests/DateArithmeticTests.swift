@@ -10,7 +10,8 @@ struct DateArithmeticTests {
     ]
 
     private static func days(_ years: ClosedRange<Int>) -> Range<Int> {
-        (NaiveCalendar.number(years.lowerBound, 1, 1) ?? 0)..<(NaiveCalendar.number(years.upperBound + 1, 1, 1) ?? 0)
+        (NaiveCalendar.number(years.lowerBound, 1, 1) ?? 0)..<(NaiveCalendar.number(
+            years.upperBound + 1, 1, 1) ?? 0)
     }
 
     private func date(_ number: Int) -> CivilDate { CivilDate(clamping: number) }
@@ -21,17 +22,23 @@ struct DateArithmeticTests {
             for months in [-13, -1, 1, 2, 6, 11, 12, 13, 24, 48, 60] {
                 let wanted = NaiveCalendar.adding(
                     months: months, to: start, lastDay: rules.shortMonths == .lastDay)
-                if rules.adding(months: months, to: date(start)) != date(wanted) { wrong.append("\(date(start)), \(months) months") }
+                if rules.adding(months: months, to: date(start)) != date(wanted) {
+                    wrong.append("\(date(start)), \(months) months")
+                }
             }
         }
         #expect(wrong.isEmpty, "\(wrong.prefix(3))")
     }
 
-    @Test(arguments: settings) func `a length of time from every day has passed on the day it is complete and no sooner`(
+    @Test(arguments: settings)
+    func `a length of time from every day has passed on the day it is complete and no sooner`(
         _ rules: CalendarRules
     ) {
-        let lengths = [(1, "day"), (10, "days"), (1, "week"), (13, "weeks"), (1, "month"), (6, "months"), (1, "year"), (2, "years")]
-            .compactMap { Duration($0.0, $0.1) }
+        let lengths = [
+            (1, "day"), (10, "days"), (1, "week"), (13, "weeks"), (1, "month"), (6, "months"), (1, "year"),
+            (2, "years"),
+        ]
+        .compactMap { Duration($0.0, $0.1) }
         #expect(lengths.count == 8)
         var wrong: [String] = []
         for start in Self.days(1900...2100) {
@@ -52,7 +59,9 @@ struct DateArithmeticTests {
         #expect(wrong.isEmpty, "\(wrong.prefix(3))")
     }
 
-    @Test(arguments: settings) func `an age goes up on each birthday and on no other day`(_ rules: CalendarRules) {
+    @Test(arguments: settings) func `an age goes up on each birthday and on no other day`(
+        _ rules: CalendarRules
+    ) {
         var wrong: [String] = []
         for birth in Self.days(1900...2060) {
             let born = date(birth)
@@ -62,7 +71,8 @@ struct DateArithmeticTests {
                 let year = day.year + years
                 let other = rules.leapBirthdays == .lastDay ? (2, 28) : (3, 1)
                 let birthday =
-                    NaiveCalendar.number(year, day.month, day.day) ?? NaiveCalendar.number(year, other.0, other.1)
+                    NaiveCalendar.number(year, day.month, day.day)
+                    ?? NaiveCalendar.number(year, other.0, other.1)
                 guard let number = birthday else { continue }
                 if rules.age(from: born, on: date(number)) != years
                     || rules.age(from: born, on: date(number - 1)) != years - 1
@@ -100,7 +110,8 @@ struct DateArithmeticTests {
     @Test(arguments: [
         ("2003-01-27", 1, "2003-02-27"), ("2003-01-31", 1, "2003-02-28"), ("2003-01-31", 2, "2003-03-31"),
         ("2000-02-28", 12, "2001-02-28"), ("2000-02-29", 12, "2001-02-28"), ("1999-02-28", 12, "2000-02-28"),
-        ("1999-03-01", 12, "2000-03-01"), ("2001-02-28", -12, "2000-02-28"), ("2001-03-01", -12, "2000-03-01"),
+        ("1999-03-01", 12, "2000-03-01"), ("2001-02-28", -12, "2000-02-28"),
+        ("2001-03-01", -12, "2000-03-01"),
         ("2003-12-01", 13, "2005-01-01"), ("2003-01-01", -2, "2002-11-01"), ("2002-01-31", 1, "2002-02-28"),
         ("2004-05-31", 1, "2004-06-30"), ("2004-05-31", 2, "2004-07-31"), ("2024-01-31", 1, "2024-02-29"),
         ("2024-01-31", 3, "2024-04-30"), ("2010-06-19", 3, "2010-09-19"), ("2008-02-29", 48, "2012-02-29"),
@@ -126,7 +137,9 @@ struct DateArithmeticTests {
         }
     }
 
-    @Test func `somebody born on 5 April 1978 was 25 years, 5 months and 12 days old on 17 September 2003`() throws {
+    @Test func `somebody born on 5 April 1978 was 25 years, 5 months and 12 days old on 17 September 2003`()
+        throws
+    {
         let birth = try #require(CivilDate(iso: "1978-04-05"))
         let day = try #require(CivilDate(iso: "2003-09-17"))
         for rules in Self.settings {

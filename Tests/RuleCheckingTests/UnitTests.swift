@@ -27,7 +27,9 @@ struct UnitTests {
                 kinds.append(Kind(type: "\(part)s per \(whole)", powers: [part: 1, whole: -1]))
             }
         }
-        for time in times.dropFirst() { kinds.append(Kind(type: "\(time)s", powers: [time: 1], isResult: false)) }
+        for time in times.dropFirst() {
+            kinds.append(Kind(type: "\(time)s", powers: [time: 1], isResult: false))
+        }
         return kinds
     }()
 
@@ -75,24 +77,28 @@ struct UnitTests {
         }
     }
 
-    @Test(arguments: kinds.indices) func `only amounts in one unit are added, and compared`(_ index: Int) throws {
+    @Test(arguments: kinds.indices) func `only amounts in one unit are added, and compared`(_ index: Int)
+        throws
+    {
         let one = Self.kinds[index]
         for other in Self.kinds {
             for operation in ["plus", "minus"] {
                 let wanted = one.type == other.type ? one.type : nil
-                #expect(try Self.type(one, operation, other) == wanted, "\(one.type) \(operation) \(other.type)")
+                #expect(
+                    try Self.type(one, operation, other) == wanted, "\(one.type) \(operation) \(other.type)")
             }
         }
     }
 
     private func told(_ declarations: String) -> [String] {
-        let text = declarations + "\n" + """
-            programme "Units"
-            condition any: yes
-            eligible when any
-            lot "L"
-                ward E05000001
-            """
+        let text =
+            declarations + "\n" + """
+                programme "Units"
+                condition any: yes
+                eligible when any
+                lot "L"
+                    ward E05000001
+                """
         let result = RuleChecker.check([RuleFileSyntax(SourceText(name: "", text: text))], wards: nil)
         return result.problems.filter { $0.severity == .error }
             .map { "\($0.code.rawValue) \($0.message) \($0.expected ?? "")" }
@@ -164,8 +170,10 @@ struct UnitTests {
     }
 
     @Test(arguments: [
-        "time from start to decision date is at least stay divided by 2 rounded to 1", "stay is at least 1 year",
-        "stay times 2 is below 18 months", "start plus stay is after 1 May 2019", "time in jobs is at least 2 weeks",
+        "time from start to decision date is at least stay divided by 2 rounded to 1",
+        "stay is at least 1 year",
+        "stay times 2 is below 18 months", "start plus stay is after 1 May 2019",
+        "time in jobs is at least 2 weeks",
         "stay is at most time from start to decision date", "hourly pay times hours is weekly pay",
         "yearly pay divided by 52 weeks per year divided by hours is hourly pay",
         "weekly pay divided by hourly pay is at most hours", "hours is at most 16 hours per week",

@@ -44,18 +44,21 @@ struct NameTests {
         "pay or nothing", "pay and rations", "not in work", "what is paid", "either pay", "pay if due",
         "pay then", "pay for age", "pay plus", "bank minus", "times two", "divided", "rounded to pounds",
         "pay rounded to pounds", "has a connection to work", "who has connection to it", "paid from 5",
-        "age from birth", "time from birth", "time in work", "first day of work", "last of all", "higher of pay",
+        "age from birth", "time from birth", "time in work", "first day of work", "last of all",
+        "higher of pay",
         "lower of pay", "at least one", "at most one", "more than enough", "less than enough", "one of us",
         "any of us", "all of us", "below par", "above par", "before tax", "after tax", "from birth", "to do",
         "by hand", "lot number", "rate of pay", "note", "the",
     ])
-    func `names that could not be told from the language are refused where they are declared`(_ name: String) {
+    func `names that could not be told from the language are refused where they are declared`(_ name: String)
+    {
         let problems = read("fact \(name): yes or no").problems
         #expect(problems.map(\.code) == [.reservedName], "\(name): \(problems.map(\.text))")
     }
 
     @Test(arguments: [
-        "has a car", "right to work", "sent by adviser", "paid from", "on benefit", "at school", "more children",
+        "has a car", "right to work", "sent by adviser", "paid from", "on benefit", "at school",
+        "more children",
         "one parent", "any income", "all income", "less pay", "income source", "first day", "last day worked",
         "time at work", "agency", "higher rate", "under a roof", "level 2", "income from work",
     ])

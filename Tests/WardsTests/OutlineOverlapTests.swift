@@ -10,7 +10,9 @@ struct OutlineOverlapTests {
 
     private static func ring(_ square: Square) -> String {
         let (w, s) = (square.west, square.south)
-        let corners = [(w, s), (w + square.size, s), (w + square.size, s + square.size), (w, s + square.size), (w, s)]
+        let corners = [
+            (w, s), (w + square.size, s), (w + square.size, s + square.size), (w, s + square.size), (w, s),
+        ]
         return corners.map { "\(Double($0.0) / 64 - 2),\(Double($0.1) / 64 + 52)" }.joined(separator: " ")
     }
 
@@ -21,13 +23,15 @@ struct OutlineOverlapTests {
         let parts = squares.map {
             "<Polygon><outerBoundaryIs><LinearRing><coordinates>\(ring($0))</coordinates></LinearRing></outerBoundaryIs></Polygon>"
         }
-        return "<Placemark><name>\(name)</name>\(data ?? "")<MultiGeometry>\(parts.joined())</MultiGeometry></Placemark>"
+        return
+            "<Placemark><name>\(name)</name>\(data ?? "")<MultiGeometry>\(parts.joined())</MultiGeometry></Placemark>"
     }
 
     private static func map(ward: [Square], outline: [Square]) throws -> WardMap {
         func file(_ name: String, _ placemark: String) throws -> BoundaryFile {
             try BoundaryFile(
-                bytes: Array("<kml><Document>\(placemark)</Document></kml>".utf8), name: name, mayLackWards: true)
+                bytes: Array("<kml><Document>\(placemark)</Document></kml>".utf8), name: name,
+                mayLackWards: true)
         }
         return try WardMap([
             file("ward.kml", placemark("Ward", "E05000001", ward)),
@@ -41,16 +45,22 @@ struct OutlineOverlapTests {
         var isLeft = false
         for x in 0..<14 {
             for y in 0..<14 {
-                let place = Coordinate(longitude: (Double(x) + 0.5) / 64 - 2, latitude: (Double(y) + 0.5) / 64 + 52)
+                let place = Coordinate(
+                    longitude: (Double(x) + 0.5) / 64 - 2, latitude: (Double(y) + 0.5) / 64 + 52)
                 guard !map.locate(place).wards.isEmpty else { continue }
-                if map.namedOutlines.position(of: place, inOutline: 0) == .inside { isShared = true } else { isLeft = true }
+                if map.namedOutlines.position(of: place, inOutline: 0) == .inside {
+                    isShared = true
+                } else {
+                    isLeft = true
+                }
             }
         }
         return isShared ? (isLeft ? .part : .whole) : .none
     }
 
     @Test func `squares on a grid overlap as their cells do`() throws {
-        var random = SeededGenerator(seed: UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1)
+        var random = SeededGenerator(
+            seed: UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1)
         var seen: [OutlineOverlap: Int] = [:]
         for _ in 0..<300 {
             func squares(_ most: Int, _ size: ClosedRange<Int>) -> [Square] {
@@ -70,16 +80,20 @@ struct OutlineOverlapTests {
 
     @Test func `what is near counts as a part, and only the outline itself holds all of a ward`() throws {
         // A cell is about 1,070 metres wide and 1,740 high.
-        let map = try Self.map(ward: [Square(west: 0, south: 0, size: 1)], outline: [Square(west: 2, south: 0, size: 1)])
+        let map = try Self.map(
+            ward: [Square(west: 0, south: 0, size: 1)], outline: [Square(west: 2, south: 0, size: 1)])
         #expect(map.overlap(ofWard: 0, withOutline: 0) == .none)
         #expect(map.overlap(ofWard: 0, withOutline: 0, withinMetres: 1_000) == .none)
         #expect(map.overlap(ofWard: 0, withOutline: 0, withinMetres: 1_100) == .part)
         #expect(map.overlap(ofWard: 0, withOutline: 0, withinMetres: 10_000) == .part)
-        #expect(map.overlap(ofWard: 0, withOutline: 1) == .none && map.overlap(ofWard: 1, withOutline: 0) == .none)
+        #expect(
+            map.overlap(ofWard: 0, withOutline: 1) == .none && map.overlap(ofWard: 1, withOutline: 0) == .none
+        )
     }
 
     @Test func `a place in an outline is inside it, and away from its border`() throws {
-        let map = try Self.map(ward: [Square(west: 0, south: 0, size: 1)], outline: [Square(west: 2, south: 3, size: 4)])
+        let map = try Self.map(
+            ward: [Square(west: 0, south: 0, size: 1)], outline: [Square(west: 2, south: 3, size: 4)])
         let place = try #require(map.namedOutlines.place(inOutline: 0))
         #expect(map.namedOutlines.position(of: place, inOutline: 0) == .inside)
         #expect(map.namedOutlines.distance(metresFrom: place, toBorderOfOutline: 0) > 1_500)

@@ -196,7 +196,9 @@ extension CoordinateText {
                 stretch.lines += 1
             } else if byte == 0x0D {
                 // Alone it is a line end as well, but libxml2 does not count it as one.
-                guard memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == 0x0A else { return byte }
+                guard memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == 0x0A else {
+                    return byte
+                }
             } else if byte != 0x20, byte != 0x09 {
                 return byte
             }

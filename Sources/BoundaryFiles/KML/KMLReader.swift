@@ -20,6 +20,8 @@ struct KMLReader {
 
     private let limits: ReadingLimits
     private var open: [Element] = []
+    /// How many of the open elements are descriptions.
+    private var descriptions = 0
     private var text: [UInt8] = []
     /// The elements that are open inside a description.
     private var describedTags: [String] = []
@@ -66,8 +68,9 @@ struct KMLReader {
         }
         let parent = open.last
         // Some descriptions are not escaped: the text between their tags is as good.
-        let isInDescription = isCapturing && open.contains(.description)
+        let isInDescription = isCapturing && descriptions > 0
         open.append(kind)
+        if kind == .description { descriptions += 1 }
         if isInDescription {
             let tag = name()
             describedTags.append(tag)
@@ -122,7 +125,8 @@ struct KMLReader {
     /// The innermost element ends.
     mutating func end() {
         guard let kind = open.popLast() else { return }
-        if isCapturing, open.contains(.description) {
+        if kind == .description { descriptions -= 1 }
+        if isCapturing, descriptions > 0 {
             text += Array("</\(describedTags.popLast() ?? "")>".utf8)
             return
         }

@@ -42,6 +42,7 @@ final class XMLStream {
         _ = Self.initialised
         // What goes wrong with an encoding has no receiver of its own, and would be printed.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
+        wardwise_silence()
         session = .allocate(capacity: 1)
         session.initialize(to: Session(reader))
         var handler = Self.makeHandler()
