@@ -6,6 +6,7 @@ let package = Package(
     name: "wardwise",
     products: [
         .library(name: "Eligibility", targets: ["Eligibility"]),
+        .library(name: "Intake", targets: ["Intake"]),
         .executable(name: "wardwise", targets: ["wardwise"]),
     ],
     dependencies: [
@@ -55,6 +56,9 @@ let package = Package(
                 "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
+        .target(
+            name: "Intake",
+            dependencies: ["Eligibility", "Facts", "Postcodes", "RuleChecking"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
@@ -123,6 +127,12 @@ let package = Package(
         .testTarget(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "BoundaryFiles", "Diagnostics", "Eligibility", "Facts", "Intake", "RuleChecking",
+                "RuleTestSupport", "Wards",
+            ]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

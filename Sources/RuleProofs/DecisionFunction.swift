@@ -40,6 +40,14 @@ package struct DecisionFunction: Sendable {
         cohorts = known
     }
 
+    /// The value that stands for several values of the whole, or of the outcome: no outcome where they have several,
+    /// else no cohort.
+    package func undecided(_ values: Set<Int>) -> Int {
+        let statuses = Set(values.map { decision($0).status })
+        let none = 2 + 3 * cohorts.count
+        return statuses.count == 1 ? none + 1 + (statuses.first ?? 0) : none
+    }
+
     /// What a value of the whole stands for: 0 not eligible, 1 refer, 2 eligible; and the cohorts, by index.
     package func decision(_ value: Int) -> (status: Int, cohorts: [Int]) {
         guard value > 1 else { return (0, []) }

@@ -31,17 +31,32 @@ package struct QuestionPlan {
         self.ignored = ignored
     }
 
-    /// The questions that can still make a difference to a function for some people, best first, each with the
+    /// What is left of a function for some people, of whom some axes will never be known better.
+    ///
+    /// - Parameter join: the value that stands for several that stay possible.
+    package mutating func remaining(
+        _ ref: Diagram.Ref, for people: Possibilities, neverKnown: Set<Int>, _ join: (Set<Int>) -> Int
+    ) throws(Diagram.TooLarge) -> Diagram.Ref {
+        let start = try diagram.restricted(ref, to: people.cells)
+        let axes = neverKnown.intersection(diagram.support(start))
+        return axes.isEmpty ? start : try diagram.joined(start, over: axes, ignoring: ignored, join)
+    }
+
+    /// The questions that can still make a difference to what is left of a function, best first, each with the
     /// number of questions to expect when it is asked first. Equals keep their order.
     package mutating func order(
-        _ ref: Diagram.Ref, for people: Possibilities
+        _ start: Diagram.Ref
     ) throws(Diagram.TooLarge) -> [(question: Int, expected: Double)] {
-        let start = try diagram.restricted(ref, to: people.cells)
         var scored: [(question: Int, expected: Double)] = []
         for question in open(start) { scored.append((question, try cost(of: question, start))) }
         return scored.enumerated().sorted { first, second in
             (first.element.expected, first.offset) < (second.element.expected, second.offset)
         }.map(\.element)
+    }
+
+    /// The questions that can make a difference to what is left of a function.
+    package func isOpen(_ question: Int, _ start: Diagram.Ref) -> Bool {
+        !diagram.support(start).isDisjoint(with: questions[question])
     }
 
     private func isSettled(_ ref: Diagram.Ref) -> Bool {
@@ -131,6 +146,52 @@ extension Diagram {
             children.append(try restricted(child(ref, taken), cells, &done))
         }
         let result = try node(axis, children)
+        done[ref] = result
+        return result
+    }
+
+    /// The function of the other axes that says which values stay possible where some axes are never known.
+    ///
+    /// - Parameters:
+    ///   - ignored: the value where nobody can be.
+    ///   - join: the value that stands for several.
+    mutating func joined(
+        _ ref: Ref, over axes: Set<Int>, ignoring ignored: Int, _ join: (Set<Int>) -> Int
+    ) throws(TooLarge) -> Ref {
+        var sets: [Set<Int>] = [[]]
+        var known: [Set<Int>: Int] = [[]: 0]
+        func number(_ set: Set<Int>) -> Int {
+            if let number = known[set] { return number }
+            sets.append(set)
+            known[set] = sets.count - 1
+            return sets.count - 1
+        }
+        var result = try map(ref) { $0 == ignored ? 0 : number([$0]) }
+        for axis in axes.sorted() {
+            var done: [Ref: Ref] = [:]
+            result = try united(result, axis, &done) { number(sets[$0].union(sets[$1])) }
+        }
+        return try map(result) { value in
+            sets[value].count > 1 ? join(sets[value]) : sets[value].first ?? ignored
+        }
+    }
+
+    /// The values of all cells of an axis, put together.
+    private mutating func united(
+        _ ref: Ref, _ axis: Int, _ done: inout [Ref: Ref], _ union: (Int, Int) -> Int
+    ) throws(TooLarge) -> Ref {
+        let own = self.axis(ref)
+        if own > axis { return ref }
+        if let ready = done[ref] { return ready }
+        var result: Ref
+        if own == axis {
+            result = child(ref, 0)
+            for cell in 1..<max(1, widths[axis]) { result = try combine(result, child(ref, cell), union) }
+        } else {
+            var children: [Ref] = []
+            for cell in 0..<widths[own] { children.append(try united(child(ref, cell), axis, &done, union)) }
+            result = try node(own, children)
+        }
         done[ref] = result
         return result
     }
