@@ -58,12 +58,14 @@ let package = Package(
             ]),
         .target(
             name: "Intake",
-            dependencies: ["Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+            dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Postcodes", "RuleChecking",
+                "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
+                "DiagnosticPages",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Postcodes", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -74,7 +76,8 @@ let package = Package(
             name: "wardwise-bench",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "RuleChecking", "RuleDiagrams",
+                "RuleEvaluation", "Wards",
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
@@ -127,6 +130,11 @@ let package = Package(
         .testTarget(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
+        .testTarget(
+            name: "DecisionRecordsTests",
+            dependencies: [
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
+            ]),
         .testTarget(
             name: "IntakeTests",
             dependencies: [
