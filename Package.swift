@@ -59,14 +59,16 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
         .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
                 "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Postcodes", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal", "Postcodes",
+                "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -135,6 +137,8 @@ let package = Package(
             dependencies: [
                 "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
             ]),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

@@ -8,14 +8,15 @@ public struct ListRow: Sendable, Hashable {
     /// Names of answers for which there is no column.
     public var missing: [String]
 
-    /// The headings of a list that takes every interview by some rules: the date people are judged on, the facts and the
-    /// connections.
-    public static func headings(_ book: RuleBook) -> [String] {
+    /// The headings of a new list: the date people are judged on, the facts and the connections of some rules, and
+    /// what else was given.
+    public static func headings(_ book: RuleBook, for answers: [InterviewAnswer] = []) -> [String] {
         let rules = book.rules
         let fields: [Field] =
             [.decisionDate] + rules.facts.indices.map { .fact($0) }
             + rules.connections.indices.map { .tie($0, .place) }
-        return fields.map { rules.words(for: $0) }
+        let others = answers.map(\.field).filter { !fields.contains($0) }
+        return (fields + others).map { rules.words(for: $0) }
     }
 
     /// The answers under the headings of a list.

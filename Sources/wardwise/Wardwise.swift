@@ -20,7 +20,8 @@ import Eligibility
             """,
         version: Engine.version,
         subcommands: [
-            Assess.self, Decide.self, Ask.self, ReplayCommand.self, RecordCommand.self, Check.self, Test.self,
+            Assess.self, Decide.self, Ask.self, ReplayCommand.self, RecordCommand.self, JournalCommand.self,
+            Check.self, Test.self,
             Compare.self, Explain.self,
             Format.self,
             Locate.self,

@@ -52,8 +52,8 @@ struct Ask: ParsableCommand {
         let finished = converse(interview)
         guard finished.isFinished else { return }
         try reading { () throws(Problems) in
-            try list?.add(finished)
             if let save { try keep(finished, save) }
+            try list?.add(finished)
         }
     }
 

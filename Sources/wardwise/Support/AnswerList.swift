@@ -8,7 +8,8 @@ struct AnswerList {
     private let path: String
     private let book: RuleBook
     private let before: [UInt8]
-    private let headings: [String]
+    /// Nil where the list is yet to be made.
+    private let headings: [String]?
     private let delimiter: Delimiter
 
     /// Reads the headings of a list; a list that is not there is made with a column for each fact and connection.
@@ -16,9 +17,9 @@ struct AnswerList {
         self.path = path
         self.book = book
         guard Files.exists(path) else {
-            headings = ListRow.headings(book)
+            headings = nil
             delimiter = .comma
-            before = Self.bytes(headings, .comma)
+            before = []
             return
         }
         var bytes = try Files.read(path)
@@ -37,6 +38,8 @@ struct AnswerList {
 
     /// Adds the answers of an interview as a row.
     func add(_ interview: Interview) throws(Problems) {
+        let new = headings == nil ? ListRow.headings(book, for: interview.answers) : nil
+        let headings = headings ?? new ?? []
         let row = ListRow(interview.answers, under: headings, book)
         guard row.missing.isEmpty else {
             throw Problems(
@@ -46,7 +49,8 @@ struct AnswerList {
                     expected: "a list with a column for each answer, or the path of a new file."))
         }
         let file = try OutputFile(path)
-        try file.write(before + Self.bytes(row.cells, delimiter))
+        try file.write(
+            before + (new.map { Self.bytes($0, delimiter) } ?? []) + Self.bytes(row.cells, delimiter))
         try file.finish()
         Terminal.say("The answers are a row of “\(path)”.")
     }
