@@ -47,13 +47,15 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
+                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry",
+                "Postcodes",
                 "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
+                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes",
+                "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
         .target(
@@ -148,8 +150,8 @@ let package = Package(
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
-                "Workbooks",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "RuleChecking", "RuleEvaluation", "RuleTestSupport", "Wards", "Workbooks",
             ]),
     ],
     swiftLanguageModes: [.v6]
