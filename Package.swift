@@ -6,6 +6,7 @@ let package = Package(
     name: "wardwise",
     products: [
         .library(name: "Eligibility", targets: ["Eligibility"]),
+        .library(name: "Intake", targets: ["Intake"]),
         .executable(name: "wardwise", targets: ["wardwise"]),
     ],
     dependencies: [
@@ -57,12 +58,19 @@ let package = Package(
                 "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
+        .target(
+            name: "Intake",
+            dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
+        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Postcodes", "RuleChecking",
-                "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
+                "DiagnosticPages",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal", "Postcodes",
+                "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -72,7 +80,8 @@ let package = Package(
             name: "wardwise-bench",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "RuleChecking", "RuleDiagrams",
+                "RuleEvaluation", "Wards",
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
@@ -125,6 +134,19 @@ let package = Package(
         .testTarget(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
+        .testTarget(
+            name: "DecisionRecordsTests",
+            dependencies: [
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
+            ]),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "BoundaryFiles", "Diagnostics", "Eligibility", "Facts", "Intake", "RuleChecking",
+                "RuleTestSupport", "Wards",
+            ]),
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [

@@ -52,7 +52,8 @@ public struct Assessor: Sendable {
     public var postcodes: PostcodePlaces.About? { resolver.postcodes?.about }
     /// The reading of each interpretation.
     package let readings: [Int]
-    let nearMetres: Double
+    /// How near to a border counts as near, metres: as asked for, or the accuracy of the boundaries.
+    public let nearMetres: Double
     private let placeCounts: [String: PlacesTaken]
 
     /// - Throws: interpretations or readings that the rules do not have.

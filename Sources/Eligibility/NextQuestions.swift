@@ -10,6 +10,43 @@ public struct PlannedQuestion: Sendable, Hashable {
     public var question: Assessment.Question
     /// Questions to expect until the answer is settled, this one counted; nil where that was not worked out.
     public var expected: Double?
+    /// The fact or connection, as a field to give the answer for.
+    public var field: Field
+}
+
+/// What planning has worked out about the rules on some days, kept from one question to the next.
+package struct QuestionDiagrams: Sendable {
+    private var diagrams: RuleDiagrams
+    private var decisions: [Int: DecisionFunction] = [:]
+
+    /// Nothing worked out yet.
+    package init(_ assessor: Assessor) {
+        diagrams = RuleDiagrams(assessor.decider, roots: assessor.book.rules.decidingTests)
+    }
+
+    fileprivate mutating func function(
+        on date: CivilDate, _ rules: CheckedRules
+    ) throws(Diagram.TooLarge) -> (RuleDiagrams.Day, DecisionFunction) {
+        let day = try diagrams.day(date)
+        if let known = decisions[day.shape] { return (day, known) }
+        let function = try DecisionFunction(diagrams.functions[day.shape], rules)
+        decisions[day.shape] = function
+        return (day, function)
+    }
+}
+
+/// What is open about one person, worked out once for all that an interview asks about it.
+package struct OpenCase: Sendable {
+    let prepared: PreparedCase
+    let situation: Situation
+    let finding: Finding
+
+    /// The facts and connections that can still change the answer, those that have been asked for among them.
+    package var fields: [Field] { finding.askNext.map(\.field) }
+    /// The conditions that are neither met nor failed, as indices.
+    package var conditions: [Int] { finding.conditions.filter { !$0.isMet.isSettled }.map(\.condition) }
+    /// Whether somebody who can join could still be in one of several cohorts.
+    package var isCohortOpen: Bool { finding.outcome != .notEligible && finding.cohort == .notKnown }
 }
 
 extension Assessor {
@@ -21,56 +58,145 @@ extension Assessor {
     ///
     /// - Throws: everything wrong with what was given.
     public func nextQuestions(_ person: Person) throws(InputProblems) -> [PlannedQuestion] {
-        let prepared = try PreparedCase(self, person)
-        let situation = prepared.situation(chosenReadings(for: person))
-        let finding: Finding
-        do throws(Contradiction) {
-            finding = try decider.decide(situation)
-        } catch {
-            throw InputProblems([inputProblem(error, prepared)])
-        }
-        let planned = (try? planned(finding, situation)) ?? finding.askNext.map { ($0, nil) }
-        let writer = AssessmentWriter(self, prepared, finding, situation.readings)
-        let questions = planned.map { PlannedQuestion(question: writer.question($0.0), expected: $0.1) }
+        var diagrams = QuestionDiagrams(self)
+        let questions = nextQuestions(try openCase(person), neverAsking: [], isWhole: true, &diagrams)
         return questions.filter { !$0.question.isRefused } + questions.filter(\.question.isRefused)
     }
 
+    /// Looks at what is open about a person.
+    ///
+    /// - Throws: everything wrong with what was given.
+    package func openCase(_ person: Person) throws(InputProblems) -> OpenCase {
+        let prepared = try PreparedCase(self, person)
+        let situation = prepared.situation(chosenReadings(for: person))
+        do throws(Contradiction) {
+            let finding = try decider.decide(situation)
+            return OpenCase(prepared: prepared, situation: situation, finding: finding)
+        } catch {
+            throw InputProblems([inputProblem(error, prepared)])
+        }
+    }
+
+    /// What to ask, without some facts and connections about which no more will be known: what could change the
+    /// answer only together with those is left out as well.
+    ///
+    /// - Parameter isWhole: whether everything is wanted that could be asked, and not only what helps to settle the
+    ///   outcome, or the cohort where the outcome is settled.
+    package func nextQuestions(
+        _ open: OpenCase, neverAsking fields: Set<Field>, isWhole: Bool, _ diagrams: inout QuestionDiagrams
+    ) -> [PlannedQuestion] {
+        let finding = open.finding
+        let asking = finding.askNext.filter { !fields.contains($0.field) }
+        let planned =
+            (try? planned(asking, finding, open.situation, isWhole: isWhole, &diagrams))
+            ?? asking.map { ($0, nil) }
+        let writer = AssessmentWriter(self, open.prepared, finding, open.situation.readings)
+        return planned.map {
+            PlannedQuestion(question: writer.question($0.0), expected: $0.1, field: $0.0.field)
+        }
+    }
+
     private func planned(
-        _ finding: Finding, _ situation: Situation
+        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation, isWhole: Bool,
+        _ diagrams: inout QuestionDiagrams
     ) throws(Diagram.TooLarge) -> [(Finding.Question, Double?)] {
-        guard finding.askNext.count > 1 else { return finding.askNext.map { ($0, nil) } }
-        var diagrams = RuleDiagrams(decider, roots: book.rules.decidingTests)
-        let day = try diagrams.day(situation.date)
-        let function = try DecisionFunction(diagrams.functions[day.shape], book.rules)
-        let lot = finding.conditionsLot
-        let ties = lot.flatMap { $0 < situation.lots.count ? situation.lots[$0].ties : nil }
-        // Of several lots any may be reached: a tie is known not to be there only when it is to none of them.
-        let known = book.rules.connections.indices.map { kind -> Truth in
+        let never = finding.askNext.filter { !asking.contains($0) }
+        guard asking.count > 1 || !never.isEmpty && !asking.isEmpty else { return asking.map { ($0, nil) } }
+        let (day, function) = try diagrams.function(on: situation.date, book.rules)
+        let axes = day.cells.axes
+        let questions = asking.map { question in
+            axes.indices.filter { question.settles(axes[$0], book.rules) }
+        }
+        let neverKnown = Set(
+            axes.indices.filter { axis in never.contains { $0.touches(axes[axis], book.rules) } })
+        let people = Possibilities(situation, ties: ties(situation, finding), axes, decider)
+        let open =
+            never.isEmpty
+            ? Set(asking) : try open(asking, finding, situation, neverKnown, day, function)
+        var ordered: [(Finding.Question, Double?)] = []
+        for ref in [function.outcome, function.whole] where isWhole || ordered.isEmpty {
+            var plan = QuestionPlan(
+                function.functions.diagram, questions: questions, ignoring: DecisionFunction.impossible)
+            let start = try plan.remaining(ref, for: people, neverKnown: neverKnown, function.undecided)
+            for (index, expected) in try plan.order(start)
+            where open.contains(asking[index]) && !ordered.contains(where: { $0.0 == asking[index] }) {
+                ordered.append((asking[index], expected))
+            }
+        }
+        guard isWhole || ordered.isEmpty else { return ordered }
+        return ordered
+            + asking.filter { question in open.contains(question) && !ordered.contains { $0.0 == question } }
+            .map { ($0, nil) }
+    }
+
+    /// Of several lots any may be reached: a tie is known not to be there only when it is to none of them.
+    private func ties(_ situation: Situation, _ finding: Finding) -> [Truth] {
+        let leading = finding.conditionsLot.flatMap {
+            $0 < situation.lots.count ? situation.lots[$0].ties : nil
+        }
+        return book.rules.connections.indices.map { kind -> Truth in
             let all = situation.lots.map { $0.ties[kind] }
             if all.contains(.yes) { return .yes }
             return all.allSatisfy { $0 == .no }
-                ? .no : ties.map { $0[kind] == .yes ? .yes : .unknown } ?? .unknown
+                ? .no : leading.map { $0[kind] == .yes ? .yes : .unknown } ?? .unknown
         }
-        let people = Possibilities(situation, ties: known, day.cells.axes, decider)
-        let axes = finding.askNext.map { question -> [Int] in
-            day.cells.axes.indices.filter { axis in
-                switch (question, day.cells.axes[axis].subject) {
-                case (.fact(let one), .fact(let other)): one == other
-                case (.connection(let one), .tie(let other)): one == other
-                default: false
-                }
-            }
+    }
+
+    /// The questions that can make a difference for some lot though some things are never known.
+    private func open(
+        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation, _ neverKnown: Set<Int>,
+        _ day: RuleDiagrams.Day, _ function: DecisionFunction
+    ) throws(Diagram.TooLarge) -> Set<Finding.Question> {
+        let axes = day.cells.axes
+        // A test of several things is open as long as one of them is.
+        let touched = asking.map { question in axes.indices.filter { question.touches(axes[$0], book.rules) }
         }
-        var ordered: [(Finding.Question, Double?)] = []
-        for ref in [function.outcome, function.whole] {
+        let groups = Set(situation.lots.map(\.ties) + [ties(situation, finding)])
+        var open: Set<Finding.Question> = []
+        // Which lot it is, the functions of one lot do not say.
+        if finding.outcome == .eligible, finding.lots.isEmpty {
+            open.formUnion(asking.filter { if case .connection = $0 { true } else { false } })
+        }
+        for ties in groups {
+            let people = Possibilities(situation, ties: ties, axes, decider)
             var plan = QuestionPlan(
-                function.functions.diagram, questions: axes, ignoring: DecisionFunction.impossible)
-            for (index, expected) in try plan.order(ref, for: people)
-            where !ordered.contains(where: { $0.0 == finding.askNext[index] }) {
-                ordered.append((finding.askNext[index], expected))
+                function.functions.diagram, questions: touched, ignoring: DecisionFunction.impossible)
+            let start = try plan.remaining(
+                function.whole, for: people, neverKnown: neverKnown, function.undecided)
+            for (index, question) in asking.enumerated() where plan.isOpen(index, start) {
+                open.insert(question)
             }
         }
-        return ordered
-            + finding.askNext.filter { question in !ordered.contains { $0.0 == question } }.map { ($0, nil) }
+        return open
+    }
+}
+
+extension Finding.Question {
+    /// The question as a field to give an answer for.
+    var field: Field {
+        switch self {
+        case .fact(let index): .fact(index)
+        case .connection(let index): .tie(index, .place)
+        }
+    }
+
+    /// Whether the answer settles an axis by itself.
+    fileprivate func settles(_ axis: Axis, _ rules: CheckedRules) -> Bool {
+        switch (self, axis.subject) {
+        case (.fact(let one), .fact(let other)): one == other
+        case (.fact(let one), .test(let node)): node >= 0 && rules.facts(under: node).facts == [one]
+        case (.connection(let one), .tie(let other)): one == other
+        default: false
+        }
+    }
+
+    /// Whether an axis cannot be known without the answer.
+    fileprivate func touches(_ axis: Axis, _ rules: CheckedRules) -> Bool {
+        switch (self, axis.subject) {
+        case (.fact(let one), .test(let node)): node >= 0 && rules.facts(under: node).facts.contains(one)
+        case (.fact(let one), .order(let pair)):
+            [pair.left, pair.right].contains { rules.facts(under: $0).facts.contains(one) }
+        default: settles(axis, rules)
+        }
     }
 }

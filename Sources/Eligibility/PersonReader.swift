@@ -148,8 +148,9 @@ enum TieReader {
             switch TextKey.of(AnswerReader.unquote(text)) {
             case "": continue
             case "none", "no": saysNone = form
-            case "unknown", "not known", "not sure": absence = absence ?? .unknown
-            case "refused", "prefer not to say": absence = .refused
+            case "unknown", "not known", "don't know", "do not know", "not sure":
+                absence = absence ?? .unknown
+            case "refused", "prefer not to say", "declined": absence = .refused
             case "not asked": absence = absence ?? .notAsked
             default: columns.append((form, split(text)))
             }

@@ -42,11 +42,7 @@ extension DecimalNumber {
 
     /// Appends the digits among the next eight bytes to a number; returns how many there are.
     @inlinable @inline(__always)
-<<<<<<< HEAD
-    public static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64)
-=======
     static func appendDigits(_ memory: UnsafeRawPointer, _ position: Int, to mantissa: inout UInt64)
->>>>>>> 04d5517256111616290db75e95fcc594f55a46ff
         -> Int
     {
         // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
@@ -65,11 +61,7 @@ extension DecimalNumber {
 
     /// Ten to a power up to 18, which a double holds exactly.
     @inlinable @inline(__always)
-<<<<<<< HEAD
-    public static func exactPower(_ power: Int) -> Double {
-=======
     static func exactPower(_ power: Int) -> Double {
->>>>>>> 04d5517256111616290db75e95fcc594f55a46ff
         Double(Int64(truncatingIfNeeded: powerOfTen(power)))
     }
 

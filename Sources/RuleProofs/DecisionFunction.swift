@@ -40,6 +40,19 @@ package struct DecisionFunction: Sendable {
         cohorts = known
     }
 
+    /// The value that stands for two values of the whole, or of the outcome, either of which may itself be one that
+    /// stands for two: no outcome where they differ in it, else no cohort.
+    package func undecided(_ one: Int, _ other: Int) -> Int {
+        let none = 2 + 3 * cohorts.count
+        guard let status = status(one, none), status == self.status(other, none) else { return none }
+        return none + 1 + status
+    }
+
+    /// The outcome that a value stands for; nil where it stands for several.
+    private func status(_ value: Int, _ none: Int) -> Int? {
+        value < none ? decision(value).status : value == none ? nil : value - none - 1
+    }
+
     /// What a value of the whole stands for: 0 not eligible, 1 refer, 2 eligible; and the cohorts, by index.
     package func decision(_ value: Int) -> (status: Int, cohorts: [Int]) {
         guard value > 1 else { return (0, []) }

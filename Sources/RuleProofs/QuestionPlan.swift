@@ -31,17 +31,32 @@ package struct QuestionPlan {
         self.ignored = ignored
     }
 
-    /// The questions that can still make a difference to a function for some people, best first, each with the
+    /// What is left of a function for some people, of whom some axes will never be known better.
+    ///
+    /// - Parameter join: the value that stands for two that stay possible; their order must not matter.
+    package mutating func remaining(
+        _ ref: Diagram.Ref, for people: Possibilities, neverKnown: Set<Int>, _ join: (Int, Int) -> Int
+    ) throws(Diagram.TooLarge) -> Diagram.Ref {
+        let start = try diagram.restricted(ref, to: people.cells)
+        let axes = neverKnown.intersection(diagram.support(start))
+        return axes.isEmpty ? start : try diagram.joined(start, over: axes, ignoring: ignored, join)
+    }
+
+    /// The questions that can still make a difference to what is left of a function, best first, each with the
     /// number of questions to expect when it is asked first. Equals keep their order.
     package mutating func order(
-        _ ref: Diagram.Ref, for people: Possibilities
+        _ start: Diagram.Ref
     ) throws(Diagram.TooLarge) -> [(question: Int, expected: Double)] {
-        let start = try diagram.restricted(ref, to: people.cells)
         var scored: [(question: Int, expected: Double)] = []
         for question in open(start) { scored.append((question, try cost(of: question, start))) }
         return scored.enumerated().sorted { first, second in
             (first.element.expected, first.offset) < (second.element.expected, second.offset)
         }.map(\.element)
+    }
+
+    /// The questions that can make a difference to what is left of a function.
+    package func isOpen(_ question: Int, _ start: Diagram.Ref) -> Bool {
+        !diagram.support(start).isDisjoint(with: questions[question])
     }
 
     private func isSettled(_ ref: Diagram.Ref) -> Bool {
@@ -131,6 +146,49 @@ extension Diagram {
             children.append(try restricted(child(ref, taken), cells, &done))
         }
         let result = try node(axis, children)
+        done[ref] = result
+        return result
+    }
+
+    /// The function of the other axes that says what stays possible where some axes are never known.
+    ///
+    /// - Parameters:
+    ///   - ignored: the value where nobody can be.
+    ///   - join: the value that stands for two; the order in which several are joined must not matter.
+    mutating func joined(
+        _ ref: Ref, over axes: Set<Int>, ignoring ignored: Int, _ join: (Int, Int) -> Int
+    ) throws(TooLarge) -> Ref {
+        var result = ref
+        var joins: [UInt64: Ref] = [:]
+        for axis in axes.sorted(by: >) {
+            var done: [Ref: Ref] = [:]
+            result = try united(result, axis, &done, &joins) { one, other in
+                one == other || other == ignored ? one : one == ignored ? other : join(one, other)
+            }
+        }
+        return result
+    }
+
+    /// The values of all cells of an axis, put together.
+    private mutating func united(
+        _ ref: Ref, _ axis: Int, _ done: inout [Ref: Ref], _ joins: inout [UInt64: Ref],
+        _ union: (Int, Int) -> Int
+    ) throws(TooLarge) -> Ref {
+        let own = self.axis(ref)
+        if own > axis { return ref }
+        if let ready = done[ref] { return ready }
+        var result: Ref
+        if own == axis {
+            let children = Set((0..<widths[axis]).map { child(ref, $0) }).sorted()
+            result = children.first ?? ref
+            for child in children.dropFirst() { result = try combine(result, child, union, &joins) }
+        } else {
+            var children: [Ref] = []
+            for cell in 0..<widths[own] {
+                children.append(try united(child(ref, cell), axis, &done, &joins, union))
+            }
+            result = try node(own, children)
+        }
         done[ref] = result
         return result
     }

@@ -48,7 +48,9 @@ struct QuestionPlanTests {
             var diagram = Diagram(widths: widths)
             let ref = try build(table, 0, 0, &diagram)
             var plan = QuestionPlan(diagram, questions: widths.indices.map { [$0] }, ignoring: 0)
-            let order = try plan.order(ref, for: Possibilities(cells: widths.map { Array(0..<$0) }))
+            let people = Possibilities(cells: widths.map { Array(0..<$0) })
+            let start = try plan.remaining(ref, for: people, neverKnown: []) { $1 }
+            let order = try plan.order(start)
             let wanted = widths.indices.map { table.cost($0) }
             #expect(Set(order.map(\.question)) == Set(widths.indices.filter { wanted[$0].isFinite }))
             for (question, expected) in order {
