@@ -9,6 +9,10 @@ extension RingFault {
             return
         }
         let points = content.points
+        // Nearly all rings; the three passes below are for the rest.
+        var isSound = points.count >= 4 && points.first == points.last
+        for point in points where !point.isInUnitedKingdom { isSound = false }
+        guard !isSound else { return nil }
         if let wrong = points.first(where: { !$0.isOnEarth }) {
             let turned = Coordinate(longitude: wrong.latitude, latitude: wrong.longitude)
             let kind: Kind = turned.isInUnitedKingdom ? .swapped(wrong.text) : .outOfRange(wrong.text)

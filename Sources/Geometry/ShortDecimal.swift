@@ -5,18 +5,26 @@ extension DecimalNumber {
     /// Up to 32 bytes are looked at, whatever they are: the caller sees to it that they are there.
     @inlinable @inline(__always)
     package static func scanShort(_ memory: UnsafeRawPointer, from start: Int) -> (value: Double, end: Int)? {
+        // Branches that are nearly always foreseen: what is computed here, the reading of all that follows waits for.
         var position = start
-        let isNegative = memory.load(fromByteOffset: position, as: UInt8.self) == UInt8(ascii: "-")
-        position &+= isNegative ? 1 : 0
-        var mantissa: UInt64 = 0
+        var isNegative = false
+        var digit = memory.load(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
+        if digit > 9 {
+            guard digit == UInt8(ascii: "-") &- UInt8(ascii: "0") else { return nil }
+            isNegative = true
+            position &+= 1
+            digit = memory.load(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+        }
         let first = position
+        var mantissa = UInt64(digit)
+        position &+= 1
         while position < first &+ 3 {
-            let digit = memory.load(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
+            digit = memory.load(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
             guard digit <= 9 else { break }
             mantissa = mantissa &* 10 &+ UInt64(digit)
             position &+= 1
         }
-        guard position > first else { return nil }
         let next = memory.load(fromByteOffset: position, as: UInt8.self)
         guard next == UInt8(ascii: ".") else {
             guard next &- UInt8(ascii: "0") > 9 else { return nil }

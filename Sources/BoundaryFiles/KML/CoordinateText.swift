@@ -147,64 +147,54 @@ extension CoordinateText {
         // Written here first: appending to an array looks after the array at every point.
         withUnsafeTemporaryAllocation(of: Coordinate.self, capacity: Self.batch) { batch in
             var count = 0
-            var beforePoint: Stretch?
-            while true {
-                let found = Self.skipPlainSpace(memory, &stretch, last)
-                if stretch.position > last {
-                    stretch.end = .bytes
-                    break
-                }
-                if found == UInt8(ascii: "<") {
-                    let next = memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self)
-                    if next == UInt8(ascii: "/") { (stretch.end, beforePoint) = (.markup, nil) }
-                    break
-                }
-                guard points.count + count < mostPoints,
-                    let (longitude, comma) = DecimalNumber.scanShort(memory, from: stretch.position),
-                    memory.load(fromByteOffset: comma, as: UInt8.self) == UInt8(ascii: ","),
-                    let (latitude, next) = DecimalNumber.scanShort(memory, from: comma + 1),
-                    let end = Self.endPlainPoint(memory, next)
-                else { break }
-                if count == Self.batch {
-                    points.append(contentsOf: batch)
-                    count = 0
-                }
-                batch[count] = Coordinate(longitude: longitude, latitude: latitude)
-                count += 1
-                beforePoint = stretch
-                stretch.position = end
-            }
-            if let beforePoint {
-                count -= 1
-                (stretch.position, stretch.lines) = (beforePoint.position, beforePoint.lines)
-            }
-            points.append(contentsOf: batch[..<count])
+            repeat {
+                let most = min(Self.batch, mostPoints - points.count)
+                (stretch, count) = Self.readPlain(memory, stretch, last, into: batch, atMost: most)
+                points.append(contentsOf: batch[..<count])
+            } while stretch.end == .other && count == Self.batch - 1
         }
         lines += stretch.lines
         return stretch
     }
 
-    /// Passes white space, and says what follows it.
-    @inline(__always)
-    private static func skipPlainSpace(
-        _ memory: UnsafeRawPointer, _ stretch: inout Stretch, _ last: Int
-    ) -> UInt8 {
-        while stretch.position <= last {
-            let byte = memory.load(fromByteOffset: stretch.position, as: UInt8.self)
-            if byte > 0x20 { return byte }
-            if byte == 0x0A {
-                stretch.lines += 1
-            } else if byte == 0x0D {
-                // Alone it is a line end as well, but libxml2 does not count it as one.
-                guard memory.load(fromByteOffset: stretch.position + 1, as: UInt8.self) == 0x0A else {
-                    return byte
-                }
-            } else if byte != 0x20, byte != 0x09 {
-                return byte
+    /// Reads points until there are so many, and gives the last one back unless an end tag follows it.
+    private static func readPlain(
+        _ memory: UnsafeRawPointer, _ start: Stretch, _ last: Int,
+        into batch: UnsafeMutableBufferPointer<Coordinate>, atMost most: Int
+    ) -> (Stretch, count: Int) {
+        guard let points = batch.baseAddress else { return (start, 0) }
+        var (position, lines, count) = (start.position, start.lines, 0)
+        // Where the last point began.
+        var (before, linesBefore) = (position, lines)
+        loop: while position <= last {
+            let byte = memory.load(fromByteOffset: position, as: UInt8.self)
+            switch byte {
+            case 0x2D, 0x30...0x39:
+                guard count < most, let longitude = DecimalNumber.scanShort(memory, from: position),
+                    memory.load(fromByteOffset: longitude.end, as: UInt8.self) == UInt8(ascii: ","),
+                    let latitude = DecimalNumber.scanShort(memory, from: longitude.end + 1),
+                    let next = endPlainPoint(memory, latitude.end)
+                else { break loop }
+                points[count] = Coordinate(longitude: longitude.value, latitude: latitude.value)
+                count += 1
+                (before, linesBefore) = (position, lines)
+                position = next
+            case 0x20, 0x09: position += 1
+            case 0x0A:
+                lines += 1
+                position += 1
+            // Alone it is a line end as well, but libxml2 does not count it as one.
+            case 0x0D where memory.load(fromByteOffset: position + 1, as: UInt8.self) == 0x0A: position += 1
+            case UInt8(ascii: "<")
+            where memory.load(fromByteOffset: position + 1, as: UInt8.self) == UInt8(ascii: "/"):
+                return (Stretch(end: .markup, position: position, lines: lines), count)
+            default: break loop
             }
-            stretch.position += 1
         }
-        return 0
+        let end: Stretch.End = position > last ? .bytes : .other
+        // Nothing but white space was passed where there was no point.
+        if count > 0 { (position, lines, count) = (before, linesBefore, count - 1) }
+        return (Stretch(end: end, position: position, lines: lines), count)
     }
 
     /// Past an altitude, if there is one, to the white space or the tag that must follow; nil when it does not.

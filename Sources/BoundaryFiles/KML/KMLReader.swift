@@ -84,11 +84,14 @@ struct KMLReader {
                 stop = .tooManyPlacemarks(line: line)
                 return
             }
-            current = Placemark(line: line)
+            var placemark = Placemark(line: line)
+            // Most have as many as the one before.
+            placemark.attributes.reserveCapacity(placemarks.last?.attributes.count ?? 0)
+            current = placemark
             isInPlacemark = true
         case .Polygon:
-            outer = []
-            holes = []
+            outer.removeAll(keepingCapacity: true)
+            holes.removeAll(keepingCapacity: true)
             hasBrokenRing = false
             polygonLine = line
         case .Data:
