@@ -58,8 +58,10 @@ struct ChunkAssessor: Sendable {
             }
             switch reader.read(record) {
             case .empty: part.tally.addEmpty(1)
-            case .decided(let assessment):
-                part.tally.add(assessment, isDuplicate: duplicate != nil)
+            case .decided(let assessment, let person):
+                let group = names.group(
+                    of: person, reader.assessor.book.rules, on: assessment.decisionDate)
+                part.tally.add(assessment, group: group, isDuplicate: duplicate != nil)
                 decisions.appendCells(of: record, columns: columns)
                 for cell in DecisionCells.cells(assessment, duplicateOf: duplicate) { decisions.append(cell) }
                 decisions.endRow()
@@ -83,7 +85,7 @@ struct ChunkAssessor: Sendable {
 
     /// A row decided again by itself, to be shown.
     func decision(of record: DelimitedRecord) -> ListAssessment.Decision? {
-        guard case .decided(let assessment) = reader.read(record) else { return nil }
+        guard case .decided(let assessment, _) = reader.read(record) else { return nil }
         return .init(
             line: record.line, person: person(record), assessment: assessment,
             duplicateOf: duplicates[record.line])
