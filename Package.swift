@@ -57,11 +57,17 @@ let package = Package(
                 "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
+        .target(
+            name: "ListReports",
+            dependencies: [
+                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
+                "WardPictures", "Wards",
+            ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Postcodes", "RuleChecking",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "ListReports", "Postcodes", "RuleChecking",
                 "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -120,6 +126,13 @@ let package = Package(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
+        .testTarget(
+            name: "ListReportsTests",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility",
+                "ListReports",
+                "RuleTestSupport", "Wards",
+            ]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(

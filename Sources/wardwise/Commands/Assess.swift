@@ -5,6 +5,7 @@ import Diagnostics
 import Eligibility
 import Facts
 import Foundation
+import ListReports
 import Wards
 
 struct Assess: AsyncParsableCommand {
@@ -38,6 +39,12 @@ struct Assess: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
     var summary: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a report goes: one HTML file with numbers, charts and a map, to read, print and send on.",
+            valueName: "file"))
+    var report: String?
 
     @Option(
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
@@ -80,15 +87,15 @@ struct Assess: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let report: ListAssessment.Report
+        let result: ListAssessment.Report
         do throws(Problems) {
-            report = try await assess()
+            result = try await assess()
         } catch {
             Terminal.say(error.all)
             throw ExitCode(2)
         }
-        say(report)
-        if strict, report.summary.rows.rejected > 0 { throw ExitCode(1) }
+        say(result)
+        if strict, result.summary.rows.rejected > 0 { throw ExitCode(1) }
     }
 
     private func assess() async throws(Problems) -> ListAssessment.Report {
@@ -113,10 +120,11 @@ struct Assess: AsyncParsableCommand {
         }
         let rejectsFile = try rejects.map { (path) throws(Problems) in try RowsFile(path, sheet: "Rejects") }
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
+        let reportFile = try report.map { (path) throws(Problems) in try OutputFile(path) }
         let progress = ProgressLine()
         var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
         defer { progress.end() }
-        let report = try await ListAssessment(assessor, options: options).run(
+        let result = try await ListAssessment(assessor, options: options).run(
             people, named: listName,
             progress: { done in
                 if done.isDeciding, !began.isDeciding { began = (true, .now) }
@@ -132,15 +140,35 @@ struct Assess: AsyncParsableCommand {
                 }
                 try rejectsFile?.write(part.rejects)
             })
-        try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
+        try summaryFile?.write(Array((JSON.text(result.summary) + "\n").utf8))
+        try reportFile?.write(ListReport(result.summary, by: assessor, options: told).html())
         for file in [decisionsFile, rejectsFile] { try file?.finish() }
-        try summaryFile?.finish()
-        return report
+        for file in [summaryFile, reportFile] { try file?.finish() }
+        return result
     }
 
     private var listName: String { list == "-" ? "standard input" : list }
 
     // MARK: What the run is told
+
+    /// For the report: what the summary does not say of itself.
+    private var told: [ListReport.Option] {
+        var told: [ListReport.Option] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { told.append(.init(name: name, value: value)) }
+        }
+        add("Sheet", sheet)
+        add("Encoding", encoding?.rawValue)
+        add("Separator", delimiter?.name)
+        add("Dates such as 3/4/2018", dates.map { "\($0.rawValue), as declared" })
+        add("Postcodes from", placing.postcodes)
+        let near = placing.near
+        add(
+            "Check the address within",
+            "\(Int(exactly: near).map { "\($0)" } ?? "\(near)") m of a lot’s border")
+        add("Places and caps from", places)
+        return told
+    }
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
@@ -153,8 +181,10 @@ struct Assess: AsyncParsableCommand {
 
     /// Nothing that is read may be written over, and no two results may go to one file.
     private func checkPaths(_ source: OpenFile) throws(Problems) {
-        let written = [("--output", output), ("--rejects", rejects), ("--summary", summary)]
-            .compactMap { option, path in path.map { (option: option, path: $0) } }
+        let written = [
+            ("--output", output), ("--rejects", rejects), ("--summary", summary), ("--report", report),
+        ]
+        .compactMap { option, path in path.map { (option: option, path: $0) } }
         let read = [placing.postcodes, places].compactMap { $0 }
         var problems: [Problem] = []
         for (index, (option, path)) in written.enumerated() {
@@ -187,7 +217,9 @@ struct Assess: AsyncParsableCommand {
         Terminal.say(report.summary.warnings)
         Terminal.say(report.summary.text)
         ShownCodes.add(report.summary.rejects.map { Problem.Code(rawValue: $0.code) })
-        for (what, path) in [("Decisions", output), ("Rejected rows", rejects), ("Summary", summary)] {
+        for (what, path) in [
+            ("Decisions", output), ("Rejected rows", rejects), ("Summary", summary), ("Report", self.report),
+        ] {
             if let path { Terminal.say("\(what): \(path)") }
         }
     }
