@@ -59,6 +59,12 @@ let package = Package(
                 "RuleEvaluation", "Workbooks",
             ]),
         .target(
+            name: "ListReports",
+            dependencies: [
+                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
+                "WardPictures", "Wards",
+            ]),
+        .target(
             name: "Intake",
             dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -68,9 +74,9 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
-                "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal", "Postcodes",
-                "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal",
+                "ListReports", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -129,6 +135,13 @@ let package = Package(
             name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
         .testTarget(
             name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
+        .testTarget(
+            name: "ListReportsTests",
+            dependencies: [
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility",
+                "ListReports",
+                "RuleTestSupport", "Wards",
+            ]),
         .testTarget(
             name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
         .testTarget(

@@ -60,8 +60,10 @@ struct ChunkAssessor: Sendable {
             }
             switch reader.read(record, placeLeft: remarks.turn?.left) {
             case .empty: part.tally.addEmpty(1)
-            case .decided(let assessment):
-                part.tally.add(assessment, remarks.likeness)
+            case .decided(let assessment, let person):
+                let group = names.group(
+                    of: person, reader.assessor.book.rules, on: assessment.decisionDate)
+                part.tally.add(assessment, group: group, remarks.likeness)
                 decisions.appendCells(of: record, columns: columns)
                 for cell in DecisionCells.cells(assessment, remarks) { decisions.append(cell) }
                 decisions.endRow()
@@ -88,7 +90,7 @@ struct ChunkAssessor: Sendable {
     /// A row decided again by itself, to be shown.
     func decision(of record: DelimitedRecord) -> ListAssessment.Decision? {
         let remarks = remarks(record.line)
-        guard case .decided(let assessment) = reader.read(record, placeLeft: remarks.turn?.left) else {
+        guard case .decided(let assessment, _) = reader.read(record, placeLeft: remarks.turn?.left) else {
             return nil
         }
         return .init(
@@ -122,7 +124,7 @@ struct ChunkAssessor: Sendable {
                     return
                 }
             }
-            guard case .decided(let assessment) = reader.read(record) else { return }
+            guard case .decided(let assessment, _) = reader.read(record) else { return }
             if let claim = reader.assessor.claim(assessment) {
                 found.append(.init(day: assessment.decisionDate, line: record.line, claim: claim))
             }

@@ -127,7 +127,7 @@ public struct ListComparison: Sendable {
     private static func side(_ result: RowReader.Result) -> Side? {
         switch result {
         case .empty: nil
-        case .decided(let assessment):
+        case .decided(let assessment, _):
             Side(
                 outcome: assessment.outcome.rawValue, cohort: assessment.cohortText,
                 lots: assessment.lots.map(\.lot), reasons: assessment.explanation)

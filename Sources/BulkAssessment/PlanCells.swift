@@ -14,6 +14,7 @@ final class PlanCells {
     let notes: [UInt8]
     /// Where its people are counted.
     let cohort: Int
+    let conditions: [Int]
 
     /// Nil when the form of the reasons depends on what fills their gaps.
     init?(_ plan: RowPlan, _ names: Tally.Names) {
@@ -43,5 +44,6 @@ final class PlanCells {
         after = [quote, comma] + written[6] + [comma] + written[7] + [comma]
         notes = written[8]
         cohort = names.place(of: assessment.cohort, assessment.outcome)
+        conditions = names.places(of: assessment.conditions)
     }
 }

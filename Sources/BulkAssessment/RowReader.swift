@@ -14,7 +14,7 @@ struct RowReader: Sendable {
     /// What became of a row.
     enum Result {
         case empty
-        case decided(Assessment)
+        case decided(Assessment, Person)
         case rejected([RowProblem])
     }
 
@@ -38,8 +38,9 @@ struct RowReader: Sendable {
         }
         for _ in 0..<Self.turns {
             let before = findings
-            if let assessment = attempt(record, placeLeft, &findings) {
-                return findings.problems.isEmpty ? .decided(assessment) : .rejected(findings.problems)
+            if let (assessment, person) = attempt(record, placeLeft, &findings) {
+                return findings.problems.isEmpty
+                    ? .decided(assessment, person) : .rejected(findings.problems)
             }
             if findings == before { break }
         }
@@ -62,7 +63,7 @@ struct RowReader: Sendable {
     /// The decision, or nil with what was wrong added to the findings.
     private func attempt(
         _ record: borrowing DelimitedRecord, _ placeLeft: PlaceLeft?, _ findings: inout Findings
-    ) -> Assessment? {
+    ) -> (Assessment, Person)? {
         var reader = PersonReader(assessor.book)
         for (position, column) in mapping.columns.enumerated() {
             guard let field = column.field, !record.isEmpty(position), !findings.skipped.contains(position)
@@ -91,7 +92,7 @@ struct RowReader: Sendable {
             var person = try reader.finish()
             person.decisionDate = person.decisionDate ?? on
             person.placeLeft = placeLeft
-            return decide(person, &findings)
+            return decide(person, &findings).map { ($0, person) }
         } catch {
             for problem in error.all where !isHalfPoint(problem, record, &findings) {
                 add(problem, .unreadableCell, &findings)

@@ -23,6 +23,9 @@ final class RowWorker: @unchecked Sendable {
     private let lotPlaces: [Int]
     private let connectionNames: [[UInt8]]
     private let version: [UInt8]
+    /// The last day met of those that share a place here.
+    private var recentDays: [AgeGroups.Day?] = Array(repeating: nil, count: recentCount)
+    private static let recentCount = 1_024
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
@@ -69,7 +72,9 @@ final class RowWorker: @unchecked Sendable {
         writer.appendWritten(self.notes(plan, cells, person, place, remarks))
         writer.appendWritten(version)
         writer.endWrittenRow()
-        tally.add(plan.outcome, cells.cohort, remarks.likeness)
+        let places = Tally.Places(
+            cohort: cells.cohort, group: group(person), conditions: cells.conditions)
+        tally.add(plan.outcome, places, on: person.date, remarks.likeness)
         if place.lots.isEmpty { tally.add(plan.outcome, cells.cohort, lot: names.lots.count - 1) }
         for lot in place.lots { tally.add(plan.outcome, cells.cohort, lot: lotPlaces[lot]) }
         return plan.outcome
@@ -84,6 +89,24 @@ final class RowWorker: @unchecked Sendable {
             return nil
         }
         return (person.date, rapid.claim(plan, person, place))
+    }
+
+    /// Where a person is counted by age.
+    private func group(_ person: borrowing CompactPerson) -> Int {
+        guard let ages = names.ages else { return 0 }
+        let slot = Int(person.date.dayNumber) & (Self.recentCount - 1)
+        let day: AgeGroups.Day
+        if let recent = recentDays[slot], recent.date == person.date {
+            day = recent
+        } else {
+            day = ages.day(person.date)
+            recentDays[slot] = day
+        }
+        if person.given.isEmpty { return ages.group(person.facts[ages.fact], on: day) }
+        let given = person.given
+        return ages.group(
+            person.facts[ages.fact], given: { index in given.first { $0.definition == index }?.answer },
+            on: day)
     }
 
     private func cells(_ plan: RowPlan) -> PlanCells? {

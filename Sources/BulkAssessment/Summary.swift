@@ -28,15 +28,15 @@ public struct Summary: Sendable, Hashable, Codable {
     /// People by outcome.
     public struct Outcomes: Sendable, Hashable, Codable {
         /// People who may join.
-        public var eligible = 0
+        public private(set) var eligible = 0
         /// People an adviser decides about.
-        public var refer = 0
+        public private(set) var refer = 0
         /// People of whom too little is known.
-        public var needsInformation = 0
+        public private(set) var needsInformation = 0
         /// People who may not join.
-        public var notEligible = 0
+        public private(set) var notEligible = 0
         /// All of them.
-        public var people: Int { eligible + refer + needsInformation + notEligible }
+        public private(set) var people = 0
 
         /// Counts of people.
         public init(eligible: Int = 0, refer: Int = 0, needsInformation: Int = 0, notEligible: Int = 0) {
@@ -44,9 +44,11 @@ public struct Summary: Sendable, Hashable, Codable {
             self.refer = refer
             self.needsInformation = needsInformation
             self.notEligible = notEligible
+            people = eligible + refer + needsInformation + notEligible
         }
 
         mutating func add(_ outcome: Outcome) {
+            people += 1
             switch outcome {
             case .eligible: eligible += 1
             case .refer: refer += 1
@@ -56,6 +58,7 @@ public struct Summary: Sendable, Hashable, Codable {
         }
 
         mutating func add(_ more: Outcomes) {
+            people += more.people
             eligible += more.eligible
             refer += more.refer
             needsInformation += more.needsInformation
@@ -79,6 +82,40 @@ public struct Summary: Sendable, Hashable, Codable {
         public var cohort: String
         /// Its people.
         public var outcomes = Outcomes()
+    }
+
+    /// People by whether they meet one condition.
+    public struct Condition: Sendable, Hashable, Codable {
+        /// The name of the condition.
+        public var condition: String
+        /// People who meet it.
+        public var met = 0
+        /// People who need not meet it.
+        public var waived = 0
+        /// People who do not meet it. A person can fail several conditions.
+        public var notMet = 0
+        /// People of whom too little is known to tell.
+        public var notKnown = 0
+        /// All of them. On days outside the run of the programme no condition is looked at.
+        public var people = 0
+    }
+
+    /// People of one age.
+    public struct Group: Sendable, Hashable, Codable {
+        /// Such as `16 to 24`; `not known` for people of whom it cannot be told.
+        public var group: String
+        /// Its people.
+        public var outcomes = Outcomes()
+        /// Its people by cohort; cohorts without any are left out.
+        public var cohorts: [Cohort]
+    }
+
+    /// The first and the last of some days.
+    public struct Days: Sendable, Hashable, Codable {
+        /// The first of them.
+        public var first: CivilDate
+        /// The last of them.
+        public var last: CivilDate
     }
 
     /// Rows rejected for one cause.
@@ -139,6 +176,8 @@ public struct Summary: Sendable, Hashable, Codable {
     public var postcodes: PostcodePlaces.About?
     /// The date for rows without one of their own.
     public var on: CivilDate?
+    /// The days on which people were decided; absent when nobody was.
+    public var decisionDates: Days?
     /// What became of the rows.
     public var rows = Rows()
     /// All people decided, once each.
@@ -147,6 +186,12 @@ public struct Summary: Sendable, Hashable, Codable {
     public var lots: [Lot] = []
     /// Every cohort of the rules, then `refer`, `not known` and `none`. Everyone counts once.
     public var cohorts: [Cohort] = []
+    /// Every condition of the rules.
+    public var conditions: [Condition] = []
+    /// The fact that ages are counted from; absent when the rules ask for no age.
+    public var agesFrom: String?
+    /// People by age on the decision date, as the rules count it; empty when they do not. Everyone counts once.
+    public var groups: [Group] = []
     /// Causes of rejection, most frequent first.
     public var rejects: [Reject] = []
     /// Columns that pass through.

@@ -15,6 +15,7 @@ extension Summary {
             let shown = cohorts.map { ($0.cohort == "none" ? "none, not eligible" : $0.cohort, $0.outcomes) }
             lines += ["", "People by cohort and outcome (N = \(rows.decided) decided)"]
             lines += Self.table("", shown, total: outcomes)
+            lines += groupLines + conditionLines
         }
         if !places.isEmpty {
             lines += ["", "Places, given out by date and then in the order of the list"]
@@ -39,6 +40,28 @@ extension Summary {
         }
         let about = postcodesLines + datesLines + duplicatesLines + columnLines
         return (lines + (about.isEmpty ? [] : [""]) + about).joined(separator: "\n")
+    }
+
+    private var groupLines: [String] {
+        guard let agesFrom else { return [] }
+        return ["", "People by age on the decision date (N = \(rows.decided) decided; from “\(agesFrom)”)"]
+            + Self.table("", groups.map { ($0.group, $0.outcomes) }, total: outcomes)
+    }
+
+    private var conditionLines: [String] {
+        let told = conditions.filter { $0.notMet + $0.notKnown > 0 }
+        guard let people = conditions.map(\.people).max(), !told.isEmpty else { return [] }
+        let rest = rows.decided - people
+        return [
+            "",
+            "Conditions that people do not meet, or may not (N = \(people)"
+                + (rest > 0 ? "; \(rest) outside the run of the programme)" : " decided)"),
+        ]
+            + TextTable.lines(
+                ["", "not met", "not known", "met or waived", "people"],
+                told.map {
+                    [$0.condition] + [$0.notMet, $0.notKnown, $0.met + $0.waived, $0.people].map { "\($0)" }
+                })
     }
 
     private static func table(_ title: String, _ rows: [(String, Outcomes)], total: Outcomes) -> [String] {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Eligibility
+import Facts
 import RuleChecking
 import RuleEvaluation
 
@@ -11,11 +12,13 @@ struct Tally: Sendable {
     }
 
     private(set) var rows = Summary.Rows()
-    private var outcomes = Summary.Outcomes()
+    private var dates: Summary.Days?
+    /// Outcomes by group (all in one for rules without ages) and cohort, row by row; each person once.
+    private var people: [Summary.Outcomes]
     /// Outcomes by lot (the last is none) and cohort, row by row.
     private var cells: [Summary.Outcomes]
-    /// Outcomes by cohort, each person once.
-    private var byCohort: [Summary.Outcomes]
+    /// People by condition and result, row by row.
+    private var conditions: [Int]
     private var causes: [Cause: Int] = [:]
     private var duplicates = 0
     private var earlierDuplicates = 0
@@ -25,14 +28,20 @@ struct Tally: Sendable {
     struct Names: Sendable {
         let lots: [String]
         let cohorts: [String]
+        let conditions: [String]
         let lotIndex: [String: Int]
         let cohortIndex: [String: Int]
+        private let conditionIndex: [String: Int]
+        let ages: AgeGroups?
 
         init(_ rules: CheckedRules) {
             lots = rules.lots.map(\.title) + ["no lot"]
             cohorts = rules.cohorts.compactMap(\.title) + ["refer", "not known", "none"]
+            conditions = rules.conditions.map(\.name)
             lotIndex = Dictionary(lots.enumerated().map { ($1, $0) }) { first, _ in first }
             cohortIndex = Dictionary(cohorts.enumerated().map { ($1, $0) }) { first, _ in first }
+            conditionIndex = Dictionary(conditions.enumerated().map { ($1, $0) }) { first, _ in first }
+            ages = AgeGroups(rules)
         }
 
         /// Where people of a cohort are counted.
@@ -45,12 +54,41 @@ struct Tally: Sendable {
             case .notKnown: last - 1
             }
         }
+
+        /// Where the conditions of a decision are counted.
+        func places(of results: [Assessment.ConditionResult]) -> [Int] {
+            results.compactMap { found in
+                guard let condition = conditionIndex[found.name],
+                    let result = Tally.results.firstIndex(of: found.result)
+                else { return nil }
+                return condition * Tally.results.count + result
+            }
+        }
+
+        /// Where a person is counted by age.
+        func group(of person: Person, _ rules: CheckedRules, on date: CivilDate) -> Int {
+            guard let ages, let birth = FactSet(person.answers[ages.fact], for: rules.facts[ages.fact]) else {
+                return 0
+            }
+            return ages.group(birth, given: { person.given[$0] }, on: ages.day(date))
+        }
     }
+
+    /// What a decision is counted under, but for its lots.
+    struct Places {
+        var cohort: Int
+        var group: Int
+        var conditions: [Int]
+    }
+
+    private static let results: [Assessment.ConditionResult.Result] = [.met, .waived, .notMet, .notKnown]
 
     init(_ names: Names) {
         self.names = names
+        let groups = names.ages == nil ? 1 : AgeGroups.titles.count
+        people = Array(repeating: Summary.Outcomes(), count: groups * names.cohorts.count)
         cells = Array(repeating: Summary.Outcomes(), count: names.lots.count * names.cohorts.count)
-        byCohort = Array(repeating: Summary.Outcomes(), count: names.cohorts.count)
+        conditions = Array(repeating: 0, count: names.conditions.count * Self.results.count)
     }
 
     mutating func addEmpty(_ count: Int) {
@@ -58,25 +96,30 @@ struct Tally: Sendable {
         rows.empty += count
     }
 
-    mutating func add(_ assessment: Assessment, _ likeness: RowRemarks.Likeness?) {
-        let cohort = names.place(of: assessment.cohort, assessment.outcome)
-        add(assessment.outcome, cohort, likeness)
-        if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
+    mutating func add(_ assessment: Assessment, group: Int, _ likeness: RowRemarks.Likeness?) {
+        let places = Places(
+            cohort: names.place(of: assessment.cohort, assessment.outcome), group: group,
+            conditions: names.places(of: assessment.conditions))
+        add(assessment.outcome, places, on: assessment.decisionDate, likeness)
+        if assessment.lots.isEmpty { add(assessment.outcome, places.cohort, lot: names.lots.count - 1) }
         for lot in assessment.lots {
-            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
+            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, places.cohort, lot: place) }
         }
     }
 
     /// Adds a person, apart from lots.
-    mutating func add(_ outcome: Outcome, _ cohort: Int, _ likeness: RowRemarks.Likeness?) {
+    mutating func add(_ outcome: Outcome, _ places: Places, on date: CivilDate, _ likeness: RowRemarks.Likeness?) {
         rows.read += 1
         rows.decided += 1
         if let likeness {
             duplicates += 1
             if likeness.list != nil { earlierDuplicates += 1 }
         }
-        outcomes.add(outcome)
-        byCohort[cohort].add(outcome)
+        people[places.group * names.cohorts.count + places.cohort].add(outcome)
+        for place in places.conditions { conditions[place] += 1 }
+        guard let dates else { return self.dates = Summary.Days(first: date, last: date) }
+        if date < dates.first { self.dates?.first = date }
+        if dates.last < date { self.dates?.last = date }
     }
 
     /// Adds a person to one lot, or to none, which is the last.
@@ -97,12 +140,17 @@ struct Tally: Sendable {
         rows.decided += more.rows.decided
         rows.rejected += more.rows.rejected
         rows.empty += more.rows.empty
-        outcomes.add(more.outcomes)
         duplicates += more.duplicates
         earlierDuplicates += more.earlierDuplicates
+        if let days = more.dates {
+            dates = Summary.Days(
+                first: min(dates?.first ?? days.first, days.first),
+                last: max(dates?.last ?? days.last, days.last))
+        }
         for index in cells.indices where index < more.cells.count { cells[index].add(more.cells[index]) }
-        for index in byCohort.indices where index < more.byCohort.count {
-            byCohort[index].add(more.byCohort[index])
+        for index in people.indices where index < more.people.count { people[index].add(more.people[index]) }
+        for index in conditions.indices where index < more.conditions.count {
+            conditions[index] += more.conditions[index]
         }
         causes.merge(more.causes, uniquingKeysWith: +)
     }
@@ -110,22 +158,57 @@ struct Tally: Sendable {
     /// Puts the numbers into a summary.
     func write(to summary: inout Summary) {
         summary.rows = rows
-        summary.outcomes = outcomes
+        summary.decisionDates = dates
         summary.duplicates.rows = duplicates
         summary.duplicates.ofEarlierLists = earlierDuplicates
-        summary.cohorts = zip(names.cohorts, byCohort).map { Summary.Cohort(cohort: $0, outcomes: $1) }
-        let width = names.cohorts.count
-        summary.lots = names.lots.enumerated().map { index, title in
-            let row = cells[index * width..<(index + 1) * width]
-            let cohorts = zip(names.cohorts, row).map { Summary.Cohort(cohort: $0, outcomes: $1) }
-            var all = Summary.Outcomes()
-            for outcomes in row { all.add(outcomes) }
-            return Summary.Lot(lot: title, outcomes: all, cohorts: cohorts.filter { $0.outcomes.people > 0 })
+        let groups = names.ages == nil ? ["everyone"] : AgeGroups.titles
+        let byGroup = byCohort(groups, people)
+        summary.cohorts = names.cohorts.indices.map { cohort in
+            var outcomes = Summary.Outcomes()
+            for row in byGroup { outcomes.add(row.cohorts[cohort].outcomes) }
+            return Summary.Cohort(cohort: names.cohorts[cohort], outcomes: outcomes)
+        }
+        summary.outcomes = Self.total(summary.cohorts)
+        summary.lots = byCohort(names.lots, cells).map { title, cohorts in
+            Summary.Lot(lot: title, outcomes: Self.total(cohorts), cohorts: Self.met(cohorts))
+        }
+        if let ages = names.ages {
+            summary.agesFrom = ages.name
+            summary.groups = byGroup.map { title, cohorts in
+                Summary.Group(group: title, outcomes: Self.total(cohorts), cohorts: Self.met(cohorts))
+            }
+        }
+        summary.conditions = names.conditions.enumerated().map { index, name in
+            let counts = conditions[index * Self.results.count..<(index + 1) * Self.results.count]
+            let first = counts.startIndex
+            return Summary.Condition(
+                condition: name, met: counts[first], waived: counts[first + 1], notMet: counts[first + 2],
+                notKnown: counts[first + 3], people: counts.reduce(0, +))
         }
         summary.rejects = causes.map {
             Summary.Reject(
                 code: $0.key.code.rawValue, column: $0.key.column, cause: $0.key.code.rowCause, rows: $0.value
             )
         }.sorted { ($1.rows, $0.code, $0.column ?? "") < ($0.rows, $1.code, $1.column ?? "") }
+    }
+
+    /// Rows of a table with their cells by cohort.
+    private func byCohort(
+        _ titles: [String], _ cells: [Summary.Outcomes]
+    ) -> [(title: String, cohorts: [Summary.Cohort])] {
+        titles.enumerated().map { index, title in
+            let row = cells[index * names.cohorts.count..<(index + 1) * names.cohorts.count]
+            return (title, zip(names.cohorts, row).map { Summary.Cohort(cohort: $0, outcomes: $1) })
+        }
+    }
+
+    private static func total(_ cohorts: [Summary.Cohort]) -> Summary.Outcomes {
+        var all = Summary.Outcomes()
+        for cohort in cohorts { all.add(cohort.outcomes) }
+        return all
+    }
+
+    private static func met(_ cohorts: [Summary.Cohort]) -> [Summary.Cohort] {
+        cohorts.filter { $0.outcomes.people > 0 }
     }
 }

@@ -13,6 +13,8 @@ struct MapDrawing {
     private var svg = SVGText()
     private var key: [(number: String, name: String)] = []
     private var unnamed = 0
+    /// How lots with counts are shaded, and the highest count.
+    private let shading: (shades: Shading, most: Int)?
 
     private static let margin = 24.0
     private static let header = 78.0
@@ -29,6 +31,7 @@ struct MapDrawing {
     init(_ picture: MapPicture, _ map: WardMap, hasKey: Bool) {
         self.picture = picture
         self.map = map
+        shading = picture.lots.compactMap(\.count).max().map { (Shading(most: $0), $0) }
         width = Double(min(max(picture.width, 400), 10_000))
         keyLeft = hasKey ? width - Self.margin - Self.keyWidth : width
         let inLots = Set(picture.lots.flatMap { $0.wards + $0.added })
@@ -100,7 +103,7 @@ struct MapDrawing {
             .p{fill:#111;stroke:#fff;stroke-width:.8}\
             .h{paint-order:stroke;stroke:#fff;stroke-width:2.4;stroke-linejoin:round}.s{font-weight:bold}</style>
             <defs><clipPath id="m"><rect x="\(vx)" y="\(vy)" width="\(vw)" height="\(vh)"/></clipPath>
-            \(Hatching.definitions(picture.lots.count))</defs>
+            \(Hatching.definitions(picture.lots.indices.map(hatchColour)))</defs>
             <rect width="\(w)" height="\(h)" fill="#fff"/>
             <g clip-path="url(#m)" stroke-linejoin="round">
             <rect x="\(vx)" y="\(vy)" width="\(vw)" height="\(vh)" fill="#e9eef2"/>
@@ -137,7 +140,7 @@ struct MapDrawing {
             for ward in lot.wards {
                 guard let rings = rings[ward] else { continue }
                 svg.line(
-                    "<path class=\"l\" fill=\"\(Self.colour(number))\" fill-rule=\"evenodd\" "
+                    "<path class=\"l\" fill=\"\(colour(number))\" fill-rule=\"evenodd\" "
                         + "d=\"\(Self.path(rings))\"/>")
             }
         }
@@ -160,16 +163,17 @@ struct MapDrawing {
             for ward in lot.wards where lotOfWard[ward] == nil { lotOfWard[ward] = number }
         }
         let added = Set(picture.lots.flatMap(\.added))
+        let counts = wardCounts()
         var waiting: [(ward: WardIndex, room: LabelRoom)] = []
         for shape in shapes {
             let room = LabelRoom(shape.rings, within: view.page)
-            let name = map.wards[shape.ward].name
+            let name = map.wards[shape.ward].name + (counts[shape.ward] ?? "")
             let isStrong = lotOfWard[shape.ward] != nil
             if let label = LabelSetting.name(name, in: room, isStrong: isStrong) {
                 label.write(into: &svg)
             } else if let lot = lotOfWard[shape.ward], picture.lots[lot].wards.count == 1 {
                 // The key says the rest: a lot of one ward is mostly called after it.
-                LabelSetting.mark(Self.letter(lot), in: room)?.write(into: &svg)
+                LabelSetting.mark(Self.letter(lot) + (counts[shape.ward] ?? ""), in: room)?.write(into: &svg)
             } else {
                 waiting.append((shape.ward, room))
             }
@@ -227,7 +231,29 @@ struct MapDrawing {
         return lot < 26 ? letter : "\(letter)\(lot / 26 + 1)"
     }
 
-    static func colour(_ lot: Int) -> String { colours[lot % colours.count] }
+    private func colour(_ lot: Int) -> String {
+        guard let shading, let count = picture.lots[lot].count else {
+            return Self.colours[lot % Self.colours.count]
+        }
+        return shading.shades.colour(count)
+    }
+
+    /// Hatching in a light shade would not be seen.
+    private func hatchColour(_ lot: Int) -> String {
+        picture.lots[lot].count == nil ? colour(lot) : "#4a90c4"
+    }
+
+    /// What is written after the names of wards that are a whole lot with a count.
+    private func wardCounts() -> [WardIndex: String] {
+        let wards = picture.lots.flatMap(\.wards)
+        let shared = Set(Dictionary(grouping: wards) { $0 }.filter { $0.value.count > 1 }.keys)
+        var counts: [WardIndex: String] = [:]
+        for lot in picture.lots where lot.wards.count == 1 {
+            guard let count = lot.count, let ward = lot.wards.first, !shared.contains(ward) else { continue }
+            counts[ward] = ": \(count)"
+        }
+        return counts
+    }
 
     // MARK: Around the map
 
@@ -247,14 +273,16 @@ struct MapDrawing {
                 + "fill=\"\(fill)\" class=\"l\"/>"
         }
         if !picture.lots.isEmpty {
-            svg.write("Lots", x: keyLeft, y: y, size: 13, style: "class=\"s\"")
+            svg.write(
+                shading == nil ? "Lots" : "Lots, and \(picture.counted) of each", x: keyLeft, y: y, size: 13,
+                style: "class=\"s\"")
             y += 20
             for (number, lot) in picture.lots.enumerated() {
-                svg.line(swatch(Self.colour(number), y))
+                svg.line(swatch(colour(number), y))
                 svg.write(
                     Self.letter(number), x: keyLeft + 12, y: y + 0.5, size: 10.5, style: "class=\"h s\"",
                     anchor: "middle")
-                svg.write(lot.name, x: text, y: y, size: 12)
+                svg.write(lot.name + (lot.count.map { ": \($0)" } ?? ""), x: text, y: y, size: 12)
                 y += 19
             }
             if let first = picture.lots.firstIndex(where: { !$0.added.isEmpty }) {
@@ -262,6 +290,16 @@ struct MapDrawing {
                 svg.write(
                     "hatched: wards it has besides", x: text, y: y, size: 11, style: "fill=\"#444\"")
                 y += 18
+            }
+            if let shading {
+                y += 10
+                svg.write("Shading by \(picture.counted)", x: keyLeft, y: y, size: 13, style: "class=\"s\"")
+                y += 20
+                for (colour, words) in shading.shades.key(most: shading.most) {
+                    svg.line(swatch(colour, y))
+                    svg.write(words, x: text, y: y, size: 12)
+                    y += 19
+                }
             }
             y += 8
         }

@@ -14,6 +14,8 @@ public struct MapPicture: Sendable {
         public var wards: [WardIndex]
         /// Wards that it has for a time, such as neighbours, drawn hatched.
         public var added: [WardIndex]
+        /// What it is shaded by and what is written beside its name, such as its people; nil for a colour of its own.
+        public var count: Int?
 
         /// A lot from its name and wards.
         public init(name: String, wards: [WardIndex], added: [WardIndex] = []) {
@@ -31,6 +33,8 @@ public struct MapPicture: Sendable {
     public var source = ""
     /// The lots, in the order of the key.
     public var lots: [Lot] = []
+    /// What lots have counts of, for the key.
+    public var counted = ""
     /// Places of people, or of anything else, as dots.
     public var points: [Coordinate] = []
     /// Whether only the lots and what lies around them are shown.
@@ -54,5 +58,11 @@ public struct MapPicture: Sendable {
         guard bare.needsKey else { return svg }
         var keyed = MapDrawing(self, map, hasKey: true)
         return keyed.draw()
+    }
+
+    /// The picture as an element to be put into a page.
+    public func embeddedSVG() -> String {
+        let text = String(decoding: svg(), as: UTF8.self)
+        return text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
     }
 }

@@ -51,6 +51,38 @@ struct MapPictureTests {
             })
     }
 
+    @Test func `lots with counts are shaded by them, and the counts are written`() {
+        let map = Self.map(["A", "B", "C", "D", "E", "F"])
+        var picture = MapPicture(map, title: "Counts")
+        picture.counted = "people"
+        picture.lots = [
+            .init(name: "None", wards: [0]), .init(name: "Few", wards: [1]),
+            .init(name: "Many", wards: [2, 3]),
+        ]
+        for (index, count) in [0, 3, 240].enumerated() { picture.lots[index].count = count }
+        let elements = Elements(picture.svg())
+        #expect(elements.isWellFormed)
+        let texts = elements.texts("text")
+        for text in ["None: 0", "Few: 3", "Many: 240", "A: 0", "B: 3", "C", "D", "201 to 300"] {
+            #expect(texts.contains(text), "\(text)")
+        }
+        let fills = elements.all.filter { $0.attributes["class"] == "l" }.compactMap { $0.attributes["fill"] }
+        #expect(fills.contains("#ffffff") && Set(fills).count > 2)
+        #expect(Elements(Array(picture.embeddedSVG().utf8)).isWellFormed)
+        #expect(picture.embeddedSVG().hasPrefix("<svg "))
+    }
+
+    @Test(arguments: [0, 1, 4, 5, 39, 40, 41, 400, 12_345, Int.max])
+    func `every count has a shade, darker for more`(_ most: Int) {
+        let shading = Shading(most: most)
+        let key = shading.key(most: most).map(\.colour)
+        #expect(key.count <= 5 && Set(key).count == key.count)
+        let counts = [0, 1, most / 4, most / 2, most].filter { $0 <= most }.sorted()
+        let shades = counts.compactMap { key.firstIndex(of: shading.colour($0)) }
+        #expect(shades.count == counts.count && shades == shades.sorted())
+        #expect(shading.colour(0) == "#ffffff")
+    }
+
     @Test func `every ward, lot and person is drawn, and the file is well-formed`() {
         let map = Self.map(["Abbey <&> \"Park\"", "Shard\u{1} End", "", "D", "E", "F"])
         var picture = MapPicture(map, title: "A & B")

@@ -5,6 +5,7 @@ import Diagnostics
 import Eligibility
 import Facts
 import Foundation
+import ListReports
 import Wards
 
 struct Assess: AsyncParsableCommand {
@@ -38,6 +39,12 @@ struct Assess: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
     var summary: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a report goes: one HTML file with numbers, charts and a map, to read, print and send on.",
+            valueName: "file"))
+    var report: String?
 
     @Option(
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
@@ -110,15 +117,15 @@ struct Assess: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let report: ListAssessment.Report
+        let result: ListAssessment.Report
         do throws(Problems) {
-            report = try await assess()
+            result = try await assess()
         } catch {
             Terminal.say(error.all)
             throw ExitCode(2)
         }
-        say(report)
-        if strict, report.summary.rows.rejected > 0 { throw ExitCode(1) }
+        say(result)
+        if strict, result.summary.rows.rejected > 0 { throw ExitCode(1) }
     }
 
     private func assess() async throws(Problems) -> ListAssessment.Report {
@@ -154,10 +161,11 @@ struct Assess: AsyncParsableCommand {
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
         let placesFile = try placesAfter.map { (path) throws(Problems) in try OutputFile(path) }
         let mappingFile = try saveMapping.map { (path) throws(Problems) in try OutputFile(path) }
+        let reportFile = try report.map { (path) throws(Problems) in try OutputFile(path) }
         let progress = ProgressLine()
         var began: (isDeciding: Bool, at: ContinuousClock.Instant) = (false, .now)
         defer { progress.end() }
-        let report = try await ListAssessment(assessor, options: options).run(
+        let result = try await ListAssessment(assessor, options: options).run(
             people, named: listName,
             progress: { done in
                 if done.isDeciding, !began.isDeciding { began = (true, .now) }
@@ -173,20 +181,39 @@ struct Assess: AsyncParsableCommand {
                 }
                 try rejectsFile?.write(part.rejects)
             })
-        try summaryFile?.write(Array((JSON.text(report.summary) + "\n").utf8))
-        try placesFile?.write(PlacesFile.file(report.summary.places))
-        if let found = report.mapping {
+        try summaryFile?.write(Array((JSON.text(result.summary) + "\n").utf8))
+        try reportFile?.write(ListReport(result.summary, by: assessor, options: told).html())
+        try placesFile?.write(PlacesFile.file(result.summary.places))
+        if let found = result.mapping {
             try mappingFile?.write(DeclaredColumns.file(found, for: assessor.book))
         }
         for file in [decisionsFile, rejectsFile] { try file?.finish() }
-        for file in [placesFile, mappingFile] { try file?.finish() }
-        try summaryFile?.finish()
-        return report
+        for file in [placesFile, mappingFile, summaryFile, reportFile] { try file?.finish() }
+        return result
     }
 
     private var listName: String { list == "-" ? "standard input" : list }
 
     // MARK: What the run is told
+
+    /// For the report: what the summary does not say of itself.
+    private var told: [ListReport.Option] {
+        var told: [ListReport.Option] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { told.append(.init(name: name, value: value)) }
+        }
+        add("Sheet", sheet)
+        add("Encoding", encoding?.rawValue)
+        add("Separator", delimiter?.name)
+        add("Dates such as 3/4/2018", dates.map { "\($0.rawValue), as declared" })
+        add("Postcodes from", placing.postcodes)
+        let near = placing.near
+        add(
+            "Check the address within",
+            "\(Int(exactly: near).map { "\($0)" } ?? "\(near)") m of a lot’s border")
+        add("Places and caps from", places)
+        return told
+    }
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
@@ -200,9 +227,8 @@ struct Assess: AsyncParsableCommand {
     /// Nothing that is read may be written over, and no two results may go to one file.
     private func checkPaths(_ source: OpenFile) throws(Problems) {
         let written = [
-            ("--output", output), ("--rejects", rejects), ("--summary", summary),
-            ("--places-after", placesAfter),
-            ("--save-mapping", saveMapping),
+            ("--output", output), ("--rejects", rejects), ("--summary", summary), ("--report", report),
+            ("--places-after", placesAfter), ("--save-mapping", saveMapping),
         ].compactMap { option, path in path.map { (option: option, path: $0) } }
         let read = [placing.postcodes, places, mapping].compactMap { $0 } + earlier
         var problems: [Problem] = []
@@ -237,7 +263,7 @@ struct Assess: AsyncParsableCommand {
         Terminal.say(report.summary.text)
         ShownCodes.add(report.summary.rejects.map { Problem.Code(rawValue: $0.code) })
         let files = [
-            ("Decisions", output), ("Rejected rows", rejects), ("Summary", summary),
+            ("Decisions", output), ("Rejected rows", rejects), ("Summary", summary), ("Report", self.report),
             ("Places after this list", placesAfter), ("What columns hold", saveMapping),
         ]
         for (what, path) in files {

@@ -4,6 +4,7 @@ import Diagnostics
 import Eligibility
 import Facts
 import Geometry
+import ListReports
 import WardPictures
 import Wards
 
@@ -77,11 +78,7 @@ extension WardsCommand {
                             expected: "`--boundaries` and a file of wards."))
                 }
                 map = known
-                lots = book.lotWards(on: day).map { lot in
-                    MapPicture.Lot(
-                        name: lot.name, wards: lot.wards.compactMap { known.index(ofCode: $0) },
-                        added: lot.added.compactMap { known.index(ofCode: $0) })
-                }
+                lots = MapPicture.lots(of: book, on: known, day)
                 heading = heading ?? "Lots and their wards"
                 about.append("on \(day)")
             } else {
@@ -92,9 +89,7 @@ extension WardsCommand {
             about.insert("\(map.wards.count) wards\(years)", at: 0)
             var picture = MapPicture(map, title: heading ?? "Wards")
             picture.subtitle = about.joined(separator: ", ")
-            picture.source =
-                "Outlines: boundary file \(map.digests.map(\.short).joined(separator: ", "))"
-                + (map.accuracyMetres.map { ", approximate, to about \(Int($0)) m" } ?? "") + "."
+            picture.source = MapPicture.source(of: map)
             picture.lots = lots
             picture.showsLotsOnly = lotsOnly
             picture.width = width
