@@ -33,6 +33,8 @@ public struct MapPicture: Sendable {
     public var lots: [Lot] = []
     /// Places of people, or of anything else, as dots.
     public var points: [Coordinate] = []
+    /// Wards outlined boldly, such as those in which somebody lives whose address is not known.
+    public var marked: [WardIndex] = []
     /// Whether only the lots and what lies around them are shown.
     public var showsLotsOnly = false
     /// The width in points of 1/96 inch, within 400 to 10,000.

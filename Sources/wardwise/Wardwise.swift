@@ -21,7 +21,7 @@ import ArgumentParser
         subcommands: [
             Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self,
             Locate.self,
-            WardsCommand.self, PostcodesCommand.self,
+            WardsCommand.self, PostcodesCommand.self, Serve.self,
         ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
