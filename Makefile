@@ -52,14 +52,14 @@ build: tools
 	@echo "Building (the first time takes a few minutes) …"
 	@mkdir -p .build; swift build -c release --product wardwise > .build/build.log 2>&1 || { cat .build/build.log; exit 1; }
 
-# What a Debian machine with Swift may lack: libxml2, zlib and the tool that finds them.
+# What a Debian machine with Swift may lack: libxml2, SQLite, zlib and the tool that finds them.
 tools:
 	@command -v swift >/dev/null || { \
 	  echo "Swift is not installed. Get Swift 6.1 or later from https://www.swift.org/install/ and run this again."; exit 1; }
-	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 zlib || { \
-	  echo "Installing libxml2, zlib and pkg-config …"; \
+	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 sqlite3 zlib || { \
+	  echo "Installing libxml2, SQLite, zlib and pkg-config …"; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libxml2-dev pkg-config zlib1g-dev >/dev/null; }
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq git libsqlite3-dev libxml2-dev pkg-config zlib1g-dev >/dev/null; }
 
 # What is not installed is skipped and said: libgeos++-dev; shapely, geopandas and libpysal for PYTHON.
 bench: tools

@@ -54,24 +54,29 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "DelimitedText", "Diagnostics", "Facts", "Geometry", "Postcodes",
+                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry",
+                "Postcodes",
                 "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking",
+                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes",
+                "RuleChecking",
                 "RuleEvaluation", "Workbooks",
             ]),
         .target(
             name: "Intake",
-            dependencies: ["Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+            dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
+        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
         .target(
             name: "IntakeWeb",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Intake",
-                "Postcodes",
-                "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Wards", "Workbooks",
             ]),
         .target(
             name: "IntakeServer",
@@ -89,8 +94,10 @@ let package = Package(
         .executableTarget(
             name: "wardwise",
             dependencies: [
-                "Archives", "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "IntakeServer", "IntakeWeb", "Postcodes",
+                "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
+                "DiagnosticPages",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "IntakeServer", "IntakeWeb",
+                "Journal", "Postcodes",
                 "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -101,7 +108,8 @@ let package = Package(
             name: "wardwise-bench",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "RuleChecking", "RuleEvaluation", "Wards",
+                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "RuleChecking", "RuleDiagrams",
+                "RuleEvaluation", "Wards",
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
@@ -161,6 +169,13 @@ let package = Package(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
+            name: "DecisionRecordsTests",
+            dependencies: [
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
+            ]),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
+        .testTarget(
             name: "IntakeTests",
             dependencies: [
                 "BoundaryFiles", "Diagnostics", "Eligibility", "Facts", "Intake", "RuleChecking",
@@ -169,8 +184,8 @@ let package = Package(
         .testTarget(
             name: "BulkAssessmentTests",
             dependencies: [
-                "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "RuleEvaluation",
-                "Workbooks",
+                "BoundaryFiles", "BulkAssessment", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "RuleChecking", "RuleEvaluation", "RuleTestSupport", "Wards", "Workbooks",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,53 +1,8 @@
-import Diagnostics
 import Eligibility
-import Facts
 
 extension ListAssessment.Decision {
     /// The decision in full, as lines for a terminal of a width.
     public func text(width: Int) -> String {
         "Row \(line): \(person)\n" + assessment.text(width: width, duplicateOf: duplicateOf)
-    }
-}
-
-extension Assessment {
-    /// The decision in full, as lines for a terminal of a width.
-    ///
-    /// - Parameter duplicateOf: the line of the row that the person is a possible duplicate of.
-    public func text(width: Int, duplicateOf: Int? = nil) -> String {
-        var lines = Self.headline(self).wrapped(width: width, first: "  ", rest: "    ")
-        func section(_ title: String, _ texts: [String]) {
-            guard !texts.isEmpty else { return }
-            lines.append("  \(title)")
-            for text in texts {
-                lines += text.wrapped(width: width, first: "    - ", rest: "      ")
-            }
-        }
-        section("How the lots are reached", lots.map(Self.words))
-        section("Why", DecisionCells.reasons(self))
-        section("Ask next", askNext.map(Self.words))
-        section(
-            "Notes",
-            (duplicateOf.map { ["This is a possible duplicate of row \($0)."] } ?? []) + notes)
-        section("Assumed", assumptions)
-        section("Other readings of the sources", otherReadings)
-        return lines.joined(separator: "\n")
-    }
-
-    private static func headline(_ assessment: Assessment) -> String {
-        var words = "\(assessment.outcome.rawValue.uppercased()) on \(assessment.decisionDate)"
-        let cohort = DecisionCells.cohort(assessment)
-        if !cohort.isEmpty { words += "; cohort: \(cohort)" }
-        if let place = assessment.place { words += "; place: \(place.rawValue)" }
-        return words
-    }
-
-    private static func words(_ lot: LotReached) -> String {
-        let provider = lot.provider.map { " (provider: \($0))" } ?? ""
-        return "\(lot.lot)\(provider)"
-            + (lot.connections.isEmpty ? "" : ", by \(lot.connections.joined(separator: ", "))")
-    }
-
-    private static func words(_ question: Question) -> String {
-        question.name + (question.words.map { ": \($0)" } ?? "") + (question.isRefused ? " (refused)" : "")
     }
 }

@@ -29,6 +29,8 @@ public struct ListAssessment: Sendable {
         public var forms = (decisions: OutputForm.text, rejects: OutputForm.text)
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
+        /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
+        package var remembers = true
 
         /// One chunk at a time, and nothing declared.
         public init() {}
@@ -186,10 +188,12 @@ public struct ListAssessment: Sendable {
         _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
         let names = Tally.Names(assessor.book.rules)
+        let reading = RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on)
         let worker = ChunkAssessor(
-            reader: RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on),
-            duplicates: survey.duplicates, names: names, writesRejects: options.writesRejects,
-            forms: options.forms, keptRejections: options.keptRejections)
+            reader: reading, duplicates: survey.duplicates, names: names,
+            writesRejects: options.writesRejects,
+            forms: options.forms, keptRejections: options.keptRejections,
+            workers: WorkerPool(options.remembers ? reading : nil, names))
         var source = list
         var tally = Tally(names)
         var report = Report(summary: Summary(), examples: [], rejections: [])
@@ -200,10 +204,9 @@ public struct ListAssessment: Sendable {
             deliver: { (part) throws(Problems) in
                 try write(Output(decisions: part.decisions, rejects: part.rejects))
                 tally.add(part.tally)
-                for decision in part.decided {
-                    let outcome = decision.assessment.outcome
-                    if report.examples.contains(where: { $0.assessment.outcome == outcome }) { continue }
-                    report.examples.append(decision)
+                for (outcome, record) in part.firsts
+                where !report.examples.contains(where: { $0.assessment.outcome == outcome }) {
+                    if let decision = worker.decision(of: record) { report.examples.append(decision) }
                 }
                 report.rejections += part.rejected.prefix(options.keptRejections - report.rejections.count)
                 progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))

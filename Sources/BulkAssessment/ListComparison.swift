@@ -129,8 +129,8 @@ public struct ListComparison: Sendable {
         case .empty: nil
         case .decided(let assessment):
             Side(
-                outcome: assessment.outcome.rawValue, cohort: DecisionCells.cohort(assessment),
-                lots: assessment.lots.map(\.lot), reasons: DecisionCells.reasons(assessment))
+                outcome: assessment.outcome.rawValue, cohort: assessment.cohortText,
+                lots: assessment.lots.map(\.lot), reasons: assessment.explanation)
         case .rejected(let problems):
             Side(outcome: "rejected", cohort: "", lots: [], reasons: [RowProblem.text(problems)])
         }

@@ -21,6 +21,28 @@ enum SpreadsheetLeftovers {
                 : "a value, or an empty cell.")
     }
 
+    /// Whether a cell may be an error of a formula.
+    static func mayBeError(_ cell: Span<UInt8>) -> Bool { !cell.isEmpty && cell[0] == UInt8(ascii: "#") }
+
+    /// Whether a row may sum up others, told by the first letters of its first cell with anything in it; quicker than
+    /// `isTotals`, and true wherever that is.
+    static func mayBeTotals(_ record: borrowing DelimitedRecord) -> Bool {
+        for column in 0..<record.count where !record.isEmpty(column) {
+            return record.withBytes(column) { cell in
+                var (letters, others) = (0, 0)
+                for index in cell.indices {
+                    let byte = cell[index]
+                    if byte >= 0x80 { others += 1 }
+                    if byte &- 0x30 < 10 { return false }
+                    if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
+                }
+                return others > 0 || longestTotal >= letters && letters >= 3
+            }
+        }
+        return false
+    }
+
+    private static let longestTotal = totals.map(\.count).max() ?? 0
     private static let totals: Set<String> = [
         "total", "totals", "grandtotal", "subtotal", "sum", "count", "overall", "average",
     ]

@@ -33,6 +33,17 @@ struct Tally: Sendable {
             lotIndex = Dictionary(lots.enumerated().map { ($1, $0) }) { first, _ in first }
             cohortIndex = Dictionary(cohorts.enumerated().map { ($1, $0) }) { first, _ in first }
         }
+
+        /// Where people of a cohort are counted.
+        func place(of cohort: Assessment.Cohort, _ outcome: Outcome) -> Int {
+            let last = cohorts.count - 1
+            return switch cohort {
+            case _ where outcome == .notEligible: last
+            case .named(let title): cohortIndex[title] ?? last
+            case .refer: last - 2
+            case .notKnown: last - 1
+            }
+        }
     }
 
     init(_ names: Names) {
@@ -47,23 +58,26 @@ struct Tally: Sendable {
     }
 
     mutating func add(_ assessment: Assessment, isDuplicate: Bool) {
+        let cohort = names.place(of: assessment.cohort, assessment.outcome)
+        add(assessment.outcome, cohort, isDuplicate: isDuplicate)
+        if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
+        for lot in assessment.lots {
+            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
+        }
+    }
+
+    /// Adds a person, apart from lots.
+    mutating func add(_ outcome: Outcome, _ cohort: Int, isDuplicate: Bool) {
         rows.read += 1
         rows.decided += 1
         if isDuplicate { duplicates += 1 }
-        outcomes.add(assessment.outcome)
-        let last = names.cohorts.count - 1
-        let cohort: Int =
-            switch assessment.cohort {
-            case _ where assessment.outcome == .notEligible: last
-            case .named(let title): names.cohortIndex[title] ?? last
-            case .refer: last - 2
-            case .notKnown: last - 1
-            }
-        byCohort[cohort].add(assessment.outcome)
-        let lots =
-            assessment.lots.isEmpty
-            ? [names.lots.count - 1] : assessment.lots.compactMap { names.lotIndex[$0.lot] }
-        for lot in lots { cells[lot * names.cohorts.count + cohort].add(assessment.outcome) }
+        outcomes.add(outcome)
+        byCohort[cohort].add(outcome)
+    }
+
+    /// Adds a person to one lot, or to none, which is the last.
+    mutating func add(_ outcome: Outcome, _ cohort: Int, lot: Int) {
+        cells[lot * names.cohorts.count + cohort].add(outcome)
     }
 
     mutating func add(_ problems: [RowProblem]) {

@@ -19,7 +19,7 @@ package final class DecisionBook: Sendable {
     package let watched: WatchedTests
     private let growing: Mutex<Growing>
 
-    /// Days that are kept, at most; people decided on others are left to the decider.
+    /// Days that are kept, at most, before all are let go and made again.
     private static let mostDays = 20_000
 
     private struct Growing {
@@ -48,7 +48,7 @@ package final class DecisionBook: Sendable {
                 guard let day = known, let tables = growing.tables else { return nil }
                 return (day, tables)
             }
-            guard growing.days.count < Self.mostDays else { return nil }
+            if growing.days.count >= Self.mostDays { growing.days = [:] }
             let day = makeDay(date, &growing)
             growing.days[date] = .some(day)
             guard let day, let tables = growing.tables else { return nil }

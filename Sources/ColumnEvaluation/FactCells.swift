@@ -10,9 +10,10 @@ package struct FactCells: Sendable {
     /// below it.
     package let ends: [Int64]
     /// The cells of the answers that are not amounts stand behind those of the range, in the order of their bits.
-    let options: UInt64
-    private let everything: FactSet
-    private let pieces: Int
+    package let options: UInt64
+    package let everything: FactSet
+    /// How many cells the range has.
+    package let pieces: Int
     /// What the fact is in each cell.
     package let sets: [FactSet]
     var count: Int { sets.count }

@@ -31,6 +31,7 @@ package struct RapidDecider {
         var date: CivilDate
         var definition: Int
         var answer: Answer
+        var own: FactSet
         var readings: [Int]
     }
 
@@ -95,45 +96,55 @@ package struct RapidDecider {
     /// Takes away the cells in which definitions are not what was given for them; false when that cannot be told.
     private mutating func limit(_ masks: inout [UInt64], _ situation: Situation, _ day: DecisionDay) -> Bool {
         for (definition, answer) in situation.given {
-            let (facts, hasSpells) = book.rules.factsUsed(by: book.rules.definitions[definition].value)
-            guard !hasSpells, facts.count == 1, let fact = facts.first,
-                let level = day.facts.firstIndex(where: { $0.fact == fact })
+            guard
+                let limit = limit(
+                    definition, answer, readings: situation.readings, facts: situation.facts, day)
             else { return false }
-            let own = situation.facts[fact]
-            if own.isSingle {
-                var evaluator = book.decider.evaluator(situation)
-                if evaluator.fits(definition) != .yes { return false }
-                continue
-            }
-            guard own == .everything(book.rules.facts[fact]) else { return false }
-            let key = GivenKey(
-                date: situation.date, definition: definition, answer: answer, readings: situation.readings)
-            guard let fitting = fittingCells(key, level, situation, day) else { return false }
-            masks[level] &= fitting
+            masks[limit.level] &= limit.cells
         }
         return true
     }
 
-    /// The cells of a fact with a value for which a definition is what was given for it.
-    private mutating func fittingCells(
-        _ key: GivenKey, _ level: Int, _ situation: Situation, _ day: DecisionDay
-    ) -> UInt64? {
-        if let known = given[key] { return known }
+    /// The cells of the one fact that a definition depends on for which it can be what was given for it; nil when it
+    /// depends on more, or cannot be so.
+    package mutating func limit(
+        _ definition: Int, _ answer: Answer, readings: [Int], facts: [FactSet], _ day: DecisionDay
+    ) -> (level: Int, cells: UInt64)? {
+        let (used, hasSpells) = book.rules.factsUsed(by: book.rules.definitions[definition].value)
+        guard !hasSpells, used.count == 1, let fact = used.first,
+            let level = day.facts.firstIndex(where: { $0.fact == fact })
+        else { return nil }
+        let key = GivenKey(
+            date: day.date, definition: definition, answer: answer, own: facts[fact], readings: readings)
+        if let known = given[key] { return known.map { (level, $0) } }
         if given.count >= Self.mostRemembered { given = [:] }
-        var only = situation
-        only.given = [key.definition: key.answer]
-        var evaluator = book.decider.evaluator(only)
-        let isGradual = book.rules.isGradual(book.rules.definitions[key.definition].value)
-        var cells: UInt64? = 0
-        for (cell, set) in day.facts[level].sets.enumerated() {
-            evaluator.facts[day.facts[level].fact] = set
+        let cells = fittingCells(key, fact, day.facts[level])
+        given[key] = .some(cells)
+        return cells.map { (level, $0) }
+    }
+
+    private func fittingCells(_ key: GivenKey, _ fact: Int, _ cells: FactCells) -> UInt64? {
+        let rules = book.rules
+        let isKnown = key.own.isSingle
+        guard isKnown || key.own == .everything(rules.facts[fact]) else { return nil }
+        var evaluator = book.decider.evaluator(
+            Situation(
+                date: key.date, facts: rules.facts.map { .everything($0) },
+                given: [key.definition: key.answer], readings: key.readings, lots: []))
+        if isKnown {
+            evaluator.facts[fact] = key.own
+            return evaluator.fits(key.definition) == .yes ? cells.mask(of: key.own) : nil
+        }
+        let isGradual = rules.isGradual(rules.definitions[key.definition].value)
+        var found: UInt64 = 0
+        for (cell, set) in cells.sets.enumerated() {
+            evaluator.facts[fact] = set
             let fits = evaluator.fits(key.definition)
             // Between two values of something that goes up by one lies every other.
-            if !fits.isSettled, !isGradual { cells = nil }
-            if fits != .no { cells? |= 1 << UInt64(cell) }
+            if !fits.isSettled, !isGradual { return nil }
+            if fits != .no { found |= 1 << UInt64(cell) }
         }
-        given[key] = .some(cells)
-        return cells
+        return found
     }
 
     /// The cells of tests and orders that are worked out for each person; nil when one of them is open.

@@ -39,7 +39,9 @@ struct Preamble: Sendable {
         format = RecordFormat(
             scanner: RecordScanner(delimiter: delimiter, limits: options.limits),
             dropsFormulaMarks: options.dropsFormulaMarks)
-        var record = DelimitedRecord(storage: text, base: 0, dropsFormulaMarks: options.dropsFormulaMarks)
+        var record = DelimitedRecord(
+            storage: text, base: 0, dropsFormulaMarks: options.dropsFormulaMarks,
+            delimiter: delimiter.rawValue)
         repeat {
             switch cursor.next(in: span, isFinal: isFinal, format.scanner, into: &record.layout) {
             case .needsMore:

@@ -24,6 +24,7 @@ public struct DiagnosticFamily: Hashable, Sendable {
         DiagnosticFamily("How lists are written", DiagnosticPage.lists + DiagnosticPage.workbooks),
         DiagnosticFamily("What lists hold", DiagnosticPage.rows),
         DiagnosticFamily("Postcodes", DiagnosticPage.postcodes),
+        DiagnosticFamily("Decisions that were kept", DiagnosticPage.records),
         DiagnosticFamily("Files and options", DiagnosticPage.files),
     ]
 }

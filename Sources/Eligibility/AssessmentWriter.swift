@@ -22,8 +22,9 @@ struct AssessmentWriter {
     private var rules: CheckedRules { assessor.book.rules }
 
     mutating func assessment() -> Assessment {
-        let conditions = conditions()
-        let reasons = otherReasons()
+        let explainer = explainer()
+        let conditions = finding.conditions.map { condition($0, explainer) }
+        let reasons = otherReasons(explainer)
         let place = place()
         collectNotes()
         collectAssumptions()
@@ -34,7 +35,7 @@ struct AssessmentWriter {
             assumptions: Self.unique(assumptions), otherReadings: [], rules: assessor.book.versionText)
     }
 
-    private static func unique(_ texts: [String]) -> [String] {
+    static func unique(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
     }
@@ -71,7 +72,7 @@ struct AssessmentWriter {
 
     // MARK: Conditions
 
-    private func explainer() -> Explainer {
+    func explainer() -> Explainer {
         var explainer = Explainer(assessor.decider, situation: situation)
         explainer.places = case_.places
         if let leading = finding.conditionsLot {
@@ -84,30 +85,28 @@ struct AssessmentWriter {
         return explainer
     }
 
-    private func conditions() -> [Assessment.ConditionResult] {
-        let explainer = explainer()
-        return finding.conditions.map { found in
-            let condition = rules.conditions[found.condition]
-            let result: Assessment.ConditionResult.Result =
-                found.waiver != nil
-                ? .waived : found.isMet == .yes ? .met : found.isMet == .no ? .notMet : .notKnown
-            var sentences = ["\(Explainer.capitalised(condition.name)): \(result.rawValue)."]
-            if let waiver = found.waiver {
-                sentences.append("Waived by “\(condition.waivers[waiver].name)”.")
-                sentences += explainer.evidence(condition.waivers[waiver].test)
-            } else {
-                sentences += explainer.evidence(condition.test)
-            }
-            if result == .notMet {
-                if condition.refers { sentences.append("This alone is for an adviser to decide.") }
-                if let say = say(condition) { sentences.append(say) }
-            }
-            let sources = found.waiver.map { condition.waivers[$0].annotations.sources } ?? []
-            if let source = Self.source(sources.isEmpty ? condition.annotations.sources : sources) {
-                sentences.append(source)
-            }
-            return .init(name: condition.name, result: result, reason: sentences.joined(separator: " "))
+    /// One condition, as an explainer of this decision words it.
+    func condition(_ found: ConditionFinding, _ explainer: Explainer) -> Assessment.ConditionResult {
+        let condition = rules.conditions[found.condition]
+        let result: Assessment.ConditionResult.Result =
+            found.waiver != nil
+            ? .waived : found.isMet == .yes ? .met : found.isMet == .no ? .notMet : .notKnown
+        var sentences = ["\(Explainer.capitalised(condition.name)): \(result.rawValue)."]
+        if let waiver = found.waiver {
+            sentences.append("Waived by “\(condition.waivers[waiver].name)”.")
+            sentences += explainer.evidence(condition.waivers[waiver].test)
+        } else {
+            sentences += explainer.evidence(condition.test)
         }
+        if result == .notMet {
+            if condition.refers { sentences.append("This alone is for an adviser to decide.") }
+            if let say = say(condition) { sentences.append(say) }
+        }
+        let sources = found.waiver.map { condition.waivers[$0].annotations.sources } ?? []
+        if let source = Self.source(sources.isEmpty ? condition.annotations.sources : sources) {
+            sentences.append(source)
+        }
+        return .init(name: condition.name, result: result, reason: sentences.joined(separator: " "))
     }
 
     /// What is said to a person who fails a condition; a tie that only refers has words of its own.
@@ -126,7 +125,7 @@ struct AssessmentWriter {
 
     // MARK: Other reasons
 
-    private func otherReasons() -> [String] {
+    func otherReasons(_ explainer: Explainer) -> [String] {
         if finding.isOutsideRun { return [outsideRun()] }
         if situation.lots.isEmpty { return ["No lot is open on \(case_.date)."] }
         guard finding.outcome != .notEligible else { return [] }
@@ -134,7 +133,7 @@ struct AssessmentWriter {
         case .cohort(let index), .refer(let index):
             let cohort = rules.cohorts[index]
             var sentences = [cohort.title.map { "Cohort: \($0)." } ?? "Cohort: for an adviser to decide."]
-            sentences += explainer().evidence(cohort.test)
+            sentences += explainer.evidence(cohort.test)
             if let say = cohort.say { sentences.append(say) }
             if let source = Self.source(cohort.annotations.sources) { sentences.append(source) }
             return [sentences.joined(separator: " ")]
@@ -154,6 +153,22 @@ struct AssessmentWriter {
     }
 
     // MARK: Places
+
+    /// The place by itself, with what is said and assumed of it.
+    func placeFound() -> (place: Assessment.Place?, notes: [String], assumptions: [String]) {
+        var copy = self
+        let place = copy.place()
+        return (place, copy.notes, copy.assumptions)
+    }
+
+    /// All notes and assumptions.
+    func notesFound() -> (notes: [String], assumptions: [String]) {
+        var copy = self
+        _ = copy.place()
+        copy.collectNotes()
+        copy.collectAssumptions()
+        return (Self.unique(copy.notes), Self.unique(copy.assumptions))
+    }
 
     private mutating func place() -> Assessment.Place? {
         guard finding.outcome == .eligible else { return nil }
@@ -217,8 +232,9 @@ struct AssessmentWriter {
         var found: [String] = []
         for place in case_.places.joined() where !place.hasCode {
             for lot in situation.lots.map(\.lot) {
-                let metres = assessor.book.areas.metres(from: place, toBorderOf: lot, on: case_.date)
-                guard metres < assessor.nearMetres + place.accuracyMetres else { continue }
+                guard let metres = assessor.metres(from: place, toNearBorderOf: lot, on: case_.date) else {
+                    continue
+                }
                 found.append(borderNote(place, metres, lot))
             }
         }
@@ -259,28 +275,33 @@ struct AssessmentWriter {
             }
         }
         let explainer = explainer()
-        for found in finding.conditions where found.isMet.isSettled {
-            let condition = rules.conditions[found.condition]
-            assumptions += condition.annotations.assumptions
-            if let waiver = found.waiver.map({ condition.waivers[$0] }) {
-                assumptions += waiver.annotations.assumptions
-                note(ratesOf: waiver.test, explainer)
-            } else {
-                note(ratesOf: condition.test, explainer)
-            }
+        for found in finding.conditions { assumptions += self.assumptions(of: found, explainer) }
+        assumptions += cohortAssumptions(explainer)
+    }
+
+    /// What a condition rests on, when it is settled.
+    func assumptions(of found: ConditionFinding, _ explainer: Explainer) -> [String] {
+        guard found.isMet.isSettled else { return [] }
+        let condition = rules.conditions[found.condition]
+        guard let waiver = found.waiver.map({ condition.waivers[$0] }) else {
+            return condition.annotations.assumptions + assumptions(ofRatesIn: condition.test, explainer)
         }
+        return condition.annotations.assumptions + waiver.annotations.assumptions
+            + assumptions(ofRatesIn: waiver.test, explainer)
+    }
+
+    /// What the cohort rests on, when there is one.
+    func cohortAssumptions(_ explainer: Explainer) -> [String] {
         switch finding.cohort {
         case .cohort(let index), .refer(let index):
-            assumptions += rules.cohorts[index].annotations.assumptions
-            note(ratesOf: rules.cohorts[index].test, explainer)
-        case .notKnown, .none, .several: break
+            rules.cohorts[index].annotations.assumptions
+                + assumptions(ofRatesIn: rules.cohorts[index].test, explainer)
+        case .notKnown, .none, .several: []
         }
     }
 
-    private mutating func note(ratesOf test: NodeID, _ explainer: Explainer) {
-        for rate in explainer.ratesUsed(test).sorted() {
-            assumptions += rules.rates[rate].annotations.assumptions
-        }
+    private func assumptions(ofRatesIn test: NodeID, _ explainer: Explainer) -> [String] {
+        explainer.ratesUsed(test).sorted().flatMap { rules.rates[$0].annotations.assumptions }
     }
 
     /// A place that belongs to a lot for some days only, or would if a source gave the days.
@@ -297,5 +318,13 @@ struct AssessmentWriter {
                 note(assumptionsOf: part.days)
             }
         }
+    }
+}
+
+extension Assessor {
+    /// How far a place is from the border of a lot when it is too near for its side to be sure.
+    func metres(from place: ResolvedPlace, toNearBorderOf lot: Int, on day: CivilDate) -> Double? {
+        let metres = book.areas.metres(from: place, toBorderOf: lot, on: day)
+        return metres < nearMetres + place.accuracyMetres ? metres : nil
     }
 }

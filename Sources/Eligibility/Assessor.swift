@@ -1,3 +1,4 @@
+import ColumnEvaluation
 import Diagnostics
 import Facts
 import Geometry
@@ -45,18 +46,21 @@ public struct Assessor: Sendable {
     /// The rules that people are decided by.
     public let book: RuleBook
     let decider: Decider
+    package let shared: SharedDecider
     let resolver: PlaceResolver
     /// What the file of postcodes says about itself; nil without one.
     public var postcodes: PostcodePlaces.About? { resolver.postcodes?.about }
     /// The reading of each interpretation.
-    let readings: [Int]
-    let nearMetres: Double
+    package let readings: [Int]
+    /// How near to a border counts as near, metres: as asked for, or the accuracy of the boundaries.
+    public let nearMetres: Double
     private let placeCounts: [String: PlacesTaken]
 
     /// - Throws: interpretations or readings that the rules do not have.
     public init(_ book: RuleBook, options: Options = Options()) throws(Problems) {
         self.book = book
         decider = Decider(book.rules)
+        shared = SharedDecider(decider)
         nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
         resolver = PlaceResolver(
             map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,
@@ -97,6 +101,9 @@ public struct Assessor: Sendable {
         guard problems.isEmpty else { throw Problems(problems) }
         return counts
     }
+
+    /// Whether the run is told how many places there are.
+    var countsPlaces: Bool { !placeCounts.isEmpty }
 
     /// The places given for a cohort in a lot.
     func placesTaken(lot: String, cohort: Int) -> PlacesTaken? { placeCounts[Self.placeKey(lot, cohort)] }
@@ -142,7 +149,12 @@ public struct Assessor: Sendable {
         let finding = try decide(case_, readings)
         var writer = AssessmentWriter(self, case_, finding, readings)
         var assessment = writer.assessment()
-        assessment.otherReadings = try otherReadings(case_, readings, assessment)
+        // What is still open needs its questions answered before its readings are weighed.
+        if assessment.outcome != .needsInformation, decider.readingsMatter(case_.situation(readings)) {
+            assessment.otherReadings = try otherReadings(case_, readings, assessment) {
+                (readings) throws(InputProblems) in try decide(case_, readings)
+            }
+        }
         return assessment
     }
 
@@ -155,27 +167,24 @@ public struct Assessor: Sendable {
 
     private func decide(_ case_: PreparedCase, _ readings: [Int]) throws(InputProblems) -> Finding {
         do throws(Contradiction) {
-            return try decider.decide(case_.situation(readings))
+            return try shared.decide(case_.situation(readings))
         } catch {
             throw InputProblems([inputProblem(error, case_)])
         }
     }
 
-    /// The readings under which outcome, cohort or lots would be others.
-    private func otherReadings(
-        _ case_: PreparedCase, _ readings: [Int], _ given: Assessment
+    /// The readings under which outcome or cohort would be others.
+    func otherReadings(
+        _ case_: PreparedCase, _ readings: [Int], _ given: Assessment,
+        deciding decide: ([Int]) throws(InputProblems) -> Finding
     ) throws(InputProblems) -> [String] {
-        // What is still open needs its questions answered before its readings are weighed.
-        guard given.outcome != .needsInformation, decider.readingsMatter(case_.situation(readings)) else {
-            return []
-        }
         var found: [String] = []
         for (index, interpretation) in book.rules.interpretations.enumerated() {
             for (position, reading) in interpretation.readings.enumerated() where position != readings[index]
             {
                 var other = readings
                 other[index] = position
-                let finding = try decide(case_, other)
+                let finding = try decide(other)
                 let (outcome, cohort) = (
                     finding.outcome, AssessmentWriter(self, case_, finding, other).cohort
                 )

@@ -13,6 +13,9 @@ struct Explainer {
     var places: [[ResolvedPlace]] = []
     var lotTitle: String?
     var isInLot: (ResolvedPlace) -> Bool = { _ in false }
+    /// Takes note of gaps, where sentences are to be written for many people: then what differs between them is left
+    /// out.
+    var gaps: GapTable?
     private var inspector: Inspector
 
     /// Turns to one of the lots of the rules, by its index, for tests that name lots.
@@ -55,6 +58,11 @@ struct Explainer {
                 claims.append(claim)
             }
         }
+        if let gaps {
+            for (index, claim) in claims.enumerated() {
+                gaps.compare(claim.texts, claims[..<index].flatMap(\.texts))
+            }
+        }
         return claims.map(\.sentence)
     }
 
@@ -62,6 +70,8 @@ struct Explainer {
     private struct Claim {
         var subject: String
         var requirements: [String] = []
+
+        var texts: [String] { [subject] + requirements }
 
         var sentence: String {
             if requirements.isEmpty { return subject + "." }
@@ -160,7 +170,9 @@ struct Explainer {
                 subject:
                     "\(Self.capitalised(interpretation.name)) is read as “\(interpretation.readings[situation.readings[index]])”"
             )
-        case .connection(let kinds): return Claim(subject: String(connectionSentence(kinds).dropLast()))
+        case .connection(let kinds):
+            return Claim(
+                subject: gaps?.mark(.connections(kinds)) ?? String(connectionSentence(kinds).dropLast()))
         case .not(let inner): return claim(inner, !isNegated)
         case .truth(let isTrue): return Claim(subject: isTrue ? "This always holds" : "This never holds")
         default: return Claim(subject: subject(node))
@@ -200,7 +212,7 @@ struct Explainer {
         }
     }
 
-    private func connectionSentence(_ kinds: UInt64) -> String {
+    func connectionSentence(_ kinds: UInt64) -> String {
         let lot = lotTitle.map { "“\($0)”" } ?? "a lot"
         var reached: [String] = []
         var open: [String] = []
@@ -235,6 +247,10 @@ struct Explainer {
 
     // MARK: Values
 
+    private func isConstant(_ node: NodeID) -> Bool {
+        if case .constant = rules.nodes[node] { true } else { false }
+    }
+
     private func isDate(_ node: NodeID) -> Bool { rules.types[node] == .value(.date) }
 
     /// “Age is 34 on 3 September 2018”, “Yearly pay is £14,200 a year”.
@@ -242,7 +258,7 @@ struct Explainer {
         let name = Self.capitalised(name(node))
         let value = valueWords(node)
         if rules.types[node] == .value(.years), usesAge(node) {
-            return "\(name) is \(value) on \(situation.date)"
+            return "\(name) is \(value) on \(gaps?.mark(.decisionDate) ?? situation.date.description)"
         }
         return "\(name) is \(value)"
     }
@@ -257,25 +273,30 @@ struct Explainer {
 
     private func timeSubject(_ node: NodeID) -> String {
         let name = Self.capitalised(name(node))
+        return name + (gaps?.mark(.time(node)) ?? " " + timeWords(node))
+    }
+
+    /// How long a length of time is, after its name.
+    func timeWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil {
-            return "\(name) was given as \(givenWords(index))"
+            return "was given as \(givenWords(index))"
         }
-        guard let (from, to) = inspector.time(node, ties: ties) else { return "\(name) is not known" }
+        guard let (from, to) = inspector.time(node, ties: ties) else { return "is not known" }
         if countsDays(node) {
-            return "\(name) is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
+            return "is \(to.single.map { "\($0.decimalText) days" } ?? "not known")"
         }
         guard let first = from.single, let last = to.single else {
             let ends = from.openEnds(.date)
-            if ends.below && ends.above { return "\(name) is not known" }
+            if ends.below && ends.above { return "is not known" }
             let words = from.words(.date)
             let when = words.hasPrefix("from ") ? "some day \(words)" : words
-            return "\(name) began \(when)"
+            return "began \(when)"
         }
         let start = CivilDate(clamping: Int(clamping: first.floor))
         let end = CivilDate(clamping: Int(clamping: last.floor))
-        guard start <= end else { return "\(name) would begin on \(start), after \(end)" }
+        guard start <= end else { return "would begin on \(start), after \(end)" }
         let span = rules.calendar.span(from: start, to: end)
-        return "\(name) is \(Self.words(span)) (from \(start) to \(end))"
+        return "is \(Self.words(span)) (from \(start) to \(end))"
     }
 
     private func countsDays(_ node: NodeID) -> Bool {
@@ -286,7 +307,7 @@ struct Explainer {
         }
     }
 
-    private static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
+    static func words(_ span: (years: Int, months: Int, days: Int)) -> String {
         func part(_ count: Int, _ unit: String) -> String? {
             count == 0 ? nil : "\(count) \(unit)\(count == 1 ? "" : "s")"
         }
@@ -303,7 +324,8 @@ struct Explainer {
     }
 
     /// Whole units in words: `26 weeks`, or the name of the amount and its value.
-    private func length(_ node: NodeID, _ unit: LengthUnit) -> String {
+    func length(_ node: NodeID, _ unit: LengthUnit) -> String {
+        if let gaps, !isConstant(node) { return gaps.mark(.length(node, unit)) }
         guard let count = inspector.amount(node, ties: ties) else {
             return "the \(name(node)), which is not known exactly"
         }
@@ -311,13 +333,14 @@ struct Explainer {
         return "the \(name(node)), \(unit.words(count))"
     }
 
-    private func valueWords(_ node: NodeID) -> String {
+    func valueWords(_ node: NodeID) -> String {
         if case .definition(let index) = rules.nodes[node], situation.given[index] != nil,
             rules.definitions[index].type == .test
         {
             return givenWords(index)
         }
-        return inspector.words(node, ties: ties)
+        if isConstant(node) { return inspector.words(node, ties: ties) }
+        return gaps?.mark(.value(node)) ?? inspector.words(node, ties: ties)
     }
 
     private func givenWords(_ index: Int) -> String {
@@ -370,8 +393,12 @@ struct Explainer {
     /// “National Minimum Wage for age 34”.
     private func rateName(_ index: Int, _ by: NodeID?) -> String {
         guard let by else { return rules.rates[index].name }
-        let value = inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
-        return "\(rules.rates[index].name) for \(name(by))\(value)"
+        return "\(rules.rates[index].name) for \(name(by))\(gaps?.mark(.band(by)) ?? bandWords(by))"
+    }
+
+    /// The value that a rate goes by, after a space; nothing when it is not settled.
+    func bandWords(_ by: NodeID) -> String {
+        inspector.amount(by, ties: ties) == nil ? "" : " " + valueWords(by)
     }
 
     static func words(_ comparison: Comparison, isDate: Bool) -> String {

@@ -35,6 +35,20 @@ package struct QuestionDiagrams: Sendable {
     }
 }
 
+/// What is open about one person, worked out once for all that an interview asks about it.
+package struct OpenCase: Sendable {
+    let prepared: PreparedCase
+    let situation: Situation
+    let finding: Finding
+
+    /// The facts and connections that can still change the answer, those that have been asked for among them.
+    package var fields: [Field] { finding.askNext.map(\.field) }
+    /// The conditions that are neither met nor failed, as indices.
+    package var conditions: [Int] { finding.conditions.filter { !$0.isMet.isSettled }.map(\.condition) }
+    /// Whether somebody who can join could still be in one of several cohorts.
+    package var isCohortOpen: Bool { finding.outcome != .notEligible && finding.cohort == .notKnown }
+}
+
 extension Assessor {
     /// What to ask next, best first: the questions that settle the outcome soonest, then the lot, then the cohort.
     ///
@@ -45,44 +59,45 @@ extension Assessor {
     /// - Throws: everything wrong with what was given.
     public func nextQuestions(_ person: Person) throws(InputProblems) -> [PlannedQuestion] {
         var diagrams = QuestionDiagrams(self)
-        let questions = try nextQuestions(person, neverAsking: [], &diagrams)
+        let questions = nextQuestions(try openCase(person), neverAsking: [], isWhole: true, &diagrams)
         return questions.filter { !$0.question.isRefused } + questions.filter(\.question.isRefused)
     }
 
-    /// The same without some facts and connections, about which no more will be known: what could change the answer
-    /// only together with those is left out as well.
-    package func nextQuestions(
-        _ person: Person, neverAsking fields: Set<Field>, _ diagrams: inout QuestionDiagrams
-    ) throws(InputProblems) -> [PlannedQuestion] {
+    /// Looks at what is open about a person.
+    ///
+    /// - Throws: everything wrong with what was given.
+    package func openCase(_ person: Person) throws(InputProblems) -> OpenCase {
         let prepared = try PreparedCase(self, person)
         let situation = prepared.situation(chosenReadings(for: person))
-        let finding: Finding
         do throws(Contradiction) {
-            finding = try decider.decide(situation)
+            let finding = try decider.decide(situation)
+            return OpenCase(prepared: prepared, situation: situation, finding: finding)
         } catch {
             throw InputProblems([inputProblem(error, prepared)])
         }
+    }
+
+    /// What to ask, without some facts and connections about which no more will be known: what could change the
+    /// answer only together with those is left out as well.
+    ///
+    /// - Parameter isWhole: whether everything is wanted that could be asked, and not only what helps to settle the
+    ///   outcome, or the cohort where the outcome is settled.
+    package func nextQuestions(
+        _ open: OpenCase, neverAsking fields: Set<Field>, isWhole: Bool, _ diagrams: inout QuestionDiagrams
+    ) -> [PlannedQuestion] {
+        let finding = open.finding
         let asking = finding.askNext.filter { !fields.contains($0.field) }
         let planned =
-            (try? planned(asking, finding, situation, &diagrams)) ?? asking.map { ($0, nil) }
-        let writer = AssessmentWriter(self, prepared, finding, situation.readings)
+            (try? planned(asking, finding, open.situation, isWhole: isWhole, &diagrams))
+            ?? asking.map { ($0, nil) }
+        let writer = AssessmentWriter(self, open.prepared, finding, open.situation.readings)
         return planned.map {
             PlannedQuestion(question: writer.question($0.0), expected: $0.1, field: $0.0.field)
         }
     }
 
-    /// The facts and connections that can still change the answer, those that have been asked for among them.
-    package func openQuestions(_ person: Person) throws(InputProblems) -> [Field] {
-        let prepared = try PreparedCase(self, person)
-        do throws(Contradiction) {
-            return try decider.decide(prepared.situation(chosenReadings(for: person))).askNext.map(\.field)
-        } catch {
-            throw InputProblems([inputProblem(error, prepared)])
-        }
-    }
-
     private func planned(
-        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation,
+        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation, isWhole: Bool,
         _ diagrams: inout QuestionDiagrams
     ) throws(Diagram.TooLarge) -> [(Finding.Question, Double?)] {
         let never = finding.askNext.filter { !asking.contains($0) }
@@ -95,20 +110,23 @@ extension Assessor {
         let neverKnown = Set(
             axes.indices.filter { axis in never.contains { $0.touches(axes[axis], book.rules) } })
         let people = Possibilities(situation, ties: ties(situation, finding), axes, decider)
+        let open =
+            never.isEmpty
+            ? Set(asking) : try open(asking, finding, situation, neverKnown, day, function)
         var ordered: [(Finding.Question, Double?)] = []
-        for ref in [function.outcome, function.whole] {
+        for ref in [function.outcome, function.whole] where isWhole || ordered.isEmpty {
             var plan = QuestionPlan(
                 function.functions.diagram, questions: questions, ignoring: DecisionFunction.impossible)
             let start = try plan.remaining(ref, for: people, neverKnown: neverKnown, function.undecided)
             for (index, expected) in try plan.order(start)
-            where !ordered.contains(where: { $0.0 == asking[index] }) {
+            where open.contains(asking[index]) && !ordered.contains(where: { $0.0 == asking[index] }) {
                 ordered.append((asking[index], expected))
             }
         }
-        ordered += asking.filter { question in !ordered.contains { $0.0 == question } }.map { ($0, nil) }
-        if never.isEmpty { return ordered }
-        let open = try open(asking, finding, situation, neverKnown, day, function)
-        return ordered.filter { open.contains($0.0) }
+        guard isWhole || ordered.isEmpty else { return ordered }
+        return ordered
+            + asking.filter { question in open.contains(question) && !ordered.contains { $0.0 == question } }
+            .map { ($0, nil) }
     }
 
     /// Of several lots any may be reached: a tie is known not to be there only when it is to none of them.

@@ -79,7 +79,7 @@ struct PreparedCase: Sendable {
     }
 
     /// Whether there is a tie to a lot: yes by one known place in it; no only when every place is known to be elsewhere.
-    private static func truth(
+    static func truth(
         _ tie: TieAnswer, _ places: [ResolvedPlace], _ holds: (ResolvedPlace) -> Truth
     ) -> Truth {
         let found = places.reduce(Truth.no) { $0.or(holds($1)) }

@@ -11,6 +11,8 @@ public struct RuleBook: Sendable {
     public let map: WardMap?
     /// The name of exactly these rule files.
     public let digest: Digest
+    /// Each rule file by name, with the name of exactly its bytes.
+    public let files: [(name: String, digest: Digest)]
     /// What is worth knowing but stops nothing.
     public let warnings: [Problem]
     let areas: LotAreas
@@ -33,6 +35,7 @@ public struct RuleBook: Sendable {
         self.map = map
         self.warnings = warnings
         digest = files.digest
+        self.files = files.texts.map { ($0.name, Digest(of: $0.bytes)) }
         areas = LotAreas(rules, map)
         fields = FieldNames(rules)
     }
@@ -65,6 +68,12 @@ public struct RuleBook: Sendable {
         }
         return (problems.contains { $0.severity == .error } ? nil : result.rules, problems)
     }
+
+    /// The name of the programme.
+    public var title: String { rules.title }
+
+    /// The version of the rules, when they name one.
+    public var version: String? { rules.version }
 
     /// The facts of an example of the rules, by its name.
     public func facts(ofExample title: String) -> [(name: String, value: String)]? {

@@ -85,11 +85,18 @@ public struct AnswerReader: Sendable {
             message: "“\(plain)” is not one of the answers.", expected: "one of \(all), or unknown.")
     }
 
-    /// `"a" or "b"`, `"a", "b" or "c"`: the last two are joined by `or`.
+    /// `"a" or "b"`, `"a", "b" or "c"`: the last two are joined by `or`. What is in quotes is one answer, whatever it
+    /// holds.
     private static func alternatives(_ plain: String) -> [String] {
-        var parts = split(plain, " or ")
+        let hidden: [Character: Character] = [" ": "\u{1}", ",": "\u{2}"]
+        var isQuoted = false
+        let text = plain.map { character in
+            if "\"“”".contains(character) { isQuoted = character == "“" || (character == "\"" && !isQuoted) }
+            return isQuoted ? hidden[character] ?? character : character
+        }
+        var parts = split(String(text), " or ")
         if parts.count == 2 { parts = split(parts[0], ",") + [parts[1]] }
-        return parts.map(trimmed)
+        return parts.map { trimmed($0.replacing("\u{1}", with: " ").replacing("\u{2}", with: ",")) }
     }
 
     /// `1 March 2019 to 30 June 2019; 1 September 2019 onwards`, or `none`.

@@ -66,17 +66,7 @@ public enum DecimalNumber {
     ) -> Int {
         var position = start
         while position + 8 <= end {
-            // Eight bytes in one word, the first the lowest: which are digits, and what do they make?
-            let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-            let others =
-                ((word &+ 0x4646_4646_4646_4646) | (word &- 0x3030_3030_3030_3030)) & 0x8080_8080_8080_8080
-            let count = others.trailingZeroBitCount &>> 3
-            guard count > 0 else { return position }
-            var value = (word ^ 0x3030_3030_3030_3030) &<< UInt64(64 &- 8 &* count)
-            value = ((value & 0x0F0F_0F0F_0F0F_0F0F) &* 2_561) &>> 8
-            value = ((value & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
-            value = ((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
-            mantissa = mantissa &* powerOfTen(count) &+ value
+            let count = appendDigits(memory, position, to: &mantissa)
             position += count
             if count < 8 { return position }
         }
@@ -116,33 +106,6 @@ public enum DecimalNumber {
         return (isNegative ? -power : power, position)
     }
 
-    /// Ten to a power from 0 to 19. A table in an array would be counted and looked after at every use.
-    @inline(__always)
-    private static func powerOfTen(_ power: Int) -> UInt64 {
-        switch power {
-        case 0: 1
-        case 1: 10
-        case 2: 100
-        case 3: 1_000
-        case 4: 10_000
-        case 5: 100_000
-        case 6: 1_000_000
-        case 7: 10_000_000
-        case 8: 100_000_000
-        case 9: 1_000_000_000
-        case 10: 10_000_000_000
-        case 11: 100_000_000_000
-        case 12: 1_000_000_000_000
-        case 13: 10_000_000_000_000
-        case 14: 100_000_000_000_000
-        case 15: 1_000_000_000_000_000
-        case 16: 10_000_000_000_000_000
-        case 17: 100_000_000_000_000_000
-        case 18: 1_000_000_000_000_000_000
-        default: 10_000_000_000_000_000_000
-        }
-    }
-
     /// `mantissa` times ten to the power `exponent`, rounded to nearest, ties to even, when numbers of 128 bits can
     /// tell; nil otherwise.
     @inline(__always)
@@ -154,6 +117,12 @@ public enum DecimalNumber {
         // Powers of ten up to 10²² are exact in a double, and so is the mantissa: the division rounds once.
         if mantissa < 1 << 53 { return Double(mantissa) / Double(divisor) }
         return product(mantissa, divisor, reciprocal(-exponent)) ?? quotient(mantissa, divisor)
+    }
+
+    /// `mantissa` with so many of its digits, at most 18, after the point.
+    @usableFromInline @inline(never)
+    static func nearest(_ mantissa: UInt64, decimals: Int) -> Double {
+        quotient(mantissa, -decimals) ?? quotient(mantissa, powerOfTen(decimals))
     }
 
     /// The quotient by way of the divisor's reciprocal, which is too small by less than one in its last bit; nil

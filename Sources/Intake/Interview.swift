@@ -29,6 +29,8 @@ public struct Interview: Sendable {
     public private(set) var question: InterviewQuestion?
     /// The answer that is being given again, as an index.
     private var revisited: Int?
+    /// What is open; nil as long as there is no date to decide on.
+    private var open: OpenCase?
     private var diagrams: QuestionDiagrams
 
     /// An interview that has just begun.
@@ -39,7 +41,8 @@ public struct Interview: Sendable {
         diagrams = QuestionDiagrams(assessor)
         if let date { answers.append(answer(.decisionDate, date.description, wasAsked: false)) }
         // A date alone contradicts nothing.
-        try? ask()
+        open = try? Self.openCase(answers, assessor)
+        ask()
     }
 
     private var rules: CheckedRules { assessor.book.rules }
@@ -108,11 +111,11 @@ public struct Interview: Sendable {
     /// Leaves the answer that was gone back to as it was.
     public mutating func resume() {
         revisited = nil
-        try? ask()
+        ask()
     }
 
     private mutating func turn(to index: Int) -> Bool {
-        guard var again = maker(try? assessment()).question(answers[index].field) else { return false }
+        guard var again = maker.question(answers[index].field) else { return false }
         again.previous = answers[index].text
         question = again
         revisited = index
@@ -136,7 +139,24 @@ public struct Interview: Sendable {
     private func answer(_ field: Field, _ text: String, wasAsked: Bool) -> InterviewAnswer {
         var words = AnswerReader.trim(text)
         if case .tie(_, .place) = field { words = PlaceWords.form(words) }
+        if isDate(field), words.contains("/"), let date = Self.dayFirst(words) { words = date.description }
         return InterviewAnswer(name: rules.words(for: field), text: words, field: field, wasAsked: wasAsked)
+    }
+
+    private func isDate(_ field: Field) -> Bool {
+        switch field {
+        case .decisionDate: true
+        case .fact(let index): rules.facts[index].type.value == .date
+        default: false
+        }
+    }
+
+    /// A date with slashes, which a person in the United Kingdom means day first. It is kept in words, so that
+    /// whoever reads it later reads the same.
+    private static func dayFirst(_ text: String) -> CivilDate? {
+        let reader = AnswerReader(FactType(.date), slashDates: .dayFirst)
+        if case .known(.date(let date)) = try? reader.read(text) { return date }
+        return nil
     }
 
     /// Puts an answer in its place, and keeps those after it that still mean something.
@@ -151,7 +171,14 @@ public struct Interview: Sendable {
         let before = self
         do throws(InputProblems) {
             // By itself first, so that only this answer is spoken of.
-            _ = try Self.person([new], assessor)
+            let alone = try Self.person([new], assessor)
+            if new.field == .decisionDate, alone.decisionDate == nil {
+                throw InputProblems([
+                    InputProblem(
+                        fact: new.name, field: new.field,
+                        message: "Nothing can be decided without the \(new.name).", expected: "a date.")
+                ])
+            }
             let later = index.map { Array(answers[($0 + 1)...]) } ?? []
             var earlier = index.map { Array(answers[..<$0]) } ?? answers
             // A place given in another form is the same answer.
@@ -168,57 +195,57 @@ public struct Interview: Sendable {
 
     /// Adds answers as far as they still mean something, and finds the next question.
     private mutating func settle(_ later: [InterviewAnswer]) throws(InputProblems) {
-        var open = try openFields()
+        open = try Self.openCase(answers, assessor)
         var waiting = later
-        while let next = waiting.firstIndex(where: {
-            !$0.wasAsked || open?.contains($0.field.question) ?? true
-        }) {
+        while let next = waiting.firstIndex(where: means) {
             let answer = waiting.remove(at: next)
-            answers.append(answer)
             do throws(InputProblems) {
-                open = try openFields()
+                open = try Self.openCase(answers + [answer], assessor)
+                answers.append(answer)
             } catch {
-                answers.removeLast()
                 setAside.append(answer)
             }
         }
         setAside += waiting
-        try ask()
+        ask()
     }
 
-    /// What could change the answer; nil as long as there is no date to decide on.
-    private func openFields() throws(InputProblems) -> Set<Field>? {
-        let person = try person()
-        return person.decisionDate == nil ? nil : Set(try assessor.openQuestions(person))
+    /// Whether an answer still means something: what was given unasked always does.
+    private func means(_ answer: InterviewAnswer) -> Bool {
+        guard answer.wasAsked, let open else { return true }
+        return open.fields.contains(answer.field.question)
     }
 
     /// Finds the question to ask now.
-    private mutating func ask() throws(InputProblems) {
-        let person = try person()
-        guard person.decisionDate != nil else {
-            question = maker(nil).question(.decisionDate)
+    private mutating func ask() {
+        guard let open else {
+            question = maker.question(.decisionDate)
             return
         }
         let answered = Set(answers.map(\.field.question))
-        let planned = try assessor.nextQuestions(person, neverAsking: answered, &diagrams)
-        guard let next = QuestionChoice.best(planned, rules) else {
-            question = nil
-            return
+        let planned = assessor.nextQuestions(open, neverAsking: answered, isWhole: false, &diagrams)
+        question = planned.first.flatMap {
+            maker.question($0.field, expected: $0.expected)
         }
-        let assessment = try assessor.assess(person)
-        question = maker(assessment).question(next.field, expected: next.expected)
-        question?.previous = setAside.last { $0.field.question == next.field }?.text
+        guard let field = question?.field else { return }
+        question?.previous = setAside.last { $0.field.question == field }?.text
     }
 
-    private func maker(_ assessment: Assessment?) -> QuestionMaker {
-        QuestionMaker(rules: rules, assessment: assessment)
+    private var maker: QuestionMaker { QuestionMaker(rules: rules, open: open) }
+
+    /// What is open; nil as long as there is no date to decide on.
+    private static func openCase(
+        _ answers: [InterviewAnswer], _ assessor: Assessor
+    ) throws(InputProblems) -> OpenCase? {
+        let person = try person(answers, assessor)
+        return person.decisionDate == nil ? nil : try assessor.openCase(person)
     }
 
     private static func person(
         _ answers: [InterviewAnswer], _ assessor: Assessor
     ) throws(InputProblems) -> Person {
         var reader = PersonReader(assessor.book)
-        for answer in answers { reader.give(answer.text, for: answer.field, slashDates: .dayFirst) }
+        for answer in answers { reader.give(answer.text, for: answer.field) }
         return try reader.finish()
     }
 }

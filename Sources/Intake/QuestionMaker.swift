@@ -2,11 +2,19 @@ import Eligibility
 import Facts
 import RuleChecking
 
+extension InterviewQuestion {
+    /// The question for a fact or connection, whether or not it is asked; nil for other fields.
+    public init?(_ field: Field, _ book: RuleBook) {
+        guard let question = QuestionMaker(rules: book.rules, open: nil).question(field) else { return nil }
+        self = question
+    }
+}
+
 /// Puts questions together from what the rules say of a fact or connection.
 struct QuestionMaker {
     let rules: CheckedRules
-    /// The decision as far as it goes; nil before there is a date to decide on.
-    let assessment: Assessment?
+    /// What is open; nil before there is a date to decide on.
+    let open: OpenCase?
 
     func question(_ field: Field, expected: Double? = nil) -> InterviewQuestion? {
         switch field {
@@ -63,19 +71,13 @@ struct QuestionMaker {
 
     /// The conditions that are still open and look at the field.
     private func conditions(_ field: Field) -> [String] {
-        guard let assessment else { return [] }
-        return rules.conditions.filter { condition in
-            let isOpen = assessment.conditions.contains {
-                $0.name == condition.name && $0.result == .notKnown
-            }
-            return isOpen
-                && ([condition.test] + condition.waivers.map(\.test)).contains { looks($0, at: field) }
+        (open?.conditions ?? []).map { rules.conditions[$0] }.filter { condition in
+            ([condition.test] + condition.waivers.map(\.test)).contains { looks($0, at: field) }
         }.map(\.name)
     }
 
     private func decidesCohort(_ field: Field) -> Bool {
-        guard let assessment, assessment.cohort == .notKnown else { return false }
-        return rules.cohorts.contains { looks($0.test, at: field) }
+        open?.isCohortOpen == true && rules.cohorts.contains { looks($0.test, at: field) }
     }
 
     private func looks(_ node: NodeID, at field: Field) -> Bool {

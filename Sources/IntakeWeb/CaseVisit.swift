@@ -1,3 +1,5 @@
+import DecisionRecords
+import Diagnostics
 import Eligibility
 import Facts
 import Intake
@@ -31,6 +33,7 @@ struct CaseVisit: Sendable {
         case ("result", 1, false): return result()
         case ("map.svg", 1, false): return map()
         case ("decision.json", 1, false): return decision()
+        case ("keep", 1, true): return keep()
         case ("forget", 1, true): return forget()
         case (_, _, true): return visit.problem(.method)
         default: return visit.problem(.notFound)
@@ -163,6 +166,7 @@ struct CaseVisit: Sendable {
     ) -> WebReply {
         var changed = found
         changed.interview = interview
+        changed.keptAs = nil
         if let mistakes = give(text, to: &changed.interview, question) {
             return .page(page(question, fields, mistakes, []), status: 422)
         }
@@ -218,7 +222,8 @@ struct CaseVisit: Sendable {
         ).html
     }
 
-    private func result() -> WebReply {
+    /// - Parameter keeping: the form for recording the decision, as it was sent.
+    private func result(_ keeping: KeepForm? = nil) -> WebReply {
         let assessor = site.assessor
         do throws(InputProblems) {
             let person = try found.interview.person()
@@ -240,8 +245,9 @@ struct CaseVisit: Sendable {
             let page = ResultPage(
                 frame: visit.frame, assessment: assessment, questions: questions,
                 changes: try assessor.whatWouldChange(person), places: try assessor.placesFound(person),
-                rows: rows, base: base, hasMap: assessor.book.map != nil)
-            return .page(page.html)
+                rows: rows, base: base, hasMap: assessor.book.map != nil,
+                keeping: site.settings.keeper.map { _ in keeping ?? KeepForm(number: found.keptAs) })
+            return .page(page.html, status: keeping == nil ? 200 : 422)
         } catch {
             // Without a date, or with answers that rule each other out, the answers have to be seen to first.
             return .seeOther("\(base)/answers")
@@ -263,14 +269,40 @@ struct CaseVisit: Sendable {
         return reply
     }
 
+    private var facts: [DecisionRecord.GivenFact] {
+        found.interview.answers.map { DecisionRecord.GivenFact(name: $0.name, text: $0.text) }
+    }
+
+    /// The decision as a record, which `wardwise replay` makes again.
     private func decision() -> WebReply {
-        guard let person = try? found.interview.person(), let assessment = try? site.assessor.assess(person)
-        else { return visit.problem(.notFound) }
-        let facts = found.interview.answers.map { ($0.name, JSONValue.text($0.text)) }
-        let json = JSONValue.object([
-            ("facts", .object(facts)), ("decision", DecisionJSON(site.assessor.book).json(assessment)),
-        ])
-        return .download(json.bytes, type: "application/json", named: "decision.json")
+        guard let record = try? DecisionRecord(facts, by: site.assessor) else {
+            return visit.problem(.notFound)
+        }
+        return .download(record.bytes, type: "application/json", named: "decision.json")
+    }
+
+    /// Records the decision, once.
+    private func keep() -> WebReply {
+        guard let keeper = site.settings.keeper else { return visit.problem(.notFound) }
+        guard let fields = visit.formFields(), let browser = visit.browser?.name else {
+            return visit.problem(.refused)
+        }
+        if found.keptAs != nil { return .seeOther("\(base)/result") }
+        var form = KeepForm(entries: fields)
+        for (name, phrase) in [("by", Phrase.mistakeKeepBy), ("person", .mistakeKeepPerson)]
+        where fields[name].isEmpty {
+            form.mistakes.append(Mistake(field: name, message: words(phrase)))
+        }
+        guard form.mistakes.isEmpty else { return result(form) }
+        var changed = found
+        do throws(Problems) {
+            changed.keptAs = try keeper.keep(.init(facts: facts, person: fields["person"], by: fields["by"]))
+        } catch {
+            form.mistakes = error.all.map { Mistake(field: "by", message: $0.message, isOfCatalogue: false) }
+            return result(form)
+        }
+        _ = site.state.withLock { $0.sessions.update(name, of: browser, with: changed) }
+        return .seeOther("\(base)/result")
     }
 
     private func forget() -> WebReply {

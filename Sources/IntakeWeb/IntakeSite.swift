@@ -25,6 +25,9 @@ public final class IntakeSite: Sendable {
         /// elsewhere can reach it by a name of its own. Nil takes any.
         public var hosts: Set<String>? = ["localhost", "127.0.0.1", "[::1]"]
 
+        /// Where decisions are recorded on request; nil keeps none.
+        public var keeper: DecisionKeeper?
+
         /// Half an hour, lists of 10 MB, and only this computer.
         public init() {}
     }

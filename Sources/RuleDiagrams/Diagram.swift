@@ -140,7 +140,8 @@ package struct Diagram: Sendable {
         return try combine(first, second, join, &done)
     }
 
-    private mutating func combine(
+    /// The same, keeping what has been combined for other pairs that are joined alike.
+    package mutating func combine(
         _ first: Ref, _ second: Ref, _ join: (Int, Int) -> Int, _ done: inout [UInt64: Ref]
     ) throws(TooLarge) -> Ref {
         if let one = Self.value(of: first), let other = Self.value(of: second) {

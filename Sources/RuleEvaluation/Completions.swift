@@ -57,12 +57,14 @@ struct Completions {
     let base: Evaluator
     /// The lot of each group, where the rules tell lots apart.
     let lots: [Int?]
+    let cuts: CutMemory
     /// Parts looked at before giving up; what is open then stays open.
     static let limit = 4_000
 
     init(_ rules: SharedRules, _ situation: Situation, lots: [Int?] = []) {
         self.rules = rules
         self.lots = lots
+        cuts = CutMemory(rules)
         base = Evaluator(rules, situation)
     }
 
@@ -172,87 +174,6 @@ struct Completions {
         return (open.isEmpty ? 1 : 3, open)
     }
 
-    // MARK: What an answer depends on
-
-    /// The variables on which the answer depends: two completions that differ only there have different
-    /// answers.
-    func deciding(_ leaves: [Leaf]) -> Set<Variable> {
-        var deciding = Set(leaves.flatMap(\.open))
-        guard leaves.count <= 1_500 else {
-            // Too many to compare two by two: everything that had to be split may matter.
-            for leaf in leaves { deciding.formUnion(differences(leaf.box.facts, leaf.box.ties)) }
-            return deciding
-        }
-        for (index, leaf) in leaves.enumerated() {
-            for other in leaves[(index + 1)...] where other.answers != leaf.answers {
-                deciding.formUnion(Self.onlyDifference(leaf.box, other.box) ?? [])
-                if Self.areApartBySigns(leaf.box, other.box) {
-                    deciding.formUnion(factsApart(leaf.box, other.box))
-                }
-            }
-        }
-        return deciding
-    }
-
-    /// What is no longer all that was known at first.
-    private func differences(_ facts: [FactSet], _ ties: [[Truth]]) -> [Variable] {
-        var found: [Variable] = []
-        for index in facts.indices where facts[index] != base.facts[index] { found.append(.fact(index)) }
-        for group in ties.indices {
-            for kind in ties[group].indices where ties[group][kind].isSettled {
-                found.append(.tie(group: group, kind: kind))
-            }
-        }
-        return found
-    }
-
-    /// The one variable in which two boxes have nothing in common; nil when there are several.
-    private static func onlyDifference(_ first: Box, _ second: Box) -> [Variable]? {
-        var apart: Variable?
-        for index in first.facts.indices where !first.facts[index].overlaps(second.facts[index]) {
-            if apart != nil { return nil }
-            apart = .fact(index)
-        }
-        for group in first.ties.indices {
-            for kind in first.ties[group].indices
-            where first.ties[group][kind].isDisjoint(with: second.ties[group][kind]) {
-                if apart != nil { return nil }
-                apart = .tie(group: group, kind: kind)
-            }
-        }
-        return apart.map { [$0] } ?? []
-    }
-
-    private static func areApartBySigns(_ first: Box, _ second: Box) -> Bool {
-        guard !first.signs.isEmpty, onlyDifference(first, second)?.isEmpty == true else { return false }
-        return !pairsApart(first, second).isEmpty
-    }
-
-    /// The pairs that are in another order in each of two boxes.
-    private static func pairsApart(_ first: Box, _ second: Box) -> [SignedPair] {
-        first.signs.compactMap { pair, sign in
-            second.signs[pair].flatMap { $0 == sign ? nil : pair }
-        }
-    }
-
-    /// The facts that two boxes have in common and that move a pair from one order to another.
-    private func factsApart(_ first: Box, _ second: Box) -> [Variable] {
-        Self.pairsApart(first, second).flatMap { pair in
-            openAtoms(
-                [OpenTest(node: pair.left, isWhole: true), OpenTest(node: pair.right, isWhole: true)], first,
-                evaluator(for: first)
-            )
-            .map(\.variable)
-        }
-    }
-
-    /// The facts that an amount depends on and that have more than one value left in a part of all completions.
-    func unknowns(in amount: NodeID, _ box: Box) -> Set<Variable> {
-        var finder = OpenFinder(rules: rules, evaluator: evaluator(for: box))
-        finder.visit(OpenTest(node: amount, isWhole: true))
-        return Set(finder.atoms.map(\.variable))
-    }
-
     // MARK: What is open
 
     struct Atom {
@@ -260,7 +181,7 @@ struct Completions {
         var test: OpenTest
     }
 
-    private func openAtoms(_ tests: [OpenTest], _ box: Box, _ evaluator: Evaluator) -> [Atom] {
+    func openAtoms(_ tests: [OpenTest], _ box: Box, _ evaluator: Evaluator) -> [Atom] {
         var finder = OpenFinder(rules: rules, evaluator: evaluator)
         for test in tests {
             finder.evaluator.isLenient = test.isLenient
@@ -360,6 +281,17 @@ struct Completions {
         var evaluator = evaluator(for: box)
         evaluator.isLenient = test.isLenient
         turn(&evaluator, to: test.group, in: box)
+        let key = CutMemory.Key(
+            fact: index, node: test.node, given: test.given, isLenient: test.isLenient,
+            movesAlone: movesAlone, facts: cuts.facts(below: test.node).map { box.facts[$0] },
+            ties: evaluator.ties, lot: evaluator.lot, signs: box.signs)
+        return cuts.parts(key) { cut(index, set, test, evaluator, movesAlone: movesAlone) }
+    }
+
+    private func cut(
+        _ index: Int, _ set: FactSet, _ test: OpenTest, _ evaluator: Evaluator, movesAlone: Bool
+    ) -> [FactSet]? {
+        var evaluator = evaluator
         func decides(_ low: Int64, _ high: Int64) -> Bool {
             evaluator.facts[index] = FactSet(options: 0, low: low, high: high)
             if let given = test.given { return evaluator.fits(given).isSettled }

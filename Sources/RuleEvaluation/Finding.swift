@@ -43,6 +43,11 @@ package struct LotFinding: Sendable, Hashable {
     package var lot: Int
     /// Indices into the connections, in order.
     package var connections: [Int]
+
+    package init(lot: Int, connections: [Int]) {
+        self.lot = lot
+        self.connections = connections
+    }
 }
 
 /// A decision as far as the rules go, in indices rather than words.

@@ -48,11 +48,11 @@ struct OpenFinder {
 
     /// The facts below a test that have more than one value left.
     private mutating func collect(_ node: NodeID, atom: NodeID) {
+        // What is below an amount that is settled cannot change it: an age that is in one band, whichever it is.
+        if isAmount(rules.types[node]), evaluator.amounts(node).isSingle { return }
         switch rules.nodes[node] {
         case .fact(let index): if !evaluator.facts[index].isSingle { add(.fact(index), atom) }
-        case .definition(let index):
-            if evaluator.amounts(node).isSingle { return }
-            collect(rules.definitions[index].value, atom: atom)
+        case .definition(let index): collect(rules.definitions[index].value, atom: atom)
         case .age(let inner), .fraction(let inner), .rounded(let inner, _), .shifted(let inner, _, _),
             .isOneOf(let inner, _), .isWithin(let inner, _, _), .timeComparison(let inner, _, _),
             .not(let inner):
@@ -73,6 +73,14 @@ struct OpenFinder {
         case .rate(_, let by): if let by { collect(by, atom: atom) }
         case .connection: visit(node)
         case .truth, .constant, .decisionDate, .reading, .condition, .lot: break
+        }
+    }
+
+    private func isAmount(_ type: NodeType) -> Bool {
+        switch type {
+        case .bareNumber, .bareMoney: true
+        case .value(let type): type.isOrdered
+        case .test, .duration: false
         }
     }
 }

@@ -4,6 +4,7 @@ import RuleChecking
 /// What evaluating needs of the rules, shared rather than copied: an evaluator is copied for every part of
 /// all completions, and a copy of the rules themselves counts each of their lists.
 final class SharedRules: Sendable {
+    let checked: CheckedRules
     let nodes: [Node]
     let types: [NodeType]
     let constants: [Rational]
@@ -14,10 +15,13 @@ final class SharedRules: Sendable {
     let conditions: [Condition]
     let connections: [Connection]
     let calendar: CalendarRules
+    /// Which expressions say the same.
+    let alike: AlikeNodes
     /// Whether a test names a lot, so that lots with ties alike may differ.
     let namesLots: Bool
 
     init(_ rules: CheckedRules) {
+        checked = rules
         nodes = rules.nodes
         types = rules.types
         constants = rules.constants
@@ -28,6 +32,7 @@ final class SharedRules: Sendable {
         conditions = rules.conditions
         connections = rules.connections
         calendar = rules.calendar
+        alike = AlikeNodes(rules)
         namesLots = rules.nodes.contains { if case .lot = $0 { true } else { false } }
     }
 }

@@ -94,38 +94,7 @@ extension Evaluator {
     }
 
     /// The first node that says the same as this one.
-    private func shared(_ node: NodeID) -> NodeID {
-        if case .definition(let index) = rules.nodes[node] { return shared(rules.definitions[index].value) }
-        return (0..<node).first { isAlike($0, node) } ?? node
-    }
-
-    private func isAlike(_ one: NodeID, _ other: NodeID) -> Bool {
-        if one == other { return true }
-        switch (rules.nodes[one], rules.nodes[other]) {
-        case (.definition(let index), _): return isAlike(rules.definitions[index].value, other)
-        case (_, .definition(let index)): return isAlike(one, rules.definitions[index].value)
-        case (.age(let first), .age(let second)), (.fraction(let first), .fraction(let second)):
-            return isAlike(first, second)
-        case (.rounded(let first, let step), .rounded(let second, let otherStep)):
-            return isAlike(first, second) && isAlike(step, otherStep)
-        case (.rate(let first, let by?), .rate(let second, let otherBy?)):
-            return first == second && isAlike(by, otherBy)
-        case (.arithmetic(let first, let a, let b), .arithmetic(let second, let c, let d)):
-            return first == second && isAlike(a, c) && isAlike(b, d)
-        case (.shifted(let first, let one, let sign), .shifted(let second, let other, let otherSign)):
-            let (length, otherLength) = (rules.durations[one], rules.durations[other])
-            return sign == otherSign && length.count == otherLength.count && length.unit == otherLength.unit
-                && isAlike(first, second)
-        case (
-            .shiftedBy(let first, let one, let unit, let sign),
-            .shiftedBy(let second, let other, let same, let side)
-        ):
-            return unit == same && sign == side && isAlike(first, second) && isAlike(one, other)
-        case (.constant, _), (.fact, _), (.decisionDate, _), (.rate, _):
-            return rules.nodes[one] == rules.nodes[other]
-        default: return false
-        }
-    }
+    private func shared(_ node: NodeID) -> NodeID { rules.alike.first[node] }
 
     /// What the order of its pair, where one is known, says of a test.
     mutating func signed(_ node: NodeID, _ comparison: Comparison) -> Truth? {

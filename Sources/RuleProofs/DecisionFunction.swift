@@ -40,12 +40,17 @@ package struct DecisionFunction: Sendable {
         cohorts = known
     }
 
-    /// The value that stands for several values of the whole, or of the outcome: no outcome where they have several,
-    /// else no cohort.
-    package func undecided(_ values: Set<Int>) -> Int {
-        let statuses = Set(values.map { decision($0).status })
+    /// The value that stands for two values of the whole, or of the outcome, either of which may itself be one that
+    /// stands for two: no outcome where they differ in it, else no cohort.
+    package func undecided(_ one: Int, _ other: Int) -> Int {
         let none = 2 + 3 * cohorts.count
-        return statuses.count == 1 ? none + 1 + (statuses.first ?? 0) : none
+        guard let status = status(one, none), status == self.status(other, none) else { return none }
+        return none + 1 + status
+    }
+
+    /// The outcome that a value stands for; nil where it stands for several.
+    private func status(_ value: Int, _ none: Int) -> Int? {
+        value < none ? decision(value).status : value == none ? nil : value - none - 1
     }
 
     /// What a value of the whole stands for: 0 not eligible, 1 refer, 2 eligible; and the cohorts, by index.

@@ -33,9 +33,9 @@ package struct QuestionPlan {
 
     /// What is left of a function for some people, of whom some axes will never be known better.
     ///
-    /// - Parameter join: the value that stands for several that stay possible.
+    /// - Parameter join: the value that stands for two that stay possible; their order must not matter.
     package mutating func remaining(
-        _ ref: Diagram.Ref, for people: Possibilities, neverKnown: Set<Int>, _ join: (Set<Int>) -> Int
+        _ ref: Diagram.Ref, for people: Possibilities, neverKnown: Set<Int>, _ join: (Int, Int) -> Int
     ) throws(Diagram.TooLarge) -> Diagram.Ref {
         let start = try diagram.restricted(ref, to: people.cells)
         let axes = neverKnown.intersection(diagram.support(start))
@@ -150,46 +150,43 @@ extension Diagram {
         return result
     }
 
-    /// The function of the other axes that says which values stay possible where some axes are never known.
+    /// The function of the other axes that says what stays possible where some axes are never known.
     ///
     /// - Parameters:
     ///   - ignored: the value where nobody can be.
-    ///   - join: the value that stands for several.
+    ///   - join: the value that stands for two; the order in which several are joined must not matter.
     mutating func joined(
-        _ ref: Ref, over axes: Set<Int>, ignoring ignored: Int, _ join: (Set<Int>) -> Int
+        _ ref: Ref, over axes: Set<Int>, ignoring ignored: Int, _ join: (Int, Int) -> Int
     ) throws(TooLarge) -> Ref {
-        var sets: [Set<Int>] = [[]]
-        var known: [Set<Int>: Int] = [[]: 0]
-        func number(_ set: Set<Int>) -> Int {
-            if let number = known[set] { return number }
-            sets.append(set)
-            known[set] = sets.count - 1
-            return sets.count - 1
-        }
-        var result = try map(ref) { $0 == ignored ? 0 : number([$0]) }
-        for axis in axes.sorted() {
+        var result = ref
+        var joins: [UInt64: Ref] = [:]
+        for axis in axes.sorted(by: >) {
             var done: [Ref: Ref] = [:]
-            result = try united(result, axis, &done) { number(sets[$0].union(sets[$1])) }
+            result = try united(result, axis, &done, &joins) { one, other in
+                one == other || other == ignored ? one : one == ignored ? other : join(one, other)
+            }
         }
-        return try map(result) { value in
-            sets[value].count > 1 ? join(sets[value]) : sets[value].first ?? ignored
-        }
+        return result
     }
 
     /// The values of all cells of an axis, put together.
     private mutating func united(
-        _ ref: Ref, _ axis: Int, _ done: inout [Ref: Ref], _ union: (Int, Int) -> Int
+        _ ref: Ref, _ axis: Int, _ done: inout [Ref: Ref], _ joins: inout [UInt64: Ref],
+        _ union: (Int, Int) -> Int
     ) throws(TooLarge) -> Ref {
         let own = self.axis(ref)
         if own > axis { return ref }
         if let ready = done[ref] { return ready }
         var result: Ref
         if own == axis {
-            result = child(ref, 0)
-            for cell in 1..<max(1, widths[axis]) { result = try combine(result, child(ref, cell), union) }
+            let children = Set((0..<widths[axis]).map { child(ref, $0) }).sorted()
+            result = children.first ?? ref
+            for child in children.dropFirst() { result = try combine(result, child, union, &joins) }
         } else {
             var children: [Ref] = []
-            for cell in 0..<widths[own] { children.append(try united(child(ref, cell), axis, &done, union)) }
+            for cell in 0..<widths[own] {
+                children.append(try united(child(ref, cell), axis, &done, &joins, union))
+            }
             result = try node(own, children)
         }
         done[ref] = result

@@ -46,6 +46,7 @@ struct MapDrawing {
             box = box.grown(
                 longitude: (box.east - box.west) * 0.04, latitude: (box.north - box.south) * 0.04)
         }
+        if let focus = picture.focus, !focus.isEmpty { box = focus }
         let room = keyLeft - 2 * Self.margin
         let view = Projection(box, left: Self.margin, top: Self.header, width: room, height: room * 1.4)
         self.view = view

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Eligibility
 
 /// The command line. Everything it does is a call of the library; only this target touches files, the clock and the
 /// terminal.
@@ -17,9 +18,12 @@ import ArgumentParser
             Exit status: 0 done; 1 the answer is no (a check or test failed, rows were rejected with --strict);
             2 wrong usage or input that cannot be read.
             """,
-        version: "0.1.0",
+        version: Engine.version,
         subcommands: [
-            Assess.self, Decide.self, Check.self, Test.self, Compare.self, Explain.self, Format.self,
+            Assess.self, Decide.self, Ask.self, ReplayCommand.self, RecordCommand.self, JournalCommand.self,
+            Check.self, Test.self,
+            Compare.self, Explain.self,
+            Format.self,
             Locate.self,
             WardsCommand.self, PostcodesCommand.self, Serve.self,
         ])

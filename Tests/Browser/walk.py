@@ -46,6 +46,8 @@ def cases():
         for row in csv.DictReader(GOLDEN.open(newline="")):
             if row["expected_decision"] not in (*HEADINGS, "ERROR"):
                 continue  # What comes after joining is no interview.
+            if "event=" in row["facts"]:
+                continue
             if "v1-original" in row["facts"]:
                 continue  # Other rules than those that are served.
             yield row["id"], row["assessment_date"], row["facts"], row["expected_decision"]
@@ -78,7 +80,7 @@ def answers(on, text):
         else:
             code = re.match(r"[EWSN]\d{8}", ward)
             found[name] = ("place", code.group() if code else ward)
-    if "home_postcode" in facts:
+    if facts.get("home_postcode", "same") != "same":
         found["home"] = ("postcode", facts["home_postcode"])
     if "home_lat" in facts:
         found["home"] = ("point", (facts["home_lat"], facts["home_lon"]))
@@ -130,12 +132,15 @@ class Walker:
         raise LookupError(f"no choice “{words}” on {self.path}")
 
     def follow(self, element):
-        """Clicks, and waits until the page it was on is gone."""
+        self.leave(element.click)
+
+    def leave(self, act):
+        """Acts, and waits until the page is gone and another there."""
         from selenium.webdriver.support.ui import WebDriverWait
         from selenium.webdriver.support.expected_conditions import staleness_of
 
         page = self.one("html")
-        element.click()
+        act()
         WebDriverWait(self.driver, 20).until(staleness_of(page))
         WebDriverWait(self.driver, 20).until(lambda _: self.all("h1"))
 
@@ -372,15 +377,19 @@ def keyboard(address, screens):
                 return
         raise LookupError(f"{css} is not reached by Tab on {walker.path}")
 
+    def enter():
+        walker.leave(lambda: press(Keys.ENTER))
+
     tab_to("a.skip")
     for name, text in (("day", "4"), ("month", "3"), ("year", "2019")):
         tab_to(f"#{name}")
         browser.switch_to.active_element.clear()
         press(text)
-    press(Keys.ENTER)
+    enter()
     keys = {
         "date-of-birth": ("#day", ["1", Keys.TAB, "6", Keys.TAB, "1980"]), "work-status": ("#choice-0", [" "]),
         "first-day-out-of-work": ("#day", ["1", Keys.TAB, "5", Keys.TAB, "2018"]), "home": ("#ward", ["E05001216"]),
+        "hourly-pay": ("#value", ["9.50"]), "yearly-pay": ("#value", ["9000"]),
     }
     for _ in range(6):
         match = re.search(r"/question/([a-z0-9-]+)$", walker.path)
@@ -390,9 +399,9 @@ def keyboard(address, screens):
         tab_to(field)
         for stroke in strokes:
             press(stroke)
-        press(Keys.ENTER)
+        enter()
     tab_to("a.button")
-    press(Keys.ENTER)
+    enter()
     if walker.heading != "May join":
         fail(f"by keyboard: “{walker.heading}”")
     browser.quit()
@@ -476,8 +485,12 @@ def main():
                 print("FAILED: the server did not start")
                 return 1
             for walk in (golden, correcting, keyboard, welsh, printing, layout, accessibility):
-                if options.only in (None, walk.__name__):
+                if options.only not in (None, walk.__name__):
+                    continue
+                try:
                     walk(address, screens)
+                except Exception as error:
+                    fail(f"{walk.__name__}: {type(error).__name__} {str(error).splitlines()[0]}")
         finally:
             server.terminate()
             if server.wait(timeout=20) != 0:

@@ -134,6 +134,90 @@ struct AnswerReaderTests {
         for (text, wanted) in table { #expect(Self.read(text, .date) == wanted, "\(text)") }
     }
 
+    /// Months and years as what is known of a day: what EDTF calls reduced precision, and intervals of it.
+    @Test func `a month or a year holds all its days, by itself and as an end`() {
+        func between(_ from: String?, _ to: String?) -> Answer {
+            .between(from.map(Self.date), to.map(Self.date))
+        }
+        let table: [(String, Answer)] = [
+            ("August 1979", between("1979-08-01", "1979-08-31")), ("1979-08", between("1979-08-01", "1979-08-31")),
+            ("Sept 2018", between("2018-09-01", "2018-09-30")), ("2020-02", between("2020-02-01", "2020-02-29")),
+            ("1900-02", between("1900-02-01", "1900-02-28")),
+            ("from 1964 to 2008", between("1964-01-01", "2008-12-31")),
+            ("from 1 February 2004 to February 2005", between("2004-02-01", "2005-02-28")),
+            ("from April 1985 onwards", between("1985-04-01", nil)),
+            ("from March 2019 to March 2019", between("2019-03-01", "2019-03-31")),
+            ("before 2018", between(nil, "2017-12-31")), ("after 2018", between("2019-01-01", nil)),
+            ("before March 2019", between(nil, "2019-02-28")), ("after March 2019", between("2019-04-01", nil)),
+            ("on or before March 2019", between(nil, "2019-03-31")),
+            ("on or after 2019-03", between("2019-03-01", nil)),
+        ]
+        for (text, wanted) in table { #expect(Self.read(text, .date) == wanted, "\(text)") }
+        for text in [
+            "1984", "2018-13", "2018-0", "2018-1", "18-09", "spring 2018", "early 2018", "1980s", "198X", "2018?", "~2018",
+            "from June to July 2018", "from 2018", "from 2019 to 2018", "in", "2018-W05",
+        ] {
+            #expect(Self.read(text, .date) == nil, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        ("about 3 March 2019", ValueType.date, "“about 3 March 2019” does not say how far off it may be."),
+        ("around March 2019", .date, "“around March 2019” does not say how far off it may be."),
+        ("3 months ago", .date, "“3 months ago” depends on the day on which it was said."),
+        ("about 3 months ago", .date, "“about 3 months ago” depends on the day on which it was said."),
+        ("between March and May 2019", .date, "“between” does not say whether its ends belong to it."),
+        ("about £9,000", .money(per: .year), "“about £9,000” does not say how far off it may be."),
+        ("between £5 and £6", .money(per: nil), "“between” does not say whether its ends belong to it."),
+        ("roughly 4 months", .time, "“roughly 4 months” does not say how far off it may be."),
+        ("approx. 16", .hoursPerWeek, "“approx. 16” does not say how far off it may be."),
+        ("~16", .number, "“~16” does not say how far off it may be."),
+    ])
+    func `words that say too little are refused, saying what to write`(
+        _ text: String, _ type: ValueType, _ message: String
+    ) {
+        do {
+            _ = try AnswerReader(FactType(type)).read(text)
+            Issue.record("\(text) was read")
+        } catch {
+            #expect(error.message == message)
+            #expect(error.expected?.contains("`from ") == true)
+        }
+    }
+
+    @Test func `one of three, and any but one, of the answers of a choice`() {
+        let type = ValueType.choice(["red, or so", "green", "blue"])
+        #expect(
+            Self.read("\"green\", \"blue\" or \"never\"", type, ["never"])
+                == .oneOf([.text("green"), .text("blue"), .text("never")]))
+        #expect(Self.read("not \"green\"", type) == .oneOf([.text("red, or so"), .text("blue")]))
+        #expect(Self.read("not “never”", type, ["never"]) != nil)
+        #expect(Self.read("\"red, or so\" or \"blue\"", type) == .oneOf([.text("red, or so"), .text("blue")]))
+        for text in ["not green", "not \"grey\"", "not \"green\" or \"blue\"", "\"green\", \"blue\"", "not"] {
+            #expect(Self.read(text, type) == nil, "\(text)")
+        }
+    }
+
+    @Test func `lengths in whole units and shares of time`() {
+        #expect(Self.read("13 weeks", .weeks) == .known(Self.number("13")))
+        #expect(Self.read("13", .weeks) == .known(Self.number("13")))
+        #expect(Self.read("1 month", .months) == .known(Self.number("1")))
+        #expect(Self.read("above 6 months", .months) == .between(Self.number("7"), nil))
+        for text in ["1.5 weeks", "-1", "13 months", "91 days", "£13", "13 weeks a year"] {
+            #expect(Self.read(text, .weeks) == nil, "\(text)")
+        }
+        let share = ValueType.share(of: .week, per: .year)
+        for text in ["39", "39 weeks", "39 weeks a year", "39 weeks per year", "39.5 weeks per annum"] {
+            #expect(Self.read(text, share) != nil, "\(text)")
+        }
+        for text in ["39 hours", "39 weeks a month", "39 hours a week", "£39"] {
+            #expect(Self.read(text, share) == nil, "\(text)")
+        }
+        #expect(Self.read("£110 a day", .money(per: .day)) == .known(Self.number("110")))
+        #expect(Self.read("£110 daily", .money(per: .day)) == .known(Self.number("110")))
+        #expect(Self.read("£110 a day", .money(per: .week)) == nil)
+    }
+
     @Test func `amounts of money in the unit of the fact`() {
         let hour = ValueType.money(per: .hour)
         for text in [

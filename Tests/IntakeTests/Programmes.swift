@@ -1,6 +1,7 @@
 import BoundaryFiles
 import Diagnostics
 import Eligibility
+import Intake
 import RuleTestSupport
 import Wards
 
@@ -24,5 +25,19 @@ enum Programmes {
     static func assessor(_ name: String = main) throws -> Assessor {
         let files = RuleFiles(main: "\(name)/\(name).rules") { Repository.bytes("Rules/\($0)") }
         return try Assessor(RuleBook(files, map: map()))
+    }
+
+    /// A day on which a programme runs.
+    static func day(of name: String) -> String {
+        switch name {
+        case "benefit-zones": "4 March 2002"
+        case "estate-jobs", "long-claim-support": "4 March 2022"
+        case "working-areas": "4 March 2005"
+        default: "4 March 2019"
+        }
+    }
+
+    static func field(_ name: String, _ interview: Interview) -> Field {
+        interview.assessor.book.fields.field(named: name) ?? .otherConnections
     }
 }

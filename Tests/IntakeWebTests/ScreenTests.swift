@@ -32,7 +32,8 @@ struct ScreenTests {
 
     private static let resident: [String: [String: String]] = [
         "work-status": ["choice": "0"], "date-of-birth": Browser.date("1 6 1980"),
-        "first-day-out-of-work": Browser.date("1 5 2018"), "home": ["ward": "E05001216", "choice": "ward"], "hourly-pay": ["choice": "0"],
+        "first-day-out-of-work": Browser.date("1 5 2018"), "home": ["ward": "E05001216", "choice": "ward"],
+        "hourly-pay": ["choice": "0"],
     ]
 
     @Test func `a person is eligible, with group, place and reasons`() async throws {
@@ -214,7 +215,7 @@ struct ScreenTests {
         await browser.start()
         let answers: [String: [String: String]] = [
             "all-well": ["choice": "0"], "colour": ["choice": "0"], "birth": ["year": "1980"],
-            "last-job": Browser.date("31 12 2018"), "wage": ["choice": "0"], "savings": ["value": "1"],
+            "last-job": Browser.date("31 12 2018"), "wage": ["value": "9.50"], "savings": ["value": "1"],
             "weekly-hours": ["value": "16"], "children": ["value": "2"], "language": ["value": "Welsh"],
         ]
         for _ in 0..<12 where !browser.path.hasSuffix("/home") {

@@ -15,6 +15,8 @@ struct ProgrammeGenerator {
     private var times: [(index: Int, fact: Int, countingEnd: Bool)] = []
     private var logics: [(index: Int, usesLot: Bool)] = []
     private var lotsAllowed = false
+    /// Whether tests name lots.
+    private var namesLots = false
     /// A rate of lengths of time.
     private var lengthRate: (rate: Int, unit: Unit)?
 
@@ -34,6 +36,7 @@ struct ProgrammeGenerator {
             programme.run = start...(start + random.number(0...3))
         }
         programme.lots = random.number(1...3)
+        namesLots = random.once(in: 5)
         programme.connections = (0..<random.number(0...2)).map { _ in random.once(in: 3) }
         programme.readings = random.once(in: 3) ? [random.number(2...3)] : []
         for _ in 0..<random.number(1...4) { programme.facts.append(fact()) }
@@ -389,7 +392,7 @@ struct ProgrammeGenerator {
     }
 
     private mutating func atom() -> Logic {
-        if lotsAllowed, random.once(in: 8) {
+        if lotsAllowed, namesLots, random.once(in: 4) {
             let all = Array(0..<programme.lots)
             return .lots(all.filter { _ in random.once(in: 2) } + [random.number(0...programme.lots - 1)])
         }

@@ -49,7 +49,7 @@ struct QuestionPlanTests {
             let ref = try build(table, 0, 0, &diagram)
             var plan = QuestionPlan(diagram, questions: widths.indices.map { [$0] }, ignoring: 0)
             let people = Possibilities(cells: widths.map { Array(0..<$0) })
-            let start = try plan.remaining(ref, for: people, neverKnown: []) { _ in 0 }
+            let start = try plan.remaining(ref, for: people, neverKnown: []) { $1 }
             let order = try plan.order(start)
             let wanted = widths.indices.map { table.cost($0) }
             #expect(Set(order.map(\.question)) == Set(widths.indices.filter { wanted[$0].isFinite }))

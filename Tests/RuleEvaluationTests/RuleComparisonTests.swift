@@ -65,6 +65,7 @@ struct RuleComparisonTests {
                 date: day.date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
                 readings: side.readings, lots: [])
             var ties = [Truth](repeating: .no, count: rules.connections.count)
+            var lot: Int?
             for (position, axis) in day.axes.enumerated() {
                 guard let own = index == 0 ? axis.first : axis.second else { continue }
                 if case .fact(let fact) = own.subject {
@@ -75,9 +76,14 @@ struct RuleComparisonTests {
                     situation.facts[fact] = value
                 }
                 if case .tie(let kind) = own.subject { ties[kind] = Truth(cells[position] == 1) }
+                if own.subject == .lot {
+                    // Of a lot that only one of them has nothing is compared.
+                    guard let spokenOf = own.lots[cells[position]] else { return }
+                    lot = spokenOf
+                }
             }
             var evaluator = side.decider.evaluator(situation)
-            evaluator.ties = ties
+            (evaluator.ties, evaluator.lot) = (ties, lot)
             for (position, axis) in day.axes.enumerated() {
                 guard let own = index == 0 ? axis.first : axis.second else { continue }
                 if case .order(let pair) = own.subject {

@@ -26,6 +26,7 @@ enum Specimen {
         source summary: "S"
 
         boundaries "w.kml"
+            outlines in "estates.kml", "more.kml"
             neighbouring means sharing at least 1 metre of border
             E05011165 "Shard End" lies within E05001203 "Shard End"
                 note "Inside."
@@ -38,6 +39,12 @@ enum Specimen {
             must be at least 0 and at most 168
         fact pay: money per hour, or none
         fact jobs: spells
+        fact right to work: yes or no
+        fact has a car: yes or no
+            ask "Do you have one?"
+        fact paid from: date
+        fact term-time work: weeks per year
+        fact months here: months
 
         connection home: "lives in the area"
             refer, say "A person decides."
@@ -49,6 +56,9 @@ enum Specimen {
                 0 to 9: £10.00; 10 to 24: £10.20; 25 and over: £8.72
             carried forward
             source summary, "rates"
+        rate wait: weeks
+            from 1 April 2019 to 31 March 2020: 26 weeks
+            from 1 April 2020 to 31 March 2021:  8 weeks
         rate limit: money per year
             from 1 April 2019 to 31 March 2020:  £9,000
             from 1 April 2020 to 31 March 2021: £13,900 per year
@@ -62,6 +72,12 @@ enum Specimen {
             - age is at least 16
             - pay is above £5 or hours is more than 16
             - work status is not one of "employed", "furloughed"
+        define weekly: pay times hours times 37.5 hours a week divided by 52 weeks per year
+        define notice: 6 weeks
+        define allowed: time from (right to work) to the paid from is at least the wait and has a car
+        define waiting: time from first day to the paid from is at least 3 months
+        define busy: paid from is during jobs
+                     and not paid from is during the last of jobs, joining gaps of at most 2 days
         define recent: time in jobs during the 52 weeks before the start date is at least 26 weeks
         define tail: time from first day of the last of jobs, joining gaps of at most 14 days to the end of last day
 
@@ -69,6 +85,7 @@ enum Specimen {
             default "one"
 
         condition c: (age is at least 16 or pay is above £5) and has a connection to the lot by home, work
+            waived when here: the lot is "One" or the lot is not one of "One", "Two"
             waived when other reading: reading is "two"
                 source summary
             otherwise refer, say "An adviser will look."
@@ -86,6 +103,12 @@ enum Specimen {
             with neighbouring wards within 2 steps from 1 July 2020 to 31 March 2021
                 source summary
             without ward E05001217 "Other"
+            wards listed in "x.csv" where claimant rate is at least 20% and authority is "A" during p
+            wards listed in "folder/a long name of a file.csv"
+                where claimant rate is at least 20% and authority is one of "Birmingham", "Solihull"
+            outline "Estate" from 1 July 2020 to 31 March 2021
+            within 150 metres of outline "Estate"
+            without outline "School"
             open from 1 June 2018 onwards
             provider "X" from 1 June 2018 onwards
 
@@ -101,6 +124,7 @@ enum Specimen {
             refer when hours is not old hours, say "Ask."
 
         payment "Job"
+            dated by paid from
             "A": £889
             "B": not published
             from 1 April 2020 to 31 July 2020: the higher of claim and average claim
@@ -115,7 +139,7 @@ enum Specimen {
             home: E05007480 "Camp Hill"
             first day: from 1 September 2017 to 31 December 2017
             expect eligible, cohort "A", lots "One", "Two", ask next first day, pay
-            expect milestone "M" met, payment "Job" £889
+            expect milestone "M" met, payment "Job" £889 a week
 
         """
 }

@@ -107,6 +107,14 @@ struct KMLReader {
         if isCapturing { text.append(contentsOf: piece) }
     }
 
+    /// Whether the next text is the first of a ring's points, or the first that its points go on with.
+    var isAtPoints: Bool { isCapturing && text.isEmpty && open.last == .coordinates }
+
+    /// Takes the points of a ring off the front of its text, where they lie, if `isAtPoints`.
+    mutating func readPoints(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> CoordinateText.Stretch {
+        content.readPlain(bytes, from: start, mostPoints: limits.points - points + 1)
+    }
+
     /// The innermost element ends.
     mutating func end() {
         guard let kind = open.popLast() else { return }
@@ -138,6 +146,7 @@ struct KMLReader {
 
     private mutating func capture(_ line: Int) {
         text.removeAll(keepingCapacity: true)
+        content.clear()
         isCapturing = true
         textLine = line
     }

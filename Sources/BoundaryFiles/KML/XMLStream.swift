@@ -1,5 +1,13 @@
 import CLibXML2
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// How the reading of an XML text ended.
 enum XMLOutcome {
     case complete
@@ -23,6 +31,9 @@ final class XMLStream {
     private let session: UnsafeMutablePointer<Session>
     private let parser: xmlParserCtxtPtr?
     private var isEmpty = true
+    /// The last bytes fed when they may be half a point.
+    private var held: [UInt8] = []
+    private static let mostHeld = 512
 
     init(_ reader: KMLReader) {
         _ = Self.initialised
@@ -53,19 +64,93 @@ final class XMLStream {
     /// Takes the next piece of the text.
     func feed(_ piece: UnsafeBufferPointer<UInt8>) {
         if !piece.isEmpty { isEmpty = false }
-        var offset = 0
-        while offset < piece.count, wantsMore {
-            let size = min(Self.chunk, piece.count - offset)
-            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[offset..<offset + size])
-                .withMemoryRebound(to: CChar.self) {
-                    _ = xmlParseChunk(parser, $0.baseAddress, Int32(size), 0)
-                }
-            offset += size
+        var start = 0
+        if !held.isEmpty {
+            // As much as shows how the point that was cut in two goes on.
+            let before = held.count
+            let taken = min(piece.count, Self.mostHeld)
+            let joined = held + piece[..<taken]
+            let end = joined.withUnsafeBufferPointer { pass($0, from: 0) }
+            held = taken == piece.count ? Array(joined[end...]) : []
+            if taken == piece.count { return }
+            if end < before { joined.withUnsafeBufferPointer { push($0, end..<before) } }
+            start = max(end - before, 0)
         }
+        let end = pass(piece, from: start)
+        held = Array(piece[end...])
+    }
+
+    /// Passes on what it can of some bytes; the rest, from where it says, wants more bytes after it.
+    private func pass(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var position = start
+        while position < bytes.count, wantsMore {
+            if mayReadPoints {
+                let stretch = session.pointee.reader.readPoints(bytes, from: position)
+                parser?.pointee.input.pointee.line += Int32(truncatingIfNeeded: stretch.lines)
+                position = stretch.position
+                if stretch.end == .bytes, bytes.count - position <= Self.mostHeld { return position }
+            }
+            let end = Self.nextCut(bytes, from: position)
+            push(bytes, position..<end)
+            position = end
+        }
+        return bytes.count
+    }
+
+    /// Hands bytes to libxml2.
+    private func push(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        guard wantsMore, let memory = UnsafeRawPointer(bytes.baseAddress) else { return }
+        let first = (memory + range.lowerBound).assumingMemoryBound(to: CChar.self)
+        xmlParseChunk(parser, first, Int32(truncatingIfNeeded: range.count), 0)
+    }
+
+    /// Whether libxml2 has dealt with all it was given, in UTF-8, and waits inside an element whose points come next.
+    ///
+    /// It may then be left out until the next tag: of digits, signs, points, commas and white space it would do
+    /// nothing but hand them on and count the lines.
+    private var mayReadPoints: Bool {
+        guard session.pointee.reader.isAtPoints, let parser, parser.pointee.instate == XML_PARSER_CONTENT,
+            let input = parser.pointee.input, input.pointee.cur == input.pointee.end,
+            let buffer = input.pointee.buf
+        else { return false }
+        return buffer.pointee.encoder == nil
+    }
+
+    /// Where the next `<coordinates>` ends, if it is near; otherwise as much as is passed on at once.
+    private static func nextCut(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let end = min(bytes.count, start + chunk)
+        guard let memory = UnsafeRawPointer(bytes.baseAddress) else { return end }
+        var position = start
+        while let found = memchr(memory + position, Int32(UInt8(ascii: ">")), end - position) {
+            position = UnsafeRawPointer(found) - memory + 1
+            if isStartTag(UnsafeBufferPointer(rebasing: bytes[max(start, position - 48)..<position])) {
+                return position
+            }
+        }
+        return end
+    }
+
+    /// Whether some bytes end in `<coordinates>`, with or without a prefix. In a value, where `<` may not be, libxml2
+    /// must not be cut off.
+    @inline(__always)
+    private static func isStartTag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let name = bytes.count - 12
+        guard name > 0, let memory = UnsafeRawPointer(bytes.baseAddress) else { return false }
+        // The two halves of `coordinates>`, which share four letters.
+        let first = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: name, as: UInt64.self))
+        let second = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: name + 4, as: UInt64.self))
+        guard first == 0x616E_6964_726F_6F63, second == 0x3E73_6574_616E_6964 else { return false }
+        if bytes[name - 1] == UInt8(ascii: "<") { return true }
+        guard bytes[name - 1] == UInt8(ascii: ":"), let open = bytes.lastIndex(of: UInt8(ascii: "<")) else {
+            return false
+        }
+        return bytes[(open + 1)..<(name - 1)].allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 &- 0x30 <= 9 }
     }
 
     /// What the text held, and how its reading ended.
     func finish() -> (reader: KMLReader, outcome: XMLOutcome) {
+        held.withUnsafeBufferPointer { push($0, 0..<$0.count) }
+        held = []
         var breaksOff = false
         if wantsMore {
             xmlParseChunk(parser, nil, 0, 1)

@@ -100,7 +100,8 @@ struct RecordReading: Sendable {
         cursor = RecordCursor(
             offset: chunk.bounds.lowerBound, line: chunk.firstLine, records: chunk.firstRecord - 1)
         record = DelimitedRecord(
-            storage: chunk.storage, base: chunk.base, dropsFormulaMarks: chunk.format.dropsFormulaMarks)
+            storage: chunk.storage, base: chunk.base, dropsFormulaMarks: chunk.format.dropsFormulaMarks,
+            delimiter: chunk.format.scanner.delimiter)
         scanner = chunk.format.scanner
     }
 

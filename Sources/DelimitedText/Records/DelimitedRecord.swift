@@ -12,13 +12,15 @@ public struct DelimitedRecord: Sendable {
     /// What to add to an index of `storage` to have an offset in the list.
     let base: Int
     let dropsFormulaMarks: Bool
+    let delimiter: UInt8
 
-    init(storage: [UInt8], base: Int, dropsFormulaMarks: Bool) {
+    init(storage: [UInt8], base: Int, dropsFormulaMarks: Bool, delimiter: Delimiter.RawValue) {
         number = 0
         line = 0
         self.storage = storage
         self.base = base
         self.dropsFormulaMarks = dropsFormulaMarks
+        self.delimiter = delimiter
     }
 
     /// The number of cells. A row may have fewer or more than the header.

@@ -43,8 +43,8 @@ public struct DelimitedWriter: Sendable {
     /// How it writes.
     public let style: DelimitedStyle
     /// What has been written since the last `removeAll`.
-    public private(set) var bytes: [UInt8] = []
-    private var cellsInRow = 0
+    public package(set) var bytes: [UInt8] = []
+    var cellsInRow = 0
     private var rowStart = 0
 
     /// A writer with an empty buffer.

@@ -24,7 +24,9 @@ struct API: Sendable {
         case ("next-question", true): return answer(nextQuestions)
         case ("what-would-change", true):
             return answer { (person) throws(InputProblems) in
-                writer.json(try visit.site.assessor.whatWouldChange(person))
+                // Facts that rule each other out are told, as for a decision.
+                _ = try visit.site.assessor.assess(person)
+                return writer.json(try visit.site.assessor.whatWouldChange(person))
             }
         case ("programme", _), ("openapi.json", _), ("assess", _), ("next-question", _),
             ("what-would-change", _):

@@ -79,6 +79,6 @@ extension Words {
             if moreUnknown { lines.append("\(self(.moreUnknown))") }
             return lines.count == 1 ? lines[0] : .list(lines, class: "plain")
         }
-        return own(answer.text)
+        return own(answer.text.prefix(1).uppercased() + answer.text.dropFirst())
     }
 }

@@ -14,14 +14,16 @@ struct ResultPage: Sendable {
     /// Paths of this case: `answers`, `map.svg`, `decision.json`, `forget`.
     let base: String
     let hasMap: Bool
+    /// How the decision can be recorded, where this organisation keeps a journal.
+    var keeping: KeepForm?
 
     private var words: Words { frame.words }
 
     var html: HTML {
         frame.page(
-            outcome, back: "\(base)/answers",
+            outcome, hasMistakes: !(keeping?.mistakes.isEmpty ?? true), back: "\(base)/answers",
             """
-            <div class="outcome \(HTML(stringLiteral: tone))">
+            \(frame.summary(keeping?.mistakes ?? []))<div class="outcome \(HTML(stringLiteral: tone))">
             <h1>\(outcome)</h1>
             <p>\(words(.resultOn, assessment.decisionDate.description))</p>
             </div>
@@ -104,12 +106,19 @@ struct ResultPage: Sendable {
             """
             <div class="reason"><h3>\(words.own(capital(condition.name))) \
             <span class="tag \(HTML(stringLiteral: tag(condition.result)))">\(words(result(condition.result)))</span></h3>
-            <p>\(words.own(condition.reason))</p></div>
+            <p>\(words.own(reason(condition)))</p></div>
 
             """ as HTML
         }
         let others = assessment.reasons.map { "<p>\(words.own($0))</p>\n" as HTML }
         return "<h2>\(words(.resultReasons))</h2>\n\(summary)\(lines)\(others)"
+    }
+
+    /// The reason without its name and result, which stand above it.
+    private func reason(_ condition: Assessment.ConditionResult) -> String {
+        let opening = "\(capital(condition.name)): \(condition.result.rawValue). "
+        return condition.reason.hasPrefix(opening)
+            ? String(condition.reason.dropFirst(opening.count)) : condition.reason
     }
 
     private func result(_ result: Assessment.ConditionResult.Result) -> Phrase {
@@ -190,7 +199,7 @@ struct ResultPage: Sendable {
     private var ends: HTML {
         """
         <div class="no-print">
-        <p>\(words(.resultPrint))</p>
+        \(keeping?.html(frame, base))<p>\(words(.resultPrint))</p>
         <p>\(words(.resultSaveText))</p>
         <div class="buttons"><a class="button second" href="\(base)/decision.json">\(words(.resultSave))</a></div>
         <form method="post" action="\(base)/forget">

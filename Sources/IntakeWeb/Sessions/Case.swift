@@ -7,6 +7,8 @@ struct Case: Sendable {
     var interview: Interview
     /// Places of a connection that are given one by one, by the index of the connection, before they are an answer.
     var placesBegun: [Int: [String]] = [:]
+    /// The entry of the journal that the decision was recorded as, until an answer changes.
+    var keptAs: Int?
     /// Counts its changes, so that of two answers sent at once none is lost unseen.
     var changes = 0
 }

@@ -152,6 +152,18 @@ extension Phrase {
         case .resultWith: "{1}, with {2}"
         case .resultAdviser: "Somebody has to look at this case: nothing is refused."
 
+        case .keepTitle: "Record the decision"
+        case .keepText:
+            "The decision and the answers are added to the journal of this organisation, under your name."
+        case .keepBy: "Your name"
+        case .keepPerson: "Your reference for the person"
+        case .keepPersonHint:
+            "A number or name that your organisation uses. It is needed to find or erase the entry."
+        case .keepButton: "Record this decision"
+        case .keptAs: "Recorded in the journal as entry {1}."
+        case .mistakeKeepBy: "Enter your name"
+        case .mistakeKeepPerson: "Enter your reference for the person"
+
         case .forgottenTitle: "Forgotten"
         case .forgottenText: "The answers and the decision have been erased here."
         case .startAgain: "Start again"

@@ -31,6 +31,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case resultLater, resultMap, resultMapText, resultPlaces, resultNotes, resultAssumptions, resultReadings
     case resultAnswers, resultRules, resultPrint, resultSave, resultSaveText, resultForget, resultForgetText
     case resultOn, resultWith, resultAdviser
+    case keepTitle, keepText, keepBy, keepPerson, keepPersonHint, keepButton, keptAs, mistakeKeepBy,
+        mistakeKeepPerson
     // Forgotten, rules, about
     case forgottenTitle, forgottenText, startAgain
     case rulesTitle, rulesIntro, rulesContents, rulesProgramme, rulesJoining, rulesGroups, rulesPlaces

@@ -157,6 +157,17 @@ extension Phrase {
         case .resultWith: "{1}, gyda {2}"
         case .resultAdviser: "Rhaid i rywun edrych ar yr achos hwn: ni wrthodir dim."
 
+        case .keepTitle: "Cofnodi’r penderfyniad"
+        case .keepText: "Ychwanegir y penderfyniad a’r atebion at gofnod y sefydliad hwn, o dan eich enw chi."
+        case .keepBy: "Eich enw"
+        case .keepPerson: "Eich cyfeirnod ar gyfer y person"
+        case .keepPersonHint:
+            "Rhif neu enw y mae eich sefydliad yn ei ddefnyddio. Mae ei angen i ddod o hyd i’r cofnod neu ei ddileu."
+        case .keepButton: "Cofnodi’r penderfyniad hwn"
+        case .keptAs: "Cofnodwyd fel eitem {1}."
+        case .mistakeKeepBy: "Rhowch eich enw"
+        case .mistakeKeepPerson: "Rhowch eich cyfeirnod ar gyfer y person"
+
         case .forgottenTitle: "Wedi’i anghofio"
         case .forgottenText: "Mae’r atebion a’r penderfyniad wedi’u dileu yma."
         case .startAgain: "Dechrau eto"

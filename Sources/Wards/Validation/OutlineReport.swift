@@ -12,7 +12,7 @@ extension WardMap {
                 PlacedWard(
                     outline: WardOutline(
                         code: self.wards[ward].code, name: self.wards[ward].name, polygons: outlines[ward],
-                        line: places.isEmpty ? 1 : places[ward].line ?? 1),
+                        line: places.isEmpty ? 1 : places[ward].line),
                     file: places.isEmpty ? "" : places[ward].source, fileNumber: 0, year: "")
             })
         return findings.problems.filter { $0.severity == .error }.map { problem in

@@ -49,7 +49,9 @@ struct Decide: ParsableCommand {
                 Terminal.print("  What to ask, best first")
                 for question in questions { Terminal.print("    - \(Self.words(question))") }
             }
-            say(try assessor.whatWouldChange(person, includesHistory: history))
+            let changes = try assessor.whatWouldChange(person, includesHistory: history)
+                .text(width: Terminal.width)
+            if !changes.isEmpty { Terminal.print(changes) }
         } catch {
             for problem in error.all {
                 Terminal.say(
@@ -71,18 +73,6 @@ struct Decide: ParsableCommand {
         return words
     }
 
-    private func say(_ found: WhatWouldChange) {
-        if !found.changes.isEmpty { Terminal.print("  What would change the outcome") }
-        for change in found.changes {
-            Terminal.print(
-                "    - \(change.outcome.rawValue), with \(change.facts.joined(separator: ", and "))")
-        }
-        if let later = found.later {
-            Terminal.print("  By itself, from \(later.date)")
-            Terminal.print("    - \(later.answer)")
-        }
-    }
-
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
         options.readings = try ReadingOptions.readings(interpret)
@@ -101,39 +91,13 @@ struct Decide: ParsableCommand {
             }
             given = found
         }
-        var problems: [Problem] = []
-        for fact in facts {
-            guard let colon = fact.firstIndex(of: ":") else {
-                problems.append(
-                    Problem(
-                        .wrongOption, "“\(fact)” has no colon in it.",
-                        expected: "a name, a colon and a value."))
-                continue
-            }
-            let name = AnswerReader.trim(String(fact[..<colon]))
-            given.removeAll {
-                assessor.book.fields.field(named: $0.name) == assessor.book.fields.field(named: name)
-            }
-            given.append((name, AnswerReader.trim(String(fact[fact.index(after: colon)...]))))
-        }
+        given = GivenFacts.adding(try GivenFacts.read(facts, assessor.book), to: given, assessor.book)
         var reader = PersonReader(assessor.book)
-        for (name, value) in given {
-            if let field = assessor.book.fields.field(named: name) {
-                reader.give(value, for: field)
-            } else {
-                problems.append(
-                    Problem(
-                        .wrongOption, "There is no fact called “\(name)”.", expected: "the name of a fact."))
-            }
-        }
-        guard problems.isEmpty else { throw Problems(problems) }
+        for fact in try GivenFacts.fields(given, assessor.book) { reader.give(fact.value, for: fact.field) }
         do throws(InputProblems) {
             return try reader.finish()
         } catch {
-            throw Problems(
-                error.all.map {
-                    Problem(.wrongOption, "\($0.fact): \($0.message)", expected: $0.expected)
-                })
+            throw error.asProblems
         }
     }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
+import DecisionRecords
 import Diagnostics
 import Eligibility
 import Facts
 import Foundation
 import IntakeServer
 import IntakeWeb
+import Journal
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,6 +42,11 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
     var interpret: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A journal in which decisions are recorded when somebody asks for it.", valueName: "file"))
+    var journal: String?
+
     @OptionGroup var placing: PlaceOptions
 
     @OptionGroup var rules: RuleOptions
@@ -59,7 +66,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         #if Web
             let site = try reading { () throws(Problems) -> IntakeSite in try self.site() }
-            let server = IntakeServer(site, host: host, port: port) { Self.now() }
+            let server = IntakeServer(site, host: host, port: port) { Self.moment() }
             let host = host.contains(":") ? "[\(host)]" : host
             do {
                 try await server.run { port in
@@ -91,16 +98,35 @@ struct Serve: AsyncParsableCommand {
             settings.requestsPerSecond = rate
             settings.requestsAtOnce = max(400, rate)
             settings.hosts?.formUnion([host.lowercased()] + name.map { $0.lowercased() })
-            return IntakeSite(try Assessor(book, options: options), files: loaded.files, settings: settings)
+            let assessor = try Assessor(book, options: options)
+            if let journal { settings.keeper = Self.keeper(try Journal(journal), assessor) }
+            return IntakeSite(assessor, files: loaded.files, settings: settings)
+        }
+
+        private static func keeper(_ journal: Journal, _ assessor: Assessor) -> DecisionKeeper {
+            DecisionKeeper { (decision) throws(Problems) in
+                let now = wardwise.Moment.now
+                let record: DecisionRecord
+                do throws(InputProblems) {
+                    record = try DecisionRecord(
+                        decision.facts, by: assessor, signOff: .init(by: decision.by, at: now))
+                } catch {
+                    throw error.asProblems
+                }
+                return try journal.add(
+                    record: record.json.text, outcome: record.json["outcome"]?.string ?? "",
+                    person: decision.person, by: decision.by,
+                    at: now)
+            }
         }
 
         private static let began = ContinuousClock.now
 
         /// The day on the wall of this computer, and seconds since the start.
-        private static func now() -> Moment {
+        private static func moment() -> IntakeWeb.Moment {
             let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
             let today = CivilDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1)
-            return Moment(
+            return IntakeWeb.Moment(
                 today: today ?? .earliest, seconds: Int(began.duration(to: .now).components.seconds))
         }
     #endif

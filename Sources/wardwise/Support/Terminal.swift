@@ -7,6 +7,11 @@ enum Terminal {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
+    /// Asks for a line, where a person types it.
+    static func prompt() {
+        if isatty(0) == 1 { write(Array("> ".utf8)) }
+    }
+
     static func print(_ text: String) {
         write(Array((text + "\n").utf8))
     }

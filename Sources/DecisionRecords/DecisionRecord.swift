@@ -1,0 +1,196 @@
+import Diagnostics
+import Eligibility
+import Facts
+
+/// A decision as it is kept: everything it rested on, what was decided and why, in one text that any later run can
+/// make again byte for byte.
+///
+/// `RecordSchema.text` is its JSON Schema.
+public struct DecisionRecord: Sendable, Hashable {
+    /// A fact in the words it was given in.
+    public struct GivenFact: Sendable, Hashable {
+        /// The fact, as the rules name it.
+        public var name: String
+        /// The words.
+        public var text: String
+
+        /// A fact in words.
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// Who stands by the decision.
+    public struct SignOff: Sendable, Hashable {
+        /// Who, as an organisation names people.
+        public var by: String
+        /// When, as the caller’s clock has it: `2019-03-04T10:15:00Z`.
+        public var at: String
+
+        /// A sign-off.
+        public init(by: String, at: String) {
+            self.by = by
+            self.at = at
+        }
+    }
+
+    /// Everything in it, the digest among it.
+    public let json: JSONValue
+
+    /// The version of what a record holds.
+    static let format = "wardwise decision record 1"
+
+    /// The record of a decision about one person.
+    ///
+    /// - Parameters:
+    ///   - facts: as they were given; a connection may have several places.
+    ///   - signOff: who stands by it; nil for a decision that nobody has looked at.
+    /// - Throws: everything wrong with what was given.
+    public init(
+        _ facts: [GivenFact], by assessor: Assessor, signOff: SignOff? = nil
+    ) throws(InputProblems) {
+        var reader = PersonReader(assessor.book)
+        for fact in facts {
+            guard let field = assessor.book.fields.field(named: fact.name) else {
+                throw InputProblems([
+                    InputProblem(
+                        fact: fact.name, field: .otherConnections,
+                        message: "The rules have no fact “\(fact.name)”.", expected: "a fact of the rules.")
+                ])
+            }
+            reader.give(fact.text, for: field)
+        }
+        let person = try reader.finish()
+        let assessment = try assessor.assess(person)
+        var members = Self.decision(assessment)
+        members["format"] = .string(Self.format)
+        members["engine"] = .object([
+            "name": .string("wardwise"), "version": .string(Engine.version),
+        ])
+        members["rules"] = Self.rules(assessor.book)
+        members["boundaries"] = .strings((assessor.book.map?.digests ?? []).map(\.hex))
+        members["postcodes"] =
+            assessor.postcodes.map {
+                .object(["digest": .string($0.digest), "source": .string($0.words)])
+            } ?? .null
+        members["nearMetres"] = .string("\(assessor.nearMetres)")
+        members["facts"] = .array(
+            facts.map { .object(["name": .string($0.name), "given": .string($0.text)]) })
+        members["interpretations"] = .array(
+            assessor.readings(for: person).map {
+                .object([
+                    "name": .string($0.name), "reading": .string($0.reading), "default": .bool($0.isDefault),
+                ])
+            })
+        members["trace"] = .array(
+            try assessor.trace(person).map {
+                .object([
+                    "kind": .string($0.kind.rawValue), "name": .string($0.name), "value": .string($0.value),
+                ])
+            })
+        members["signedOff"] =
+            signOff.map {
+                .object(["by": .string($0.by), "at": .string($0.at)])
+            } ?? .null
+        json = Self.sealed(members)
+    }
+
+    private static func rules(_ book: RuleBook) -> JSONValue {
+        .object([
+            "title": .string(book.title), "version": .optional(book.version),
+            "digest": .string(book.digest.hex),
+            "files": .array(
+                book.files.map { .object(["name": .string($0.name), "sha256": .string($0.digest.hex)]) }),
+        ])
+    }
+
+    private static func decision(_ assessment: Assessment) -> [String: JSONValue] {
+        [
+            "decisionDate": .string(assessment.decisionDate.iso),
+            "outcome": .string(assessment.outcome.rawValue),
+            "cohort": .string(assessment.cohortText),
+            "lots": .array(
+                assessment.lots.map {
+                    .object([
+                        "lot": .string($0.lot), "connections": .strings($0.connections),
+                        "provider": .optional($0.provider),
+                    ])
+                }),
+            "conditions": .array(
+                assessment.conditions.map {
+                    .object([
+                        "name": .string($0.name), "result": .string($0.result.rawValue),
+                        "reason": .string($0.reason),
+                    ])
+                }),
+            "reasons": .strings(assessment.reasons),
+            "askNext": .strings(assessment.askNext.map(\.name)),
+            "place": .optional(assessment.place?.rawValue),
+            "notes": .strings(assessment.notes),
+            "assumptions": .strings(assessment.assumptions),
+            "otherReadings": .strings(assessment.otherReadings),
+        ]
+    }
+
+    // MARK: The digest
+
+    /// The members with the SHA-256 of the text that they make without it.
+    private static func sealed(_ members: [String: JSONValue]) -> JSONValue {
+        var members = members
+        members["sha256"] = nil
+        members["sha256"] = .string(Digest(of: JSONValue.object(members).bytes).hex)
+        return .object(members)
+    }
+
+    /// The record in its one text, in UTF-8.
+    public var bytes: [UInt8] { json.bytes }
+
+    /// The SHA-256 of everything else in it: a name for exactly this decision.
+    public var sha256: String { json["sha256"]?.string ?? "" }
+
+    // MARK: Reading
+
+    /// Reads a record and sees that nothing in it has changed.
+    ///
+    /// - Parameter name: the file as the user named it, for problems.
+    public init(bytes: [UInt8], named name: String) throws(Problems) {
+        do throws(JSONReader.Fault) {
+            json = try JSONReader.read(bytes)
+        } catch {
+            let line = bytes.prefix(error.offset).count { $0 == 0x0A } + 1
+            throw Problems(
+                Problem(
+                    .noRecord, "“\(name)” is not a decision record: line \(line) cannot be read.",
+                    expected: "\(error.expected)."))
+        }
+        guard let format = json["format"]?.string, format.hasPrefix("wardwise decision record ") else {
+            throw Problems(
+                Problem(
+                    .noRecord, "“\(name)” is not a decision record: it does not say that it is one.",
+                    expected: "a file that `wardwise ask --save` wrote."))
+        }
+        guard format == Self.format else {
+            throw Problems(
+                Problem(
+                    .laterRecord, "“\(name)” is a “\(format)”, which this version cannot replay.",
+                    expected: "a “\(Self.format)”, or a later version of Wardwise."))
+        }
+        guard case .object(let members) = json, Self.sealed(members) == json, json.bytes == bytes else {
+            throw Problems(
+                Problem(
+                    .changedRecord,
+                    "“\(name)” is not as it was written: it does not fit the SHA-256 in it.",
+                    expected: "a record that nobody has changed, to the byte."))
+        }
+    }
+}
+
+extension Problem.Code {
+    /// A file that is not a decision record.
+    static let noRecord = Problem.Code(rawValue: "D101")
+    /// A record of a later kind.
+    static let laterRecord = Problem.Code(rawValue: "D102")
+    /// A record that was changed after it was written.
+    static let changedRecord = Problem.Code(rawValue: "D103")
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Eligibility
+import Facts
+
+/// A recorded decision made again.
+public struct Replay: Sendable, Hashable {
+    /// Something in which the decision made again is not the one recorded.
+    public struct Difference: Sendable, Hashable {
+        /// What it is, from the outside in: `conditions, 2, result`.
+        public var path: String
+        /// What was recorded; nil where there was nothing.
+        public var recorded: String?
+        /// What was found now; nil where there is nothing.
+        public var found: String?
+    }
+
+    /// Empty when the record was made again byte for byte.
+    public let differences: [Difference]
+
+    /// The options under which a record is made again: its readings and its distance to borders.
+    public static func options(for record: DecisionRecord, _ given: Assessor.Options) -> Assessor.Options {
+        var options = given
+        for interpretation in record.json["interpretations"]?.array ?? [] {
+            guard let name = interpretation["name"]?.string, let reading = interpretation["reading"]?.string
+            else { continue }
+            options.readings[name] = reading
+        }
+        if let metres = record.json["nearMetres"]?.string.flatMap(Double.init), metres.isFinite, metres >= 0 {
+            options.nearMetres = metres
+        }
+        return options
+    }
+
+    /// Makes a recorded decision again.
+    ///
+    /// - Throws: what is wrong with the facts recorded, by these rules.
+    public init(_ record: DecisionRecord, by assessor: Assessor) throws(InputProblems) {
+        let facts = (record.json["facts"]?.array ?? []).map {
+            DecisionRecord.GivenFact(name: $0["name"]?.string ?? "", text: $0["given"]?.string ?? "")
+        }
+        let signOff = record.json["signedOff"].flatMap { signed -> DecisionRecord.SignOff? in
+            guard let by = signed["by"]?.string, let at = signed["at"]?.string else { return nil }
+            return DecisionRecord.SignOff(by: by, at: at)
+        }
+        let again = try DecisionRecord(facts, by: assessor, signOff: signOff)
+        var found: [Difference] = []
+        Self.compare(record.json, again.json, [], &found)
+        // The digest of a record differs with anything in it, which says nothing more.
+        differences = found.count > 1 ? found.filter { $0.path != "sha256" } : found
+    }
+
+    private static func compare(
+        _ recorded: JSONValue?, _ now: JSONValue?, _ path: [String], _ found: inout [Difference]
+    ) {
+        if recorded == now { return }
+        switch (recorded, now) {
+        case (.object(let before), .object(let after)):
+            for name in Set(before.keys).union(after.keys).sorted() {
+                compare(before[name], after[name], path + [name], &found)
+            }
+        case (.array(let before), .array(let after)):
+            for index in 0..<max(before.count, after.count) {
+                compare(
+                    index < before.count ? before[index] : nil, index < after.count ? after[index] : nil,
+                    path + ["\(index + 1)"], &found)
+            }
+        default:
+            found.append(
+                Difference(
+                    path: path.joined(separator: ", "), recorded: recorded?.plain, found: now?.plain))
+        }
+    }
+}
+
+extension JSONValue {
+    /// A text without marks around it; anything else as JSON.
+    fileprivate var plain: String {
+        if let string { return string }
+        var line = text
+        line.removeLast()
+        return line
+    }
+}

@@ -1,0 +1,68 @@
+import ColumnEvaluation
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// One day on which people are decided, laid out for reading many values quickly.
+final class DayTable {
+    let date: CivilDate
+    let day: DecisionDay
+    let era: Int
+    let open: UInt64
+    /// The date in words.
+    let words: [UInt8]
+    /// For each fact of the rules, where its cells are among those of the day; -1 without any.
+    let levels: [Int]
+    /// For each fact that has cells, in their order, where a value lies among them.
+    let columns: [Column]
+    /// The ends of cells, of one fact after the other.
+    private let ends: [Int64]
+    /// For each rate, the first of each of its bands and what it comes to in words, once asked for.
+    var rateWords: [[RateBand]?]
+
+    /// The cells of a fact, without what would have to be counted when it is read.
+    struct Column {
+        var fact: Int
+        var ends: Range<Int>
+        var pieces: Int
+        var everything: FactSet
+    }
+
+    struct RateBand {
+        var from: Int64
+        var words: [UInt8]
+    }
+
+    init(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) {
+        date = day.date
+        self.day = day
+        era = eras.era(of: day.date)
+        open = eras.open[era]
+        var words: [UInt8] = []
+        day.date.write(to: &words)
+        self.words = words
+        var levels = [Int](repeating: -1, count: rules.facts.count)
+        for (level, cells) in day.facts.enumerated() { levels[cells.fact] = level }
+        self.levels = levels
+        var ends: [Int64] = []
+        columns = day.facts.map { cells in
+            ends += cells.ends
+            return Column(
+                fact: cells.fact, ends: ends.count - cells.ends.count..<ends.count, pieces: cells.pieces,
+                everything: cells.everything)
+        }
+        self.ends = ends
+        rateWords = Array(repeating: nil, count: rules.rates.count)
+    }
+
+    /// The cell of a single value; nil for one that the fact cannot have.
+    func cell(of value: FactSet, in column: Column) -> Int? {
+        if !value.hasRange {
+            return column.pieces + (column.everything.options & (value.options &- 1)).nonzeroBitCount
+        }
+        guard value.low >= column.everything.low, value.low <= column.everything.high else { return nil }
+        var cell = 0
+        for index in column.ends { cell += ends[index] < value.low ? 1 : 0 }
+        return cell
+    }
+}

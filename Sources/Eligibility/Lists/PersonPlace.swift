@@ -1,0 +1,41 @@
+/// The lots of one of many people.
+package struct PersonPlace {
+    /// A lot there is a tie to for certain, and the kinds of ties as bits.
+    struct Reached: Hashable {
+        var lot: Int
+        var known: UInt64
+        var open: UInt64
+    }
+
+    let day: DayTable
+    /// The lots reached, by order of connections and then of the file.
+    var reached: [Reached] = []
+    /// The lots of the decision, by index, in order; the first of them are the first of those reached.
+    package private(set) var lots: [Int] = []
+    /// The lot that conditions are about; nil when it is one of those not reached.
+    private(set) var leading: Int?
+
+    init(_ day: DayTable) { self.day = day }
+
+    /// Kinds of ties to a lot, by index, in order.
+    package func connections(to lot: Int) -> UInt64 { reached.first { $0.lot == lot }?.known ?? 0 }
+
+    mutating func setLeading(_ index: Int?) { leading = index.map { reached[$0].lot } }
+
+    mutating func setLots(_ plan: RowPlan) {
+        setLeading(plan.leading)
+        for (index, reached) in reached.enumerated() where plan.isFound[index] { lots.append(reached.lot) }
+        guard plan.areOthersFound else { return }
+        var rest = others
+        while rest != 0 {
+            lots.append(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+    }
+
+    /// Open lots that are not reached, as bits.
+    var others: UInt64 { reached.reduce(day.open) { $0 & ~(1 << UInt64($1.lot)) } }
+
+    /// The lot that conditions are about.
+    var leadingLot: Int { leading ?? others.trailingZeroBitCount }
+}

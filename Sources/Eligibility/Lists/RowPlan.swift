@@ -1,0 +1,37 @@
+import RuleChecking
+import RuleEvaluation
+
+/// What is decided and said of everybody of whom the same is known as far as the rules can tell, with gaps for what
+/// still differs.
+package final class RowPlan: Sendable {
+    /// Counts the plans of one worker, for what others keep beside a plan.
+    package let number: Int
+    let finding: Finding
+    package let outcome: Outcome
+    package let cohort: Assessment.Cohort
+    /// Which of the lots reached are among the lots of the decision, in their order, and whether all others are.
+    let isFound: [Bool]
+    let areOthersFound: Bool
+    /// Which of the lots reached the conditions are about; nil for any of the others.
+    let leading: Int?
+    /// The decision with gaps, as it is for somebody whose places need no notes; without its lots.
+    package let assessment: Assessment
+
+    /// Numbers what the notes of its people have in common, apart from their places.
+    let noteBase: Int
+
+    init(
+        number: Int, finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
+        leading: Int?, noteBase: Int
+    ) {
+        self.noteBase = noteBase
+        self.number = number
+        self.finding = finding
+        outcome = finding.outcome
+        cohort = assessment.cohort
+        self.isFound = isFound
+        self.areOthersFound = areOthersFound
+        self.leading = leading
+        self.assessment = assessment
+    }
+}

@@ -1,0 +1,147 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// Ties that many people have, each worked out once: its places on the map, and the lots they are in.
+package final class TieBook {
+    /// The number of a tie of which nothing is known, for nobody asked.
+    package static let notAsked: Int32 = 0
+    /// The number of a tie that there is not.
+    package static let none: Int32 = 1
+
+    struct Tie {
+        var answer: TieAnswer
+        var places: [ResolvedPlace]
+    }
+
+    /// What may have to be said about the places of a tie.
+    struct Remarks {
+        var isNotable = false
+        /// The lots that it depends on whether they are among those of the decision, as bits.
+        var lots: UInt64 = 0
+        /// Whether it may name the date.
+        var isDated = false
+    }
+
+    /// Lots as bits.
+    struct TieLots {
+        var known: UInt64 = 0
+        var open: UInt64 = 0
+    }
+
+    private let assessor: Assessor
+    let eras: LotEras
+    private(set) var ties: [Tie] = []
+    private(set) var remarks: [Remarks] = []
+    /// For each tie and then each era, the open lots there is a tie to, and those there may be one to.
+    private var lots: [TieLots?] = []
+
+    /// Nil when there are more lots than bits.
+    init?(_ assessor: Assessor) {
+        guard let eras = LotEras(assessor.book) else { return nil }
+        self.assessor = assessor
+        self.eras = eras
+        removeAll()
+    }
+
+    /// Forgets all ties; their numbers mean nothing any more.
+    package func removeAll() {
+        ties = []
+        remarks = []
+        lots = []
+        _ = add(.notKnown(.notAsked))
+        _ = add(.none)
+    }
+
+    package var count: Int { ties.count }
+
+    /// The number of a tie; nil when one of its places is none.
+    package func add(_ answer: TieAnswer) -> Int32? {
+        var places: [ResolvedPlace] = []
+        if case .places(let given, _) = answer {
+            for place in given {
+                guard let found = try? assessor.resolver.resolve(place) else { return nil }
+                places.append(found)
+            }
+        }
+        ties.append(Tie(answer: answer, places: places))
+        remarks.append(remarks(about: places))
+        lots.append(contentsOf: repeatElement(nil, count: eras.count))
+        return Int32(ties.count - 1)
+    }
+
+    /// Notes and assumptions come from places themselves, and from the parts of lots that hold them.
+    private func remarks(about places: [ResolvedPlace]) -> Remarks {
+        let (rules, areas) = (assessor.book.rules, assessor.book.areas)
+        var remarks = Remarks()
+        for place in places {
+            if !place.notes.isEmpty || place.crosswalk != nil { remarks.isNotable = true }
+            // In part in a lot, or near the border of one.
+            for lot in rules.lots.indices {
+                for day in eras.firstDays {
+                    if areas.holds(place, lot: lot, on: day) == .unknown { remarks.isNotable = true }
+                    guard !place.hasCode, assessor.metres(from: place, toNearBorderOf: lot, on: day) != nil
+                    else { continue }
+                    remarks.isNotable = true
+                    if areas.changes(lot) { remarks.isDated = true }
+                }
+            }
+            for (lot, part) in areas.parts(everHolding: place) {
+                let part = rules.lots[lot].parts[part]
+                guard !part.annotations.assumptions.isEmpty || part.days != .always else { continue }
+                remarks.isNotable = true
+                remarks.lots |= 1 << UInt64(lot)
+            }
+        }
+        return remarks
+    }
+
+    /// The lots of a tie in an era, for a connection.
+    func lots(_ tie: Int32, era: Int) -> TieLots {
+        let slot = Int(tie) * eras.count + era
+        if let known = lots[slot] { return known }
+        let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
+        var found = TieLots()
+        for lot in assessor.book.rules.lots.indices where eras.open[era] >> UInt64(lot) & 1 == 1 {
+            let truth = PreparedCase.truth(answer, places) { place in
+                assessor.book.areas.holds(place, lot: lot, on: eras.firstDays[era])
+            }
+            if truth == .yes { found.known |= 1 << UInt64(lot) }
+            if truth == .unknown { found.open |= 1 << UInt64(lot) }
+        }
+        lots[slot] = found
+        return found
+    }
+}
+
+/// Stretches of days on which the same lots are open and have the same places, and the same caps are suspended.
+struct LotEras: Sendable {
+    /// The first day of each, in order.
+    let firstDays: [CivilDate]
+    /// The lots that are open in each, as bits.
+    let open: [UInt64]
+
+    var count: Int { firstDays.count }
+
+    init?(_ book: RuleBook) {
+        let rules = book.rules
+        guard rules.lots.count <= UInt64.bitWidth else { return nil }
+        var days: Set<CivilDate> = [.earliest]
+        for lot in rules.lots.indices { days.formUnion(book.areas.startDays(of: lot)) }
+        let ranges = rules.lots.flatMap(\.open) + rules.caps.flatMap(\.suspensions)
+        for case .range(let range, _, _) in ranges {
+            if let from = range.from { days.insert(from) }
+            if let to = range.to { days.insert(to.adding(days: 1)) }
+        }
+        let firstDays = days.sorted()
+        guard firstDays.count <= 1_000 else { return nil }
+        self.firstDays = firstDays
+        open = firstDays.map { day in
+            rules.lots.enumerated().reduce(0) {
+                $0 | ($1.element.isOpen(on: day) ? 1 << UInt64($1.offset) : 0)
+            }
+        }
+    }
+
+    func era(of day: CivilDate) -> Int { firstDays.lastIndex { $0 <= day } ?? 0 }
+}

@@ -1,0 +1,86 @@
+import DelimitedText
+import Facts
+import RuleChecking
+import RuleTestSupport
+
+/// Lists for any rules: a column for every fact and every way to say where a connection is, with cells of all kinds.
+struct RandomList {
+    private let rules: CheckedRules
+    private let wards: [String]
+
+    init(_ rules: CheckedRules) {
+        self.rules = rules
+        let inLots = rules.lots.flatMap(\.parts).compactMap { part in
+            if case .ward(let code, _) = part.area { code } else { nil }
+        }
+        wards = Array(inLots.prefix(12)) + ["E05001190", "E05001178", "E05009999"]
+    }
+
+    func text(rows: Int, _ random: inout SeededRandom) -> String {
+        var writer = DelimitedWriter()
+        writer.append("reference")
+        writer.append(rules.decidedOn)
+        for fact in rules.facts { writer.append(fact.name) }
+        for connection in rules.connections { writer.append("\(connection.name) ward") }
+        writer.append("other connections")
+        writer.append("remarks")
+        writer.endRow()
+        // Few different rows, each often with a cell changed: people have most things in common.
+        let common = (0..<8).map { _ in cells(&random, isTidy: true) }
+        for row in 0..<rows {
+            var cells = random.pick(common)
+            let others = self.cells(&random, isTidy: random.once(in: 2))
+            for column in cells.indices where random.once(in: 4) { cells[column] = others[column] }
+            writer.append("R\(row)")
+            for cell in cells { writer.append(cell) }
+            writer.append(random.pick(["", "", "ring, first", "=1+1", "“so”", "two\nlines", "\"quoted\""]))
+            writer.endRow()
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func cells(_ random: inout SeededRandom, isTidy: Bool) -> [String] {
+        var cells = [date(2016...2024, &random)]
+        cells += rules.facts.map { cell($0, &random, isTidy: isTidy) }
+        for _ in rules.connections {
+            cells.append(
+                random.once(in: 2)
+                    ? random.pick(wards)
+                    : random.pick([
+                        "", "none", "unknown", "refused", random.pick(wards) + "|unknown", "E0500", "none",
+                    ]))
+        }
+        cells.append(random.pick(["none", "none", "", "unknown"]))
+        return cells
+    }
+
+    private func cell(_ fact: Fact, _ random: inout SeededRandom, isTidy: Bool) -> String {
+        let special = fact.type.specialAnswers
+        if random.once(in: 8) {
+            return random.pick(
+                ["", "unknown", "refused"] + special
+                    + (isTidy ? [] : ["#N/A", "nonsense", "31/02/2019", "-1", "=2", " "]))
+        }
+        switch fact.type.value {
+        case .yesOrNo: return random.pick(["yes", "no", "y", "N"])
+        case .date: return date(fact.name.contains("birth") ? 1950...2005 : 2013...2021, &random)
+        case .number, .years, .days, .weeks, .months, .share, .percentage:
+            return random.once(in: 6)
+                ? "\(random.number(1...10)) to \(random.number(11...40))"
+                : String(random.number(0...4) * random.number(1...12))
+        case .money(let per):
+            let most = per == .hour ? 20 : 30_000
+            return random.pick(["", "£"]) + String(random.number(0...most)) + random.pick(["", "", ".50"])
+        case .text: return random.pick(["Rowan", "", "Søren", "O’Hara"])
+        case .spells: return random.pick(["none", "", "unknown"])
+        case .choice(let answers): return random.pick(answers)
+        case .time: return ""
+        }
+    }
+
+    private func date(_ years: ClosedRange<Int>, _ random: inout SeededRandom) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        let (day, month, year) = (random.number(1...28), random.number(1...12), random.number(years))
+        return random.pick(["\(two(day))/\(two(month))/\(year)", "\(year)-\(two(month))-\(two(day))"])
+    }
+}
