@@ -1,18 +1,23 @@
 # The two commands of the README: `make run` decides the sample list, `make test` runs every test.
 
 RULES  := Rules/connecting-communities
-WARDWISE = .build/release/wardwise
+# `BUILD=web` takes the program built with its web server.
+BUILD := build
+WEB := .build/web/release/wardwise
+WARDWISE = $(if $(filter web,$(BUILD)),$(WEB),.build/release/wardwise)
 
-.PHONY: run test build tools boundaries lint clean help
+.PHONY: run serve serve-check browser test build web tools boundaries lint clean help
 
 help:
 	@echo "make run         install what is missing, build, and decide the sample list"
+	@echo "make serve       start the intake screens on this computer (PORT=8080)"
+	@echo "make browser     walk through the screens in headless Chromium (SCREENS=folder for pictures, PYTHON=interpreter)"
 	@echo "make test        run every test, the examples of every rule file, and check their layout"
 	@echo "make lint        check the layout of the source"
 	@echo "make bench       time it against others, with ratios (DATA=folder of the boundary files, ONLY=one benchmark)"
 	@echo "make boundaries  draw the shipped outlines again (SAMPLES=folder of the sample points)"
 
-run: build
+run: $(BUILD)
 	@$(WARDWISE) assess $(RULES)/sample-referrals.csv --output decisions.csv --rejects rejects.csv --show 3
 
 test: tools
@@ -24,6 +29,24 @@ test: tools
 	    swift run --skip-build wardwise check "$$rules" && swift run --skip-build wardwise test "$$rules" || exit 1; \
 	  fi; done
 	swift run --skip-build wardwise format --check Rules
+
+PORT := 8080
+PYTHON := python3
+
+serve: web
+	@$(WEB) serve --port $(PORT)
+
+# With the web server, apart from the build without it, so that neither is built again because of the other.
+web: tools
+	@echo "Building with the web server (the first time takes several minutes) …"
+	@mkdir -p .build; swift build -c release --traits Web --product wardwise --scratch-path .build/web > .build/web.log 2>&1 || { cat .build/web.log; exit 1; }
+
+# Every kind of page and route once over a socket, slow and broken clients, and a quiet end.
+serve-check: web
+	$(PYTHON) Tests/Browser/check.py --wardwise $(WEB)
+
+browser: web
+	$(PYTHON) Tests/Browser/walk.py --wardwise $(WEB) $(if $(SCREENS),--screens "$(SCREENS)")
 
 build: tools
 	@echo "Building (the first time takes a few minutes) …"

@@ -9,8 +9,15 @@ let package = Package(
         .library(name: "Intake", targets: ["Intake"]),
         .executable(name: "wardwise", targets: ["wardwise"]),
     ],
+    // `Web` adds the server of `wardwise serve`. Without it nothing of what it needs is fetched or built.
+    traits: [.trait(name: "Web"), .default(enabledTraits: [])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     ],
     targets: [
         .target(name: "CSHA256"),
@@ -70,13 +77,33 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
         .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
+        .target(
+            name: "IntakeWeb",
+            dependencies: [
+                "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Wards", "Workbooks",
+            ]),
+        .target(
+            name: "IntakeServer",
+            dependencies: [
+                "IntakeWeb",
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+                .product(
+                    name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Web"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Web"])),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Web"])),
+                .product(
+                    name: "NIOHTTPTypes", package: "swift-nio-extras", condition: .when(traits: ["Web"])),
+            ]),
         .executableTarget(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
-                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal",
-                "ListReports", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
-                "Wards", "Workbooks",
+                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "IntakeServer",
+                "IntakeWeb", "Journal", "ListReports", "Postcodes", "RuleChecking", "RuleEvaluation",
+                "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -120,6 +147,12 @@ let package = Package(
             dependencies: [
                 "BoundaryFiles", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Geometry",
                 "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "RuleTestSupport", "Wards",
+            ]),
+        .testTarget(
+            name: "IntakeWebTests",
+            dependencies: [
+                "BoundaryFiles", "Diagnostics", "Eligibility", "Facts", "IntakeWeb", "RuleTestSupport",
+                "Wards",
             ]),
         .testTarget(
             name: "WorkbooksTests",

@@ -49,6 +49,7 @@ struct MapDrawing {
             box = box.grown(
                 longitude: (box.east - box.west) * 0.04, latitude: (box.north - box.south) * 0.04)
         }
+        if let focus = picture.focus, !focus.isEmpty { box = focus }
         let room = keyLeft - 2 * Self.margin
         let view = Projection(box, left: Self.margin, top: Self.header, width: room, height: room * 1.4)
         self.view = view
@@ -65,6 +66,7 @@ struct MapDrawing {
         drawWards()
         drawLots()
         drawOutlines()
+        drawMarked()
         drawPoints()
         drawLabels()
         needsKey =
@@ -101,6 +103,7 @@ struct MapDrawing {
             <style>.w{fill:#fbfaf7;stroke:#8a8a8a;stroke-width:.6}.l{stroke:#222;stroke-width:1.2}\
             .o{fill:none;stroke:#222;stroke-width:1.4;stroke-dasharray:5 3}\
             .p{fill:#111;stroke:#fff;stroke-width:.8}\
+            .q{fill:none;stroke:#fff;stroke-width:7}.r{fill:none;stroke:#111;stroke-width:3.5}\
             .h{paint-order:stroke;stroke:#fff;stroke-width:2.4;stroke-linejoin:round}.s{font-weight:bold}</style>
             <defs><clipPath id="m"><rect x="\(vx)" y="\(vy)" width="\(vw)" height="\(vh)"/></clipPath>
             \(Hatching.definitions(picture.lots.indices.map(hatchColour)))</defs>
@@ -204,8 +207,21 @@ struct MapDrawing {
         }
     }
 
+    private mutating func drawMarked() {
+        for shape in shapes where picture.marked.contains(shape.ward) {
+            svg.line(
+                "<path class=\"q\" d=\"\(Self.path(shape.rings))\"/><path class=\"r\" d=\"\(Self.path(shape.rings))\"/>"
+            )
+        }
+    }
+
     private mutating func drawPoints() {
-        let size = picture.points.count > 2_000 ? "1.4" : "2.6"
+        let size =
+            switch picture.points.count {
+            case ...20: "5"
+            case ...2_000: "2.6"
+            default: "1.4"
+            }
         for point in picture.points where view.box.contains(point) {
             let place = view.place(point)
             svg.line(

@@ -37,6 +37,10 @@ public struct MapPicture: Sendable {
     public var counted = ""
     /// Places of people, or of anything else, as dots.
     public var points: [Coordinate] = []
+    /// Wards outlined boldly, such as those in which somebody lives whose address is not known.
+    public var marked: [WardIndex] = []
+    /// What is to be seen, instead of everything; nil for no such wish.
+    public var focus: BoundingBox?
     /// Whether only the lots and what lies around them are shown.
     public var showsLotsOnly = false
     /// The width in points of 1/96 inch, within 400 to 10,000.

@@ -25,7 +25,7 @@ import Eligibility
             Compare.self, Explain.self,
             Format.self,
             Locate.self,
-            WardsCommand.self, PostcodesCommand.self,
+            WardsCommand.self, PostcodesCommand.self, Serve.self,
         ])
 
     /// Ends with 2 for wrong usage, as every command does for input it cannot read.
