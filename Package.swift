@@ -61,6 +61,9 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .target(
+            name: "RuleDocuments",
+            dependencies: ["DelimitedText", "Eligibility", "Facts", "RuleChecking", "RuleSyntax"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
         .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
@@ -70,7 +73,8 @@ let package = Package(
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
                 "DiagnosticPages",
                 "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "Journal", "Postcodes",
-                "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "RuleChecking", "RuleDocuments", "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards",
+                "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -141,6 +145,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
+        .testTarget(
+            name: "RuleDocumentsTests", dependencies: ["Eligibility", "RuleDocuments", "RuleTestSupport"]),
         .testTarget(
             name: "IntakeTests",
             dependencies: [
