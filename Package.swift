@@ -74,6 +74,9 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: ["Diagnostics", "Eligibility", "Facts", "Postcodes", "RuleChecking"]),
+        .target(
+            name: "RuleDocuments",
+            dependencies: ["DelimitedText", "Eligibility", "Facts", "RuleChecking", "RuleSyntax"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
         .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
@@ -102,8 +105,8 @@ let package = Package(
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
                 "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "IntakeServer",
-                "IntakeWeb", "Journal", "ListReports", "Postcodes", "RuleChecking", "RuleEvaluation",
-                "RuleSyntax", "WardPictures", "Wards", "Workbooks",
+                "IntakeWeb", "Journal", "ListReports", "Postcodes", "RuleChecking", "RuleDocuments",
+                "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -187,6 +190,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
+        .testTarget(
+            name: "RuleDocumentsTests", dependencies: ["Eligibility", "RuleDocuments", "RuleTestSupport"]),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

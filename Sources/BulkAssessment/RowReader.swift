@@ -120,7 +120,7 @@ struct RowReader: Sendable {
     }
 
     private func add(_ problem: InputProblem, _ code: Problem.Code, _ findings: inout Findings) {
-        let column = position(of: problem.field)
+        let column = problem.field.flatMap { position(of: $0) }
         findings.add(
             RowProblem(
                 code: code, column: column.map { mapping.columns[$0].title } ?? problem.fact,
@@ -132,8 +132,8 @@ struct RowReader: Sendable {
     private func isHalfPoint(
         _ problem: InputProblem, _ record: borrowing DelimitedRecord, _ findings: inout Findings
     ) -> Bool {
-        guard case .tie(let index, let form) = problem.field, form == .latitude || form == .longitude,
-            let column = mapping.position(of: problem.field),
+        guard let field = problem.field, case .tie(let index, let form) = field,
+            form == .latitude || form == .longitude, let column = mapping.position(of: field),
             let other = mapping.position(of: .tie(index, form == .latitude ? .longitude : .latitude)),
             findings.skipped.contains(other)
         else { return false }

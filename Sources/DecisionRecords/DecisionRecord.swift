@@ -50,18 +50,7 @@ public struct DecisionRecord: Sendable, Hashable {
     public init(
         _ facts: [GivenFact], by assessor: Assessor, signOff: SignOff? = nil
     ) throws(InputProblems) {
-        var reader = PersonReader(assessor.book)
-        for fact in facts {
-            guard let field = assessor.book.fields.field(named: fact.name) else {
-                throw InputProblems([
-                    InputProblem(
-                        fact: fact.name, field: .otherConnections,
-                        message: "The rules have no fact “\(fact.name)”.", expected: "a fact of the rules.")
-                ])
-            }
-            reader.give(fact.text, for: field)
-        }
-        let person = try reader.finish()
+        let person = try assessor.person(facts.map { ($0.name, $0.text) })
         let assessment = try assessor.assess(person)
         var members = Self.decision(assessment)
         members["format"] = .string(Self.format)

@@ -60,15 +60,15 @@ public struct PlacesTaken: Sendable, Hashable {
 public struct InputProblem: Error, Sendable, Hashable {
     /// The fact, definition or connection, as the rules name it, with the form: `home latitude`.
     public var fact: String
-    /// What it is about, to find the column it came from.
-    public var field: Field
+    /// What it is about, to find the column it came from; nil where the rules have nothing of that name.
+    public var field: Field?
     /// What is wrong, as a sentence.
     public var message: String
     /// What would have been right, as a sentence.
     public var expected: String?
 
     /// A problem with one value.
-    public init(fact: String, field: Field, message: String, expected: String? = nil) {
+    public init(fact: String, field: Field?, message: String, expected: String? = nil) {
         self.fact = fact
         self.field = field
         self.message = message

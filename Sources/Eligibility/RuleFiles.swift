@@ -6,7 +6,7 @@ import RuleSyntax
 ///
 /// Paths in `use` are from the rules root, with `/` between their parts, and cannot leave it.
 public struct RuleFiles: Sendable {
-    let files: [RuleFileSyntax]
+    package let files: [RuleFileSyntax]
     let ownProblems: [Problem]
     /// Files of ward codes that lots name, by their paths.
     let schedules: [String: Schedule]

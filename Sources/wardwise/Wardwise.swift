@@ -21,6 +21,7 @@ import Eligibility
         version: Engine.version,
         subcommands: [
             Assess.self, Decide.self, Ask.self, ReplayCommand.self, RecordCommand.self, JournalCommand.self,
+            Document.self,
             Check.self, Test.self,
             Compare.self, Explain.self,
             Format.self,

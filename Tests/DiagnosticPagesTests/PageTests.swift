@@ -119,8 +119,8 @@ struct PageTests {
     }
 
     @Test(arguments: [
-        ("R198", ["R199"]), ("r2o3", ["R203"]), ("R203:", ["R203"]), ("203", ["R203", "L203"]),
-        ("E203", ["R203", "L203"]),
+        ("R198", ["R199"]), ("r2o3", ["R203"]), ("R203:", ["R203"]), ("203", ["R203", "L203", "D203"]),
+        ("E203", ["R203", "L203", "D203"]),
         ("R1", ["R101"]), ("b200", ["B201"]), ("overlap", []), ("", []), ("R99999999999999999999", []),
     ])
     func `a code that does not exist leads to the nearest`(written: String, nearest: [String]) {
