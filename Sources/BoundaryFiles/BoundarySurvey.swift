@@ -55,7 +55,8 @@ public struct BoundarySurvey: Sendable {
         vintage =
             Self.value("vintage", content.attributes) ?? reading.codeField.flatMap(BoundaryFields.vintage)
         let metres = Self.value("accuracymetres", content.attributes).flatMap(DecimalNumber.value)
-        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+        // Farther than around half the Earth nothing can be wrong.
+        accuracyMetres = metres.flatMap { $0 >= 0 && $0.isFinite ? min($0, 20_000_000) : nil }
     }
 
     /// A survey of outlines that come from no file.

@@ -1,5 +1,4 @@
 import BulkAssessment
-import Diagnostics
 import Eligibility
 import Facts
 import Wards
@@ -54,7 +53,7 @@ public struct ListReport: Sendable {
         page.open("body")
         BarChart.definePatterns(in: &page)
         header(&page)
-        page.open("main")
+        page.open("main", ["id": "content", "tabindex": "-1"])
         for section in sections { page.section(section.id, section.title, section.write) }
         page.close("main")
         page.open("footer")
@@ -96,8 +95,8 @@ public struct ListReport: Sendable {
         return all.filter(\.0).map(\.1)
     }
 
-    /// The name of the list without its folders.
-    private var listName: String {
+    /// The name of the list without its folders, which can be somebody’s.
+    var listName: String {
         summary.list.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init) ?? summary.list
     }
 
@@ -123,7 +122,7 @@ public struct ListReport: Sendable {
         page.element("a", ["class": "skip", "href": "#content"], "Skip to the contents")
         page.open("header")
         page.element("p", ["class": "programme"], .name(book.rules.title))
-        page.element("h1", ["id": "content", "tabindex": "-1"], "Report on the list \(name: listName)")
+        page.element("h1", [:], "Report on the list \(name: listName)")
         page.open("ul", ["class": "figures"])
         let rows = summary.rows
         let figures: [(Int, Words)] = [
@@ -152,21 +151,5 @@ public struct ListReport: Sendable {
         page.close("ul")
         page.close("nav")
         page.close("header")
-    }
-
-    /// What is to be said of the list and the boundaries before any number is used.
-    var notices: [Words] {
-        var found: [Words] = []
-        if let metres = book.map?.accuracyMetres {
-            found.append(
-                "The boundaries are approximate, to about \(Int(clamping: Int64(metres.rounded()))) m. Decisions about people need the official outlines."
-            )
-        }
-        for problem in summary.warnings {
-            let more = [problem.expected.map { "Expected: \($0)" }, problem.suggestion].compactMap { $0 }
-            let sentences = ([problem.message] + more).joined(separator: " ")
-            found.append("\(name: sentences) (\(code: problem.code.rawValue))")
-        }
-        return found
     }
 }

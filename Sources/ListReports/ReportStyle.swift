@@ -25,6 +25,7 @@ enum ReportStyle {
         p, li, dd { max-width: 46rem; overflow-wrap: anywhere; }
         a { color: var(--link); }
         a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+        main:focus { outline: none; }
         .skip { position: absolute; left: -99rem; }
         .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .5rem; }
         .programme { color: var(--soft); font-weight: 600; margin: 0; }

@@ -6,7 +6,7 @@ import Diagnostics
 extension ListReport {
     func writeAssessed(_ page: inout Page) {
         let rules = book.rules
-        var terms: [(Words, [Words])] = [("List", [.name(summary.list)])]
+        var terms: [(Words, [Words])] = [("List", [.name(listName)])]
         if let version = rules.version { terms.append(("Version of the rules", [.name(version)])) }
         terms.append(("Rules (SHA-256)", ["\(code: book.digest.hex)"]))
         if let map = book.map {
@@ -41,6 +41,31 @@ extension ListReport {
     }
 
     func writeWarnings(_ page: inout Page) { page.list(notices) }
+
+    /// What is to be known of the boundaries and the list before any number is used.
+    var notices: [Words] {
+        var found: [Words] = []
+        if let metres = book.map?.accuracyMetres {
+            found.append(
+                "The boundaries are approximate, to about \(Int(exactly: metres.rounded()) ?? 0) m. Decisions about people need the official outlines."
+            )
+        }
+        return found + summary.warnings.map { "\(words(for: $0)) (\(code: $0.code.rawValue))" }
+    }
+
+    /// Codes whose messages name columns and nothing else of a list.
+    private static let namingColumnsOnly: Set = ["L112", "L131", "L203", "L204"]
+
+    /// Other messages can quote what stands on the list, so that only their kind is told here.
+    private func words(for problem: Problem) -> Words {
+        guard Self.namingColumnsOnly.contains(problem.code.rawValue) else {
+            let title =
+                DiagnosticPage.page(for: problem.code.rawValue)?.title ?? "something odd about the list"
+            return "\(Words(prose: title)); the run itself says more"
+        }
+        let more = [problem.expected.map { "Expected: \($0)" }, problem.suggestion].compactMap { $0 }
+        return .name(([problem.message] + more).joined(separator: " "))
+    }
 
     /// More bars than this nobody compares.
     private static let mostBars = 12

@@ -91,6 +91,17 @@ struct WardReadingTests {
         #expect(file.vintage == "2013")
     }
 
+    @Test(arguments: [("0", 0.0), ("1e300", 20_000_000.0), ("-1", nil), ("far", nil)])
+    func `how accurate a document is stays within the Earth`(_ text: String, _ metres: Double?) throws {
+        let file = try SampleKML.read(
+            SampleKML.document(
+                """
+                <ExtendedData><Data name="accuracy metres"><value>\(text)</value></Data></ExtendedData>
+                """
+                    + SampleKML.placemark(field: "ward_code", SampleKML.polygon(SampleKML.square(0, 0)))))
+        #expect(file.accuracyMetres == metres)
+    }
+
     @Test func `numbers split between the parser's pieces are whole again`() throws {
         // Long rings put every kind of byte at the ends of the pieces in which the parser hands text over.
         for padding in 0..<48 {

@@ -121,6 +121,19 @@ import Wards
         #expect(words.isDisjoint(with: cells.filter { $0.contains(where: \.isNumber) }))
     }
 
+    @Test func `what a warning quotes from a list is left out, and so are folders`() async throws {
+        var (summary, assessor, _) = try await Self.sample.value
+        summary.list = "/home/zqx/list.csv"
+        summary.warnings = [
+            Problem(.init(rawValue: "L165"), "A row above the names was passed over: “Caseload of Zqx”."),
+            Problem(.init(rawValue: "L999"), "Zqx."), Problem(.init(rawValue: "L131"), "Two columns: “Pay”."),
+        ]
+        let page = try Self.read(ListReport(summary, by: assessor).html()).page
+        let isClean = !page.text.lowercased().contains("zqx")
+        #expect(isClean && page.text.contains("Two columns: “Pay”."))
+        #expect(page.all("h1").first?.text == "Report on the list list.csv")
+    }
+
     @Test func `headings, tables, charts and references are in order`() async throws {
         let (summary, assessor, _) = try await Self.sample.value
         let page = try Self.read(ListReport(summary, by: assessor).html()).page

@@ -206,12 +206,12 @@ struct Assess: AsyncParsableCommand {
         add("Encoding", encoding?.rawValue)
         add("Separator", delimiter?.name)
         add("Dates such as 3/4/2018", dates.map { "\($0.rawValue), as declared" })
-        add("Postcodes from", placing.postcodes)
+        add("Postcodes from", placing.postcodes.map { Files.name(of: $0) })
         let near = placing.near
         add(
             "Check the address within",
             "\(Int(exactly: near).map { "\($0)" } ?? "\(near)") m of a lot’s border")
-        add("Places and caps from", places)
+        add("Places and caps from", places.map { Files.name(of: $0) })
         return told
     }
 
