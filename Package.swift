@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "IntakeWebTests",
             dependencies: [
-                "BoundaryFiles", "Diagnostics", "Eligibility", "Facts", "IntakeWeb", "RuleTestSupport",
-                "Wards",
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "Facts", "IntakeWeb",
+                "RuleTestSupport", "Wards",
             ]),
         .testTarget(
             name: "WorkbooksTests",

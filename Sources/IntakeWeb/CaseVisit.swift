@@ -78,7 +78,7 @@ struct CaseVisit: Sendable {
         return PlacesPage(
             frame: visit.frame, question: question, begun: begun(connection, question),
             entries: sent ?? placeFields(question.previous), mistakes: mistakes, choices: choices,
-            back: back(from: question.field)
+            example: WardSearch(map: site.assessor.book.map).example, back: back(from: question.field)
         ).html
     }
 

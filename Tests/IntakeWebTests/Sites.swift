@@ -77,9 +77,9 @@ enum Sites {
 
         """
 
-    static func invented() throws -> IntakeSite {
+    static func invented(_ settings: IntakeSite.Settings = .init()) throws -> IntakeSite {
         let (assessor, files) = try inventedRules.get()
-        return IntakeSite(assessor, files: files)
+        return IntakeSite(assessor, files: files, settings: settings)
     }
 
     private static func assessorOfInvented() throws -> (Assessor, RuleFiles) {

@@ -10,6 +10,8 @@ struct PlacesPage: Sendable {
     var mistakes: [Mistake] = []
     /// Wards to choose from, when a name was typed.
     var choices: [WardSearch.Choice] = []
+    /// A ward of the map, to show how one is given.
+    var example: WardSearch.Choice?
     var back: String
 
     private var words: Words { frame.words }
@@ -71,10 +73,10 @@ struct PlacesPage: Sendable {
         """
     }
 
-    private func field(_ name: String, _ label: Phrase, _ width: String, hint: Phrase? = nil) -> HTML {
+    private func field(_ name: String, _ label: Phrase, _ width: String, hint: String? = nil) -> HTML {
         let bad: HTML = mistakes.contains { $0.field == name } ? " aria-invalid=\"true\"" : .empty
         let hintLine: HTML =
-            hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\(words($0))</p>\n" } ?? .empty
+            hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" } ?? .empty
         let described = HTML.attribute("aria-describedby", hint == nil ? nil : "\(name)-hint")
         return """
             <label for="\(name)">\(words(label))</label>
@@ -95,7 +97,7 @@ struct PlacesPage: Sendable {
     private var ward: HTML {
         """
         \(radio("ward", .placeWard))<div class="conditional">
-        \(field("ward", .ward, "wide", hint: .wardHint))\(whichWard)</div>
+        \(field("ward", .ward, "wide", hint: example.map { words(.wardHint, $0.name, $0.code) }))\(whichWard)</div>
 
         """
     }

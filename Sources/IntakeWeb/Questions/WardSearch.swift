@@ -16,6 +16,9 @@ struct WardSearch: Sendable {
         var answer: String { name.isEmpty ? code : "\(code) \(name)" }
     }
 
+    /// A ward of the map whose name needs no explanation.
+    var example: Choice? { map?.wards.first { !$0.name.isEmpty }.map(Self.choice) }
+
     /// The most wards offered.
     static let limit = 20
 

@@ -66,7 +66,7 @@ extension Phrase {
         case .placeNone: "There is no such place"
         case .postcode: "Postcode"
         case .ward: "Ward name or code"
-        case .wardHint: "For example, Glascote or E05007070."
+        case .wardHint: "For example, {1} or {2}."
         case .whichWard: "Which ward do you mean?"
         case .latitude: "Latitude"
         case .longitude: "Longitude"

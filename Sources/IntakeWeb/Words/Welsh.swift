@@ -69,7 +69,7 @@ extension Phrase {
         case .placeNone: "Nid oes lle o’r fath"
         case .postcode: "Cod post"
         case .ward: "Enw neu god y ward"
-        case .wardHint: "Er enghraifft, Glascote neu E05007070."
+        case .wardHint: "Er enghraifft, {1} neu {2}."
         case .whichWard: "Pa ward ydych chi’n ei golygu?"
         case .latitude: "Lledred"
         case .longitude: "Hydred"
