@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .library(name: "Eligibility", targets: ["Eligibility"]),
         .library(name: "Intake", targets: ["Intake"]),
+        .library(name: "DecisionRecords", targets: ["DecisionRecords"]),
+        .library(name: "Journal", targets: ["Journal"]),
         .executable(name: "wardwise", targets: ["wardwise"]),
     ],
     // `Web` adds the server of `wardwise serve`. Without it nothing of what it needs is fetched or built.

@@ -15,6 +15,12 @@ struct QuestionPlanTests {
             Set((0..<widths[axis]).map { known(axis, $0) })
         }
 
+        /// The entry that differs in one axis.
+        func entry(_ entry: Int, with axis: Int, at cell: Int) -> Int {
+            let step = widths[(axis + 1)...].reduce(1, *)
+            return entry + (cell - entry / step % widths[axis]) * step
+        }
+
         /// The table with an axis known: its other cells do what the known one does.
         func known(_ axis: Int, _ cell: Int) -> [Int] {
             let step = widths[(axis + 1)...].reduce(1, *)
@@ -57,6 +63,38 @@ struct QuestionPlanTests {
                 #expect(abs(expected - wanted[question]) < 1e-9, "\(widths) \(values), question \(question)")
             }
             #expect(order.map(\.expected) == order.map(\.expected).sorted())
+        }
+    }
+
+    @Test func `what is never known leaves open only what changes the values that stay possible`() throws {
+        var random = SeededRandom(seed: UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1))
+        for _ in 0..<300 {
+            let widths = (0..<random.number(1...4)).map { _ in random.number(2...3) }
+            let values = (0..<widths.reduce(1, *)).map { _ in random.number(0...3) }
+            let table = Table(widths: widths, values: values)
+            let never = Set(widths.indices.filter { _ in random.once(in: 2) })
+            var diagram = Diagram(widths: widths)
+            let ref = try build(table, 0, 0, &diagram)
+            var plan = QuestionPlan(diagram, questions: widths.indices.map { [$0] }, ignoring: 0)
+            let people = Possibilities(cells: widths.map { Array(0..<$0) })
+            let start = try plan.remaining(ref, for: people, neverKnown: never) { _, _ in 99 }
+            // Nobody is 0; several values are one that stands for them.
+            var possible = values.map { Set([$0]).subtracting([0]) }
+            for axis in never {
+                possible = possible.indices.map { entry in
+                    (0..<widths[axis]).reduce(into: Set<Int>()) {
+                        $0.formUnion(possible[table.entry(entry, with: axis, at: $1)])
+                    }
+                }
+            }
+            let left = possible.map { $0.count > 1 ? 99 : $0.first ?? 0 }
+            for axis in widths.indices {
+                let matters =
+                    !never.contains(axis)
+                    && left.indices.contains { left[$0] != left[table.entry($0, with: axis, at: 0)] }
+                #expect(
+                    plan.isOpen(axis, start) == matters, "\(widths) \(values), never \(never), axis \(axis)")
+            }
         }
     }
 
