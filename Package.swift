@@ -106,7 +106,8 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
-                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "IntakeServer",
+                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake",
+                "IntakeServer",
                 "IntakeWeb", "Journal", "ListReports", "Postcodes", "RuleChecking", "RuleDocuments",
                 "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -31,7 +31,8 @@ struct Bench {
     private static let all: [(name: String, run: @Sendable (Setting) throws -> Void)] = [
         ("exactness", ExactnessCheck.run), ("reading", ReadingBenchmark.run), ("points", PointBenchmark.run),
         ("neighbours", NeighbourBenchmark.run),
-        ("lists", ListBenchmark.run), ("files", FileListBenchmark.run), ("interviews", InterviewBenchmark.run),
+        ("lists", ListBenchmark.run), ("files", FileListBenchmark.run),
+        ("interviews", InterviewBenchmark.run),
     ]
 
     private static func load() -> String {

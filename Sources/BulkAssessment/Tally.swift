@@ -108,7 +108,9 @@ struct Tally: Sendable {
     }
 
     /// Adds a person, apart from lots.
-    mutating func add(_ outcome: Outcome, _ places: Places, on date: CivilDate, _ likeness: RowRemarks.Likeness?) {
+    mutating func add(
+        _ outcome: Outcome, _ places: Places, on date: CivilDate, _ likeness: RowRemarks.Likeness?
+    ) {
         rows.read += 1
         rows.decided += 1
         if let likeness {
