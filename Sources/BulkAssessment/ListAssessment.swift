@@ -35,6 +35,8 @@ public struct ListAssessment: Sendable {
         public var keptRejections = 5
         /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
         package var remembers = true
+        /// Rows of which the identity is remembered, at most; longer lists are looked through once more.
+        package var mostIdentities = 1_000_000
 
         /// One chunk at a time, and nothing declared.
         public init() {}
@@ -184,7 +186,8 @@ public struct ListAssessment: Sendable {
         _ earlier: EarlierPeople, _ progress: (Progress) -> Void
     ) async throws(Problems) -> ListSurvey {
         let surveyor = Surveyor(mapping: mapping, identities: identities)
-        var survey = ListSurvey(columns: mapping.columns.count, earlier: earlier)
+        var survey = ListSurvey(
+            columns: mapping.columns.count, earlier: earlier, mostRemembered: options.mostIdentities)
         var source = list
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
@@ -193,6 +196,13 @@ public struct ListAssessment: Sendable {
                 survey.add(part)
                 progress(Progress(isDeciding: false, rows: survey.rows))
             })
+        if survey.needsSecondLook {
+            var source = list
+            try await OrderedWork.run(
+                jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
+                work: { surveyor.survey($0) },
+                deliver: { (part) throws(Problems) in survey.look(again: part) })
+        }
         survey.finish()
         return survey
     }

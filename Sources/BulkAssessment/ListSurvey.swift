@@ -37,15 +37,21 @@ struct Surveyor: Sendable {
 /// What the first pass showed, chunk after chunk in order.
 ///
 /// Of each row that can be told apart a 128-bit number and a line are kept until the pass is over; after it, only
-/// the later rows of each group of possible duplicates.
+/// the later rows of each group of possible duplicates. A list too long for that is gone through once more, for the few
+/// rows that a sieve has let through.
 struct ListSurvey: Sendable {
     private(set) var rows = 0
     private(set) var dates: [DateFinding]
     private(set) var duplicates: [Int: RowRemarks.Likeness] = [:]
     private var firstLines: [Identity: Int] = [:]
     private let earlier: EarlierPeople
+    /// Nil while all identities are remembered.
+    private var sieve: RepeatSieve?
+    private let mostRemembered: Int
 
-    init(columns: Int, earlier: EarlierPeople = EarlierPeople()) {
+    /// - Parameter mostRemembered: rows of which the identity is remembered, at most, in one pass.
+    init(columns: Int, earlier: EarlierPeople = EarlierPeople(), mostRemembered: Int = 1_000_000) {
+        self.mostRemembered = mostRemembered
         dates = Array(repeating: DateFinding(), count: columns)
         self.earlier = earlier
     }
@@ -56,14 +62,45 @@ struct ListSurvey: Sendable {
         for (identity, line) in part.people {
             if let before = earlier.row(of: identity) {
                 duplicates[line] = before
-            } else if let first = firstLines[identity] {
-                duplicates[line] = RowRemarks.Likeness(line: first)
+            } else if sieve != nil {
+                sieve?.add(identity)
             } else {
-                firstLines[identity] = line
+                remember(identity, line)
+                if firstLines.count > mostRemembered { beginSieve() }
             }
         }
     }
 
-    /// Lets go of what only the pass needed.
-    mutating func finish() { firstLines = [:] }
+    private mutating func remember(_ identity: Identity, _ line: Int) {
+        if let first = firstLines[identity] {
+            duplicates[line] = RowRemarks.Likeness(line: first)
+        } else {
+            firstLines[identity] = line
+        }
+    }
+
+    private mutating func beginSieve() {
+        var sieve = RepeatSieve()
+        for identity in firstLines.keys { sieve.add(identity) }
+        self.sieve = sieve
+        firstLines = [:]
+    }
+
+    /// Whether the list has to be gone through once more, by `look(again:)`.
+    var needsSecondLook: Bool { sieve != nil }
+
+    /// Adds the rows of a chunk that may be possible duplicates.
+    mutating func look(again part: Surveyor.Part) {
+        guard let sieve else { return }
+        for (identity, line) in part.people
+        where sieve.mayRepeat(identity) && earlier.row(of: identity) == nil {
+            remember(identity, line)
+        }
+    }
+
+    /// Lets go of what only the passes needed.
+    mutating func finish() {
+        firstLines = [:]
+        sieve = nil
+    }
 }

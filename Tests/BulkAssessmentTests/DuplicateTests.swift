@@ -1,3 +1,5 @@
+import DelimitedText
+import RuleTestSupport
 import Testing
 
 @testable import BulkAssessment
@@ -35,6 +37,32 @@ import Testing
             $0["notes"]?.contains("possible duplicate of row") == true ? $0["notes"] ?? "" : ""
         }
         .map { note in note.split(separator: ".").first { $0.contains("duplicate") }.map(String.init) ?? "" }
+    }
+
+    @Test(arguments: [0, 1, 3, 10]) func `a list too long to remember has the same possible duplicates`(
+        _ most: Int
+    ) async throws {
+        var random = SeededRandom(seed: UInt64.printed())
+        let rows = (0..<60).map { _ in
+            SmallProgramme.row([
+                At.surname: random.pick(["Moss", "Reed", "Sedge", "Rush", "Fern"]), At.postcode: "B37 7RN",
+                At.born: "1\(random.number(0...9))/05/1990",
+            ])
+        }
+        func decisions(_ most: Int) async throws -> [UInt8] {
+            var options = ListAssessment.Options()
+            options.mostIdentities = most
+            options.chunkSize = ChunkSize(records: 4)
+            options.jobs = 2
+            var bytes: [UInt8] = []
+            _ = try await ListAssessment(SmallProgramme.assessor(), options: options).run(
+                MemoryByteSource(Array((SmallProgramme.header + rows.joined()).utf8)), named: "list.csv"
+            ) { bytes += $0.decisions }
+            return bytes
+        }
+        let all = try await decisions(1_000)
+        #expect(String(decoding: all, as: UTF8.self).contains("possible duplicate of row"))
+        #expect(try await decisions(most) == all)
     }
 
     private func isDuplicate(_ first: [Int: String], _ second: [Int: String]) async throws -> Bool {
