@@ -158,6 +158,16 @@ public struct Summary: Sendable, Hashable, Codable {
         public var given: Int
         /// People of this list who have to wait.
         public var waiting: Int
+
+        /// Numbers of places.
+        public init(lot: String, cohort: String, places: Int, takenBefore: Int, given: Int, waiting: Int) {
+            self.lot = lot
+            self.cohort = cohort
+            self.places = places
+            self.takenBefore = takenBefore
+            self.given = given
+            self.waiting = waiting
+        }
     }
 
     /// A column whose header was changed in what was written.

@@ -88,6 +88,7 @@ public struct ListReport: Sendable {
                 hasPeople && !summary.conditions.isEmpty,
                 Section(id: "reasons", title: "Reasons", write: writeReasons)
             ),
+            (!summary.places.isEmpty, Section(id: "places", title: "Places", write: writePlaces)),
             (hasPeople && summary.agesFrom != nil, Section(id: "ages", title: "Ages", write: writeAges)),
             (summary.rows.rejected > 0, Section(id: "rejects", title: "Rejected rows", write: writeRejects)),
             (true, Section(id: "list", title: "How the list was read", write: writeReading)),

@@ -63,6 +63,25 @@ extension ListReport {
         writeOutcomes(of: rows, by: "cohort", to: &page)
     }
 
+    func writePlaces(_ page: inout Page) {
+        page.paragraph(
+            "Places were given out by the decision date, and on one date in the order of the list. Possible duplicates got none."
+        )
+        let given = summary.places.reduce(0) { $0 + $1.given }
+        page.table(
+            ReportTable(
+                label: "Places by lot and cohort", caption: "Places by lot and cohort (N = \(given) given)",
+                columns: ["lot", "cohort", "places", "taken before", "given", "left", "waiting"],
+                words: [0, 1],
+                rows: summary.places.map { row in
+                    let left = max(0, row.places - row.takenBefore - row.given)
+                    return [
+                        .name(row.lot), .name(row.cohort), "\(row.places)", "\(row.takenBefore)",
+                        "\(row.given)", "\(left)", "\(row.waiting)",
+                    ]
+                }))
+    }
+
     func writeAges(_ page: inout Page) {
         page.paragraph(
             "Ages are those on the decision date, counted from \(name: summary.agesFrom ?? "") as the rules count them."

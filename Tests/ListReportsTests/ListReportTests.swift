@@ -108,6 +108,23 @@ import Wards
         for caption in page.page.all("caption") { #expect(caption.text.contains("(N = "), "\(caption.text)") }
     }
 
+    @Test func `places are shown when they were given out, and not otherwise`() async throws {
+        var (summary, assessor, _) = try await Self.sample.value
+        #expect(
+            try Self.read(ListReport(summary, by: assessor).html()).rows("Places by lot and cohort") == [])
+        summary.places = [
+            .init(
+                lot: "North & West", cohort: "In Work", places: 1_200, takenBefore: 1_000, given: 150,
+                waiting: 0),
+            .init(lot: "South", cohort: "In Work", places: 5, takenBefore: 9, given: 0, waiting: 2),
+        ]
+        #expect(
+            try Self.read(ListReport(summary, by: assessor).html()).rows("Places by lot and cohort") == [
+                ["North & West", "In Work", "1,200", "1,000", "150", "50", "0"],
+                ["South", "In Work", "5", "9", "0", "0", "2"],
+            ])
+    }
+
     @Test func `nothing of any person is on the page`() async throws {
         let (summary, assessor, list) = try await Self.assess(marked: true)
         #expect(summary.rows.decided > 100 && summary.rows.rejected > 10)
