@@ -136,13 +136,22 @@ class Walker:
 
     def leave(self, act):
         """Acts, and waits until the page is gone and another there."""
+        from selenium.common.exceptions import WebDriverException
         from selenium.webdriver.support.ui import WebDriverWait
-        from selenium.webdriver.support.expected_conditions import staleness_of
 
         page = self.one("html")
+
+        def is_gone(_):
+            try:
+                page.is_enabled()
+                return False
+            except WebDriverException:
+                return True
+
         act()
-        WebDriverWait(self.driver, 20).until(staleness_of(page))
-        WebDriverWait(self.driver, 20).until(lambda _: self.all("h1"))
+        wait = WebDriverWait(self.driver, 20, ignored_exceptions=[WebDriverException])
+        wait.until(is_gone)
+        wait.until(lambda _: self.all("h1"))
 
     def submit(self, value="continue"):
         self.follow(self.one(f"button[name=do][value={value}]"))
@@ -393,7 +402,7 @@ def keyboard(address, screens):
     tab_to("a.skip")
     for name, text in (("day", "4"), ("month", "3"), ("year", "2019")):
         tab_to(f"#{name}")
-        browser.switch_to.active_element.clear()
+        press(Keys.CONTROL + "a")
         press(text)
     enter()
     keys = {
