@@ -48,6 +48,8 @@ def cases():
                 continue  # What comes after joining is no interview.
             if "event=" in row["facts"]:
                 continue
+            if row["group"] == "duplicate":
+                continue  # Rests on the invented periods of connecting-communities-test-periods.
             if "v1-original" in row["facts"]:
                 continue  # Other rules than those that are served.
             yield row["id"], row["assessment_date"], row["facts"], row["expected_decision"]
@@ -136,13 +138,22 @@ class Walker:
 
     def leave(self, act):
         """Acts, and waits until the page is gone and another there."""
+        from selenium.common.exceptions import WebDriverException
         from selenium.webdriver.support.ui import WebDriverWait
-        from selenium.webdriver.support.expected_conditions import staleness_of
 
         page = self.one("html")
+
+        def is_gone(_):
+            try:
+                page.is_enabled()
+                return False
+            except WebDriverException:
+                return True
+
         act()
-        WebDriverWait(self.driver, 20).until(staleness_of(page))
-        WebDriverWait(self.driver, 20).until(lambda _: self.all("h1"))
+        wait = WebDriverWait(self.driver, 20, ignored_exceptions=[WebDriverException])
+        wait.until(is_gone)
+        wait.until(lambda _: self.all("h1"))
 
     def submit(self, value="continue"):
         self.follow(self.one(f"button[name=do][value={value}]"))
@@ -302,15 +313,23 @@ def pages(address, visit, walker):
     visit("list-result")
 
 
+def axe():
+    """The checker, out of one of the packages that carry it; nil without one."""
+    import importlib.util
+
+    for package in ("axe_playwright_python", "axe_selenium_python"):
+        found = importlib.util.find_spec(package)
+        for path in pathlib.Path(found.origin).parent.rglob("axe.min.js") if found else ():
+            return path.read_text()
+    return None
+
+
 def accessibility(address, screens):
     """axe-core on every kind of page, in both languages."""
-    try:
-        import axe_selenium_python
-        script = (pathlib.Path(axe_selenium_python.__file__).parent / "node_modules/axe-core/axe.min.js").read_text()
-    except (ImportError, OSError):
-        print("SKIPPED: accessibility checks (pip install axe-selenium-python)")
+    script = axe()
+    if script is None:
+        print("SKIPPED: accessibility checks (pip install axe-playwright-python)")
         return
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     count = 0
     browser = driver()
     walker = Walker(address, browser, screens)
@@ -320,7 +339,9 @@ def accessibility(address, screens):
         count += 1
         browser.execute_script(script)
         found = browser.execute_async_script(
-            "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(arguments[1])", tags)
+            "const done = arguments[arguments.length - 1]; axe.run(document).then(done, (error) => done({error: String(error)}))")
+        if "error" in found:
+            return fail(f"accessibility of {name}: {found['error']}")
         for violation in found["violations"]:
             where = ", ".join(node["target"][0] for node in violation["nodes"][:3])
             fail(f"accessibility of {name}: {violation['id']}: {violation['help']} ({where})")
@@ -383,7 +404,7 @@ def keyboard(address, screens):
     tab_to("a.skip")
     for name, text in (("day", "4"), ("month", "3"), ("year", "2019")):
         tab_to(f"#{name}")
-        browser.switch_to.active_element.clear()
+        press(Keys.CONTROL + "a")
         press(text)
     enter()
     keys = {

@@ -19,7 +19,9 @@ struct PageFrame: Sendable {
     func page(_ title: String, hasMistakes: Bool = false, back: String? = nil, _ content: HTML) -> HTML {
         let prefix: HTML = hasMistakes ? "\(words(.errorPrefix)) " : .empty
         let backLink: HTML =
-            back.map { "<a class=\"back\" href=\"\($0)\">\(words(.back))</a>\n" } ?? .empty
+            back.map {
+                "<nav aria-label=\"\(words(.back))\"><a class=\"back\" href=\"\($0)\">\(words(.back))</a></nav>\n"
+            } ?? .empty
         return """
             <!DOCTYPE html>
             <html lang="\(words.language.rawValue)">
@@ -72,7 +74,7 @@ struct PageFrame: Sendable {
     private var warning: HTML {
         guard let approximateMetres else { return .empty }
         return
-            "<p class=\"inset quiet\" role=\"note\">\(words(.approximateBoundaries, String(approximateMetres)))</p>\n"
+            "<footer><p class=\"inset quiet\">\(words(.approximateBoundaries, String(approximateMetres)))</p></footer>\n"
     }
 
     /// The field that proves that a form came from here.

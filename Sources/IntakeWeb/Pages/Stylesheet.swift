@@ -26,7 +26,7 @@ enum Stylesheet {
         main{padding:1.5rem 0 2rem}
         .back{display:inline-block;margin-top:1rem;font-size:1rem}
         .back::before{content:"‹ "}
-        .back+main{padding-top:1rem}
+        nav+main{padding-top:1rem}
         h1{font-size:1.9rem;line-height:1.2;margin:0 0 1rem}
         h2{font-size:1.4rem;line-height:1.25;margin:2rem 0 .75rem}
         h3{font-size:1.19rem;line-height:1.3;margin:1.25rem 0 .25rem}
