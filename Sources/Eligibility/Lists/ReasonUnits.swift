@@ -1,0 +1,98 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// The wording of each condition and of the cohort, which many plans share.
+extension RapidAssessor {
+    /// What the wording of one condition, or of the cohort, depends on.
+    struct Unit: Hashable {
+        var cohort: CohortFinding?
+        var finding: ConditionFinding?
+        /// The parts of the key of a plan that concern it.
+        var words: [UInt64]
+    }
+
+    struct UnitText {
+        var result: Assessment.ConditionResult.Result
+        var reason: String
+        var assumptions: [String]
+    }
+
+    func unit(
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ found: ConditionFinding
+    ) -> UnitText? {
+        let condition = rules.conditions[found.condition]
+        let tests = [condition.test] + condition.waivers.map(\.test)
+        let unit = Unit(finding: found, words: words(writer, person, tests))
+        if let known = units[unit] { return known }
+        let text = checked(writer, person, place) { explainer in
+            let result = writer.condition(found, explainer)
+            return UnitText(
+                result: result.result, reason: result.reason,
+                assumptions: writer.assumptions(of: found, explainer))
+        }
+        units[unit] = .some(text)
+        return text
+    }
+
+    func cohortUnit(
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace
+    ) -> (text: UnitText?, plain: [String])? {
+        switch writer.finding.cohort {
+        case .notKnown, .none, .several: return (nil, writer.otherReasons(writer.explainer()))
+        case .cohort(let index), .refer(let index):
+            let unit = Unit(
+                cohort: writer.finding.cohort, words: words(writer, person, [rules.cohorts[index].test]))
+            if let known = units[unit] { return known.map { ($0, []) } }
+            let text = checked(writer, person, place) { explainer in
+                UnitText(
+                    result: .met, reason: writer.otherReasons(explainer).joined(separator: " "),
+                    assumptions: writer.cohortAssumptions(explainer))
+            }
+            units[unit] = .some(text)
+            return text.map { ($0, []) }
+        }
+    }
+
+    /// The words of a key that concern some tests: the facts they depend on, what was given, the readings and the ties.
+    private func words(
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ tests: [NodeID]
+    ) -> [UInt64] {
+        var words: [UInt64] = [key[0]]
+        for reading in person.readings { words.append(UInt64(reading)) }
+        let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts }).sorted()
+        guard let day = days[person.date] ?? nil else { return words }
+        for fact in facts where day.levels[fact] >= 0 {
+            words.append(UInt64(code(person.facts[fact], day.levels[fact], day) ?? 254))
+        }
+        // What was given ends the key of the plan.
+        if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }
+        if tests.contains(where: { rules.namesTies($0) }), let leading = writer.finding.conditionsLot {
+            for tie in writer.situation.lots[leading].ties { words.append(UInt64(tie.rawValue) << 8) }
+        }
+        return words
+    }
+
+    /// A text with gaps, when it says of this person what the text without gaps says.
+    private func checked(
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ text: (Explainer) -> UnitText
+    ) -> UnitText? {
+        var explainer = writer.explainer()
+        let plain = text(explainer)
+        explainer.gaps = gaps
+        gaps.clearDoubt()
+        let open = text(explainer)
+        if gaps.isDoubtful { return nil }
+        var filled: [UInt8] = []
+        for piece in GapTable.pieces(open.reason) {
+            switch piece {
+            case .bytes(let bytes): filled += bytes
+            case .gap(let number): fill(number, person, place, to: &filled)
+            }
+        }
+        guard filled == Array(plain.reason.utf8), open.assumptions == plain.assumptions else { return nil }
+        return open
+    }
+}
