@@ -25,6 +25,7 @@ public struct DiagnosticFamily: Hashable, Sendable {
         DiagnosticFamily("What lists hold", DiagnosticPage.rows),
         DiagnosticFamily("Postcodes", DiagnosticPage.postcodes),
         DiagnosticFamily("Decisions that were kept", DiagnosticPage.records),
+        DiagnosticFamily("Screens and programs", DiagnosticPage.web),
         DiagnosticFamily("Files and options", DiagnosticPage.files),
     ]
 }
