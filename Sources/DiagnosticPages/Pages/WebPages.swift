@@ -43,7 +43,7 @@ extension DiagnosticPage {
             todo: "Correct what the answer lists: each problem with its fact, and what was expected."),
         page(
             "W429", "too many requests",
-            "One client has sent more requests than the server answers in a minute, or more people than it has room for use it at once.",
+            "One client sends more requests than the server takes of one, or more people than it has room for use it at once.",
             todo: "Wait as long as the header `Retry-After` says. `--rate` changes the limit."),
         page(
             "W500", "something that went wrong in the server",
