@@ -110,12 +110,8 @@ struct IdentityReader: Sendable {
                 return count > 0
             }
         case .date(let column):
-            let cell = record.string(column)
-            let reader = AnswerReader(FactType(.date), slashDates: order)
-            guard let day = try? DateCell.withoutMidnight(AnswerReader.trim(cell)),
-                case .known(.date(let date))? = try? reader.read(day)
-            else { return false }
-            for byte in date.iso.utf8 { hash.add(byte) }
+            guard let date = date(column, of: record) else { return false }
+            withUnsafeBytes(of: date.dayNumber.littleEndian) { for byte in $0 { hash.add(byte) } }
             return true
         case .place(let column, let form, let wantsPostcode):
             let texts = record.string(column).split(separator: "|", omittingEmptySubsequences: false)
@@ -128,12 +124,30 @@ struct IdentityReader: Sendable {
         }
     }
 
+    private func date(_ column: Int, of record: borrowing DelimitedRecord) -> CivilDate? {
+        let reading = DateReading(order: order)
+        if let date = record.withBytes(column, { QuickCells.date($0, reading) }) { return date }
+        let reader = AnswerReader(FactType(.date), slashDates: order)
+        guard let day = try? DateCell.withoutMidnight(AnswerReader.trim(record.string(column))),
+            case .known(.date(let date))? = try? reader.read(day)
+        else { return nil }
+        return date
+    }
+
     /// The words for “not known”, which are no name.
     private static func saysNothing(_ cell: Span<UInt8>) -> Bool {
-        guard cell.count <= 24 else { return false }
+        guard cell.count <= 24, !isPlainName(cell) else { return false }
         let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         guard case .notKnown? = try? AnswerReader(FactType(.text)).read(text) else { return false }
         return true
+    }
+
+    /// Whether a cell is one word of letters, and neither as long as `unknown` and `refused` nor as `declined`: all other
+    /// ways to say nothing are several words.
+    private static func isPlainName(_ cell: Span<UInt8>) -> Bool {
+        if cell.count == 7 || cell.count == 8 { return false }
+        for index in cell.indices where (cell[index] | 0x20) &- 0x61 >= 26 { return false }
+        return !cell.isEmpty
     }
 
     private static func key(_ text: String, _ form: Field.Form, _ wantsPostcode: Bool) -> String? {

@@ -39,6 +39,21 @@ import Testing
         .map { note in note.split(separator: ".").first { $0.contains("duplicate") }.map(String.init) ?? "" }
     }
 
+    @Test(arguments: [
+        "unknown", "Refused", "DECLINED", "not known", "don’t know", "not asked", "prefer not to say",
+    ])
+    func `a name that says nothing tells nobody apart`(_ name: String) async throws {
+        let row = [At.surname: name]
+        #expect(try await notes([row, row]) == ["", ""])
+        #expect(try await notes([[At.surname: name + "s"], [At.surname: name + "s"]]).last != "")
+    }
+
+    @Test(arguments: ["13/05/1990", "1990-05-13", "13 May 1990", "13/5/1990", "1990-05-13 00:00:00"])
+    func `one day in any form is one day`(_ day: String) async throws {
+        #expect(try await isDuplicate([At.born: "13/05/1990"], [At.born: day]))
+        #expect(try await !isDuplicate([At.born: "14/05/1990"], [At.born: day]))
+    }
+
     @Test(arguments: [0, 1, 3, 10]) func `a list too long to remember has the same possible duplicates`(
         _ most: Int
     ) async throws {
