@@ -15,6 +15,9 @@ struct CellTable {
         slots = Array(repeating: -1, count: 256)
     }
 
+    /// Forgets everything.
+    mutating func removeAll() { self = CellTable(most: most) }
+
     /// Whether something of so many bytes has no room.
     func isFull(for count: Int) -> Bool { values.count >= most || bytes.count + count > mostBytes }
 
@@ -32,7 +35,7 @@ struct CellTable {
 
     /// Remembers a number for a cell that has none; forgets all others first when there is no room.
     mutating func insert(_ value: Int32, for cell: Span<UInt8>) {
-        if isFull(for: cell.count) { self = CellTable(most: most) }
+        if isFull(for: cell.count) { removeAll() }
         if cell.count > mostBytes { return }
         if (values.count + 1) * 2 > slots.count { grow() }
         hashes.append(Self.hash(cell))

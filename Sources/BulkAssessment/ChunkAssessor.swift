@@ -33,9 +33,9 @@ struct ChunkAssessor: Sendable {
             var writer = DelimitedWriter()
             guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
             defer { workers.give(back: worker) }
-            var person = worker.nobody
+            var person = worker.decider.nobody
             return assess(chunk, &writer) { (record, remarks, writer, tally) in
-                worker.decide(record, remarks, &person, &writer, &tally)
+                worker.decider.decide(record, remarks, &person, &writer, &tally)
             }
         case .sheet:
             var writer = SheetRowWriter()
@@ -110,12 +110,12 @@ struct ChunkAssessor: Sendable {
         let ownNumbers = reader.mapping.position(of: .placesTaken)
         let worker = workers.take()
         defer { workers.give(back: worker) }
-        var person = worker?.nobody
+        var person = worker?.decider.nobody
         chunk.forEachRecord { record in
             // Somebody with numbers of places of their own takes up none of those given for all.
             if let ownNumbers, !record.isEmpty(ownNumbers) { return }
             if let worker, var compact = person.take() {
-                let quick = worker.claim(record, &compact)
+                let quick = worker.decider.claim(record, &compact)
                 person = compact
                 if let quick {
                     if let claim = quick.claim {

@@ -8,7 +8,7 @@ final class PlanCells {
     /// After the connections: conditions not met, and the beginning of the reasons.
     let middle: [UInt8]
     /// The reasons, which are in quotes.
-    let reasons: WrittenText
+    let reasons: [GapTable.Piece]
     /// The end of the reasons, what to ask next, the place, and the separator before the notes.
     let after: [UInt8]
     let notes: [UInt8]
@@ -29,18 +29,9 @@ final class PlanCells {
         }
         head = [comma] + written[0] + [comma] + written[1] + [comma]
         middle = [comma] + written[4] + [comma, quote]
-        let pieces = GapTable.pieces(String(decoding: written[5].dropFirst().dropLast(), as: UTF8.self))
+        reasons = GapTable.pieces(String(decoding: written[5].dropFirst().dropLast(), as: UTF8.self))
         // What fills a gap at the beginning may have to be marked as no formula.
-        if case .gap? = pieces.first { return nil }
-        var bytes: [UInt8] = []
-        var gaps: [WrittenText.Gap] = []
-        for piece in pieces {
-            switch piece {
-            case .bytes(let more): bytes += more
-            case .gap(let number): gaps.append(.init(offset: bytes.count, number: number))
-            }
-        }
-        reasons = WrittenText(bytes: bytes, gaps: gaps)
+        if case .gap? = reasons.first { return nil }
         after = [quote, comma] + written[6] + [comma] + written[7] + [comma]
         notes = written[8]
         cohort = names.place(of: assessment.cohort, assessment.outcome)

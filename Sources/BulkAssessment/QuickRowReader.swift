@@ -18,6 +18,8 @@ struct QuickRowReader {
     private var tieCells = CellTable(most: Self.mostTies)
     private var tieKey: [UInt8] = []
     private var values: [CellValue] = []
+    private var otherValues: [OtherValue] = []
+    private var room = CellRoom()
     private let everything: [FactSet]
     private let chosen: [Int]
     private let width: Int
@@ -27,6 +29,8 @@ struct QuickRowReader {
     private struct Column {
         var position: Int
         var field: Field
+        /// The fact that the column is about; -1 for others.
+        var fact: Int
         var reading: DateReading?
         var quick: Quick
         /// Places among the values of cells met before.
@@ -38,15 +42,24 @@ struct QuickRowReader {
     private struct TieColumn {
         var position: Int
         var form: Field.Form
+        /// The numbers of ties that a cell of this column says when the others of its connection are empty.
+        var cells = CellTable(most: 10_000)
     }
 
     /// What a cell says.
     private enum CellValue {
+        /// What a fact can still be.
+        case fact(FactSet, isRefused: Bool)
         case nothing
         /// Not to be read here.
         case left
         case date(CivilDate)
-        case fact(FactSet, isRefused: Bool)
+        /// Something else, by its number.
+        case other(Int)
+    }
+
+    /// What a cell says that is not about a fact.
+    private enum OtherValue {
         case given(Answer)
         case reading(Int)
         case others(TieAnswer)
@@ -75,7 +88,7 @@ struct QuickRowReader {
             default:
                 columns.append(
                     Column(
-                        position: position, field: field, reading: reader.dates.reading(position),
+                        position: position, field: field, fact: Self.fact(of: field), reading: reader.dates.reading(position),
                         quick: Self.quick(field, rules)))
             }
         }
@@ -85,6 +98,10 @@ struct QuickRowReader {
                 return (forms.firstIndex(of: first.form) ?? 0) < (forms.firstIndex(of: second.form) ?? 0)
             }
         }
+    }
+
+    private static func fact(of field: Field) -> Int {
+        if case .fact(let index) = field { index } else { -1 }
     }
 
     /// How plain values of a field are written. Other words for answers may be figures as well.
@@ -116,65 +133,102 @@ struct QuickRowReader {
 
     /// Reads a row; false when it is left to `RowReader`.
     mutating func read(
-        _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ rapid: RapidAssessor
+        _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ rapid: inout RapidAssessor
     ) -> Bool {
-        guard record.flaws.isEmpty, record.count >= neededCells, record.count <= width, !record.isBlank else {
-            return false
-        }
-        if SpreadsheetLeftovers.mayBeTotals(record), SpreadsheetLeftovers.isTotals(record, columns: width) {
-            return false
-        }
-        for column in textColumns
-        where record.withBytes(column, { SpreadsheetLeftovers.mayBeError($0) }) {
-            return false
-        }
+        guard record.isTidy(cells: neededCells...width) else { return false }
         if values.count > Self.mostValues { forget() }
         if rapid.ties.count > Self.mostTies {
             rapid.forgetTies()
-            tieCells = CellTable(most: Self.mostTies)
+            forgetTies()
         }
-        person.refused.removeAll(keepingCapacity: true)
-        person.given.removeAll(keepingCapacity: true)
-        var date: CivilDate?
+        var room = CellRoom()
+        swap(&room, &self.room)
+        defer { swap(&room, &self.room) }
+        return record.withCells(&room) { text, cells in
+            if SpreadsheetLeftovers.mayBeTotals(text, cells),
+                SpreadsheetLeftovers.isTotals(record, columns: width)
+            {
+                return false
+            }
+            for column in textColumns where column < cells.count {
+                if SpreadsheetLeftovers.mayBeError(text.extracting(cells[column].range)) { return false }
+            }
+            return read(text, cells, into: &person, &rapid)
+        }
+    }
+
+    private mutating func read(
+        _ text: Span<UInt8>, _ cells: Span<CellLayout>, into person: inout CompactPerson,
+        _ rapid: inout RapidAssessor
+    ) -> Bool {
+        if !person.refused.isEmpty { person.refused.removeAll(keepingCapacity: true) }
+        if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
+        var date = on
         var others: TieAnswer?
         for index in columns.indices {
-            let value = record.withBytes(columns[index].position) { self.value(index, $0) }
-            switch (columns[index].field, value) {
-            case (.decisionDate, .date(let found)): date = found
-            case (.fact(let fact), .fact(let set, let isRefused)):
+            let (position, fact) = (columns[index].position, columns[index].fact)
+            guard position < cells.count, !cells[position].isEmpty else {
+                forget(columns[index].field, &person)
+                continue
+            }
+            switch value(index, text.extracting(cells[position].range)) {
+            case .fact(let set, let isRefused):
                 person.facts[fact] = set
                 if isRefused { person.refused.append(fact) }
-            case (.fact(let fact), .nothing): person.facts[fact] = everything[fact]
-            case (.definition(let definition), .given(let answer)):
-                person.given.append(.init(definition: definition, answer: answer))
-            case (.interpretation(let index), .reading(let reading)): person.readings[index] = reading
-            case (.interpretation(let index), .nothing): person.readings[index] = chosen[index]
-            case (.otherConnections, .others(let answer)): others = answer
-            case (_, .nothing): break
-            default: return false
+            case .nothing: forget(columns[index].field, &person)
+            case .left: return false
+            case .date(let found): date = found
+            case .other(let number):
+                switch (columns[index].field, otherValues[number]) {
+                case (.definition(let definition), .given(let answer)):
+                    person.given.append(.init(definition: definition, answer: answer))
+                case (.interpretation(let index), .reading(let reading)): person.readings[index] = reading
+                case (_, .others(let answer)): others = answer
+                default: return false
+                }
             }
         }
-        guard let day = date ?? on else { return false }
-        person.date = day
-        person.given.sort { $0.definition < $1.definition }
-        person.refused.sort()
-        return readTies(record, into: &person, others, rapid)
+        guard let date else { return false }
+        person.date = date
+        if person.given.count > 1 { person.given.sort { $0.definition < $1.definition } }
+        if person.refused.count > 1 { person.refused.sort() }
+        for kind in tieColumns.indices {
+            guard let tie = tie(kind, text, cells, others, &rapid) else { return false }
+            person.ties[kind] = tie
+        }
+        return true
+    }
+
+    /// What a person has whose cell says nothing.
+    private func forget(_ field: Field, _ person: inout CompactPerson) {
+        switch field {
+        case .fact(let fact): person.facts[fact] = everything[fact]
+        case .interpretation(let index): person.readings[index] = chosen[index]
+        default: break
+        }
     }
 
     private mutating func forget() {
         values = []
-        for index in columns.indices { columns[index].cells = CellTable(most: 5_000) }
+        otherValues = []
+        for index in columns.indices { columns[index].cells.removeAll() }
+    }
+
+    private mutating func forgetTies() {
+        tieCells.removeAll()
+        for kind in tieColumns.indices {
+            for index in tieColumns[kind].indices { tieColumns[kind][index].cells.removeAll() }
+        }
     }
 
     // MARK: Cells
 
     private mutating func value(_ index: Int, _ cell: Span<UInt8>) -> CellValue {
-        if cell.isEmpty { return .nothing }
         switch columns[index].quick {
         case .none: break
         case .date:
             if let reading = columns[index].reading, let date = QuickCells.date(cell, reading) {
-                if columns[index].field == .decisionDate { return .date(date) }
+                if columns[index].fact < 0 { return .date(date) }
                 return .fact(
                     FactSet(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber)),
                     isRefused: false)
@@ -197,7 +251,7 @@ struct QuickRowReader {
     }
 
     /// What a cell says by itself, as any other reader of people reads it.
-    private func slowValue(_ column: Column, _ cell: String) -> CellValue {
+    private mutating func slowValue(_ column: Column, _ cell: String) -> CellValue {
         if cell.hasPrefix("#") { return .left }
         var reader = PersonReader(book)
         if let reading = column.reading {
@@ -212,61 +266,85 @@ struct QuickRowReader {
         case .fact(let index):
             guard let set = FactSet(person.answers[index], for: rules.facts[index]) else { return .left }
             return .fact(set, isRefused: person.answers[index] == .notKnown(.refused))
-        case .definition(let index): return person.given[index].map { .given($0) } ?? .nothing
-        case .interpretation(let index): return person.readings[index].map { .reading($0) } ?? .nothing
-        case .otherConnections: return person.ties.first.map { .others($0) } ?? .nothing
+        case .definition(let index): return other(person.given[index].map { .given($0) })
+        case .interpretation(let index): return other(person.readings[index].map { .reading($0) })
+        case .otherConnections: return other(person.ties.first.map { .others($0) })
         case .placesTaken: return person.placesTaken == nil ? .nothing : .left
         case .tie: return .left
         }
     }
 
-    // MARK: Ties
-
-    private mutating func readTies(
-        _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ others: TieAnswer?,
-        _ rapid: RapidAssessor
-    ) -> Bool {
-        for kind in tieColumns.indices {
-            tieKey.removeAll(keepingCapacity: true)
-            for (index, column) in tieColumns[kind].enumerated() where !record.isEmpty(column.position) {
-                // No text in UTF-8 has these bytes.
-                tieKey.append(0xF8 + UInt8(index))
-                record.withBytes(column.position) { cell in
-                    cell.withUnsafeBufferPointer { tieKey.append(contentsOf: $0) }
-                }
-            }
-            if !tieKey.isEmpty { tieKey.append(UInt8(truncatingIfNeeded: kind)) }
-            guard let tie = tie(kind, record, others, rapid) else { return false }
-            person.ties[kind] = tie
-        }
-        return true
+    private mutating func other(_ value: OtherValue?) -> CellValue {
+        guard let value else { return .nothing }
+        otherValues.append(value)
+        return .other(otherValues.count - 1)
     }
+
+    // MARK: Ties
 
     /// The number of a tie; nil when it cannot be read here.
     private mutating func tie(
-        _ kind: Int, _ record: borrowing DelimitedRecord, _ others: TieAnswer?, _ rapid: RapidAssessor
+        _ kind: Int, _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ others: TieAnswer?,
+        _ rapid: inout RapidAssessor
     ) -> Int32? {
-        if tieKey.isEmpty { return otherTie(others) }
-        if let known = tieCells.value(of: tieKey.span) {
-            return known == Self.left ? nil : known == Self.blank ? otherTie(others) : known
+        var filled = 0
+        var last = 0
+        for index in tieColumns[kind].indices {
+            let position = tieColumns[kind][index].position
+            guard position < cells.count, !cells[position].isEmpty else { continue }
+            filled += 1
+            last = index
         }
+        if filled == 0 { return otherTie(others) }
+        let number: Int32
+        if filled == 1 {
+            let cell = text.extracting(cells[tieColumns[kind][last].position].range)
+            if let known = tieColumns[kind][last].cells.value(of: cell) {
+                number = known
+            } else {
+                number = newTie(kind, text, cells, &rapid)
+                tieColumns[kind][last].cells.insert(number, for: cell)
+            }
+        } else {
+            tieKey.removeAll(keepingCapacity: true)
+            for index in tieColumns[kind].indices {
+                let position = tieColumns[kind][index].position
+                guard position < cells.count, !cells[position].isEmpty else { continue }
+                // No text in UTF-8 has these bytes.
+                tieKey.append(0xF8 + UInt8(index))
+                text.extracting(cells[position].range).withUnsafeBufferPointer {
+                    tieKey.append(contentsOf: $0)
+                }
+            }
+            tieKey.append(UInt8(truncatingIfNeeded: kind))
+            if let known = tieCells.value(of: tieKey.span) {
+                number = known
+            } else {
+                number = newTie(kind, text, cells, &rapid)
+                let key = tieKey
+                tieCells.insert(number, for: key.span)
+            }
+        }
+        return number == Self.left ? nil : number == Self.blank ? otherTie(others) : number
+    }
+
+    /// Works out a tie that was not met before.
+    private func newTie(
+        _ kind: Int, _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ rapid: inout RapidAssessor
+    ) -> Int32 {
         var reader = PersonReader(book)
-        var (isBlank, isLeft) = (true, false)
+        var isBlank = true
         for column in tieColumns[kind] {
-            let text = record.string(column.position)
+            let cell =
+                column.position < cells.count ? text.extracting(cells[column.position].range) : Span()
+            let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
             if !TextKey.of(text).isEmpty { isBlank = false }
-            if text.hasPrefix("#") { isLeft = true }
+            if text.hasPrefix("#") { return Self.left }
             reader.give(text, for: .tie(kind, column.form))
         }
-        var number = Self.left
-        if isBlank {
-            number = Self.blank
-        } else if !isLeft, let person = try? reader.finish(), let added = rapid.ties.add(person.ties[kind]) {
-            number = added
-        }
-        let key = tieKey
-        tieCells.insert(number, for: key.span)
-        return number == Self.left ? nil : number == Self.blank ? otherTie(others) : number
+        if isBlank { return Self.blank }
+        guard let person = try? reader.finish() else { return Self.left }
+        return rapid.ties.add(person.ties[kind]) ?? Self.left
     }
 
     private static let left: Int32 = -1

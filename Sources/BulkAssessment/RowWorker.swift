@@ -4,95 +4,97 @@ import Eligibility
 import Facts
 import RuleEvaluation
 
-/// Decides one row after the other and writes its decision, remembering what many rows have in common. Whatever it is
-/// not sure of is left to `RowReader`. Only one task uses a worker at a time.
+/// Something that decides rows, which chunks take turns with. Only one task uses a worker at a time.
 final class RowWorker: @unchecked Sendable {
+    var decider: RowDecider
+
+    /// Nil for rules that this is not made for.
+    init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
+        guard let decider = RowDecider(reader, book, names) else { return nil }
+        self.decider = decider
+    }
+}
+
+/// Decides one row after the other and writes its decision, remembering what many rows have in common. Whatever it is
+/// not sure of is left to `RowReader`.
+struct RowDecider: ~Copyable {
     private var reader: QuickRowReader
-    private let rapid: RapidAssessor
+    private var rapid: RapidAssessor
+    private var forms: WrittenForms
+    private var row = RowBytes()
     private let names: Tally.Names
     private let columns: Int
-    /// A person to read rows into, one after the other.
-    var nobody: CompactPerson { reader.nobody }
-    private var plans: [PlanCells?] = []
-    private var generations = (plans: 0, ties: 0)
+    private var generations = (forms: 0, ties: 0)
     private var noteTable = WordTable(most: 32_000)
     private var notes: [[UInt8]] = []
     private var noteKey: [UInt64] = []
-    /// Titles of lots and names of connections; none when one of them has to be written in another form.
-    private let lotTitles: [[UInt8]]
-    private let lotPlaces: [Int]
-    private let connectionNames: [[UInt8]]
-    private let version: [UInt8]
     /// The last day met of those that share a place here.
     private var recentDays: [AgeGroups.Day?] = Array(repeating: nil, count: recentCount)
-    private static let recentCount = 1_024
+    private static let recentCount = 4_096
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
         let assessor = reader.assessor
-        guard let rapid = RapidAssessor(assessor, book) else { return nil }
-        let rules = assessor.book.rules
-        let titles = rules.lots.map(\.title)
-        let connections = rules.connections.map(\.name)
-        guard (titles + connections).allSatisfy({ DelimitedWriter.isWrittenAsIs($0) }) else { return nil }
+        guard let rapid = RapidAssessor(assessor, book), let forms = WrittenForms(assessor, names) else {
+            return nil
+        }
         self.rapid = rapid
+        self.forms = forms
         self.names = names
         self.reader = QuickRowReader(reader)
         columns = reader.mapping.ownColumns
-        lotTitles = titles.map { Array($0.utf8) }
-        lotPlaces = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
-        connectionNames = connections.map { Array($0.utf8) }
-        version = [UInt8(ascii: ",")] + DelimitedWriter.written(assessor.book.versionText)
     }
+
+    /// A person to read rows into, one after the other.
+    var nobody: CompactPerson { reader.nobody }
 
     /// Decides a row and writes it with its decision; nil when it is left to others, with nothing written.
     ///
     /// - Parameter person: where the row is read into.
-    func decide(
+    mutating func decide(
         _ record: borrowing DelimitedRecord, _ remarks: RowRemarks, _ person: inout CompactPerson,
         _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
-        guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
-            return nil
+        guard reader.read(record, into: &person, &rapid), let (form, day) = rapid.form(person),
+            let written = written(form)
+        else { return nil }
+        row.removeAll()
+        for index in written.pieces {
+            let piece = forms.pieces[index]
+            row.append(forms.bytes, from: piece.text.lowerBound, to: piece.text.upperBound)
+            let begin = row.count
+            if !rapid.fill(piece.filling, person, form.place, day, to: &row) {
+                rapid.fill(piece.gap, person, form.place, day, to: &row)
+            }
+            row.double(UInt8(ascii: "\""), from: begin)
         }
-        guard let cells = cells(plan) else { return nil }
+        if let notes = notes(form, person, remarks) {
+            row.append(forms.bytes, from: written.tail.lowerBound, to: written.tail.upperBound)
+            row.append(notes)
+            row.append(forms.version)
+        } else {
+            row.append(forms.bytes, from: written.tail.lowerBound, to: written.end.upperBound)
+        }
         writer.appendCellsQuickly(of: record, columns: columns)
-        writer.appendWritten(cells.head)
-        writeLots(place, &writer)
-        writer.appendWritten(cells.middle)
-        for (index, gap) in cells.reasons.gaps.enumerated() {
-            writer.append(cells.reasons, before: index)
-            let begin = writer.bytes.count
-            rapid.fill(gap.number, person, place, to: &writer.bytes)
-            writer.doubleQuotes(from: begin)
-        }
-        writer.append(cells.reasons, before: cells.reasons.gaps.count)
-        writer.appendWritten(cells.after)
-        writer.appendWritten(self.notes(plan, cells, person, place, remarks))
-        writer.appendWritten(version)
-        writer.endWrittenRow()
-        let places = Tally.Places(
-            cohort: cells.cohort, group: group(person), conditions: cells.conditions)
-        tally.add(plan.outcome, places, on: person.date, remarks.likeness)
-        if place.lots.isEmpty { tally.add(plan.outcome, cells.cohort, lot: names.lots.count - 1) }
-        for lot in place.lots { tally.add(plan.outcome, cells.cohort, lot: lotPlaces[lot]) }
-        return plan.outcome
+        row.withBytes { writer.endRow(written: $0) }
+        tally.add(written, forms.places, group: group(person), on: person.date, remarks.likeness)
+        return written.outcome
     }
 
     /// What the person of a row takes up, by itself; nil when the row is left to others.
-    func claim(_ record: borrowing DelimitedRecord, _ person: inout CompactPerson) -> (
+    mutating func claim(_ record: borrowing DelimitedRecord, _ person: inout CompactPerson) -> (
         day: CivilDate, claim: PlaceClaim?
     )? {
         person.placeLeft = nil
-        guard reader.read(record, into: &person, rapid), let (plan, place) = rapid.plan(person) else {
+        guard reader.read(record, into: &person, &rapid), let (form, _) = rapid.form(person) else {
             return nil
         }
-        return (person.date, rapid.claim(plan, person, place))
+        return (person.date, rapid.claim(form, person))
     }
 
     /// Where a person is counted by age.
-    private func group(_ person: borrowing CompactPerson) -> Int {
+    private mutating func group(_ person: borrowing CompactPerson) -> Int {
         guard let ages = names.ages else { return 0 }
         let slot = Int(person.date.dayNumber) & (Self.recentCount - 1)
         let day: AgeGroups.Day
@@ -109,63 +111,32 @@ final class RowWorker: @unchecked Sendable {
             on: day)
     }
 
-    private func cells(_ plan: RowPlan) -> PlanCells? {
+    private mutating func written(_ form: RowForm) -> WrittenForms.Form? {
         if generations != (rapid.generation, rapid.tieGeneration) {
-            if generations.plans != rapid.generation { plans = [] }
+            if generations.forms != rapid.generation { forms.removeAll() }
             generations = (rapid.generation, rapid.tieGeneration)
             noteTable.removeAll()
             notes = []
         }
-        while plans.count < plan.number { plans.append(nil) }
-        if plans.count == plan.number { plans.append(PlanCells(plan, names)) }
-        if plans[plan.number] == nil { plans[plan.number] = PlanCells(plan, names) }
-        return plans[plan.number]
+        if form.number >= forms.forms.count { forms.add(form, &rapid) }
+        return forms.forms[form.number]
     }
-
-    // MARK: Lots
-
-    private func writeLots(_ place: PersonPlace, _ writer: inout DelimitedWriter) {
-        for (index, lot) in place.lots.enumerated() {
-            if index > 0 { writer.appendWritten(Self.separator) }
-            writer.appendWritten(lotTitles[lot])
-        }
-        writer.appendWritten(UInt8(ascii: ","))
-        // Names of connections are separated by commas.
-        let needsQuotes = place.lots.contains { place.connections(to: $0).nonzeroBitCount > 1 }
-        if needsQuotes { writer.appendWritten(UInt8(ascii: "\"")) }
-        for (index, lot) in place.lots.enumerated() {
-            if index > 0 { writer.appendWritten(Self.separator) }
-            writer.appendWritten(lotTitles[lot])
-            writer.appendWritten(Self.colon)
-            var rest = place.connections(to: lot)
-            while rest != 0 {
-                writer.appendWritten(connectionNames[rest.trailingZeroBitCount])
-                rest &= rest - 1
-                if rest != 0 { writer.appendWritten(Self.comma) }
-            }
-        }
-        if needsQuotes { writer.appendWritten(UInt8(ascii: "\"")) }
-    }
-
-    private static let separator = Array("; ".utf8)
-    private static let colon = Array(": ".utf8)
-    private static let comma = Array(", ".utf8)
 
     // MARK: Notes
 
-    private func notes(
-        _ plan: RowPlan, _ cells: PlanCells, _ person: borrowing CompactPerson, _ place: PersonPlace,
-        _ remarks: RowRemarks
-    ) -> [UInt8] {
+    /// The notes of a person; nil when they are those of everybody of the form.
+    private mutating func notes(
+        _ form: RowForm, _ person: borrowing CompactPerson, _ remarks: RowRemarks
+    ) -> [UInt8]? {
         let isRemarked = remarks.likeness != nil || remarks.turn != nil
         guard rapid.isNotable(person) else {
-            return isRemarked ? written(plan.assessment, remarks) : cells.notes
+            return isRemarked ? Self.written(form.plan.assessment, remarks) : nil
         }
-        rapid.noteKey(plan, person, place, to: &noteKey)
+        rapid.noteKey(form, person, to: &noteKey)
         if !isRemarked, let known = noteTable.value(of: noteKey) { return notes[Int(known)] }
-        var assessment = plan.assessment
-        (assessment.notes, assessment.assumptions) = rapid.notes(plan, person, place)
-        let written = written(assessment, remarks)
+        var assessment = form.plan.assessment
+        (assessment.notes, assessment.assumptions) = rapid.notes(form, person)
+        let written = Self.written(assessment, remarks)
         if isRemarked { return written }
         if noteTable.isFull {
             noteTable.removeAll()
@@ -176,7 +147,7 @@ final class RowWorker: @unchecked Sendable {
         return written
     }
 
-    private func written(_ assessment: Assessment, _ remarks: RowRemarks) -> [UInt8] {
+    private static func written(_ assessment: Assessment, _ remarks: RowRemarks) -> [UInt8] {
         DelimitedWriter.written(
             DecisionCells.notes(assessment, remarks).joined(separator: " "))
     }

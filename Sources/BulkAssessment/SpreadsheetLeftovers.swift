@@ -26,18 +26,16 @@ enum SpreadsheetLeftovers {
 
     /// Whether a row may sum up others, told by the first letters of its first cell with anything in it; quicker than
     /// `isTotals`, and true wherever that is.
-    static func mayBeTotals(_ record: borrowing DelimitedRecord) -> Bool {
-        for column in 0..<record.count where !record.isEmpty(column) {
-            return record.withBytes(column) { cell in
-                var (letters, others) = (0, 0)
-                for index in cell.indices {
-                    let byte = cell[index]
-                    if byte >= 0x80 { others += 1 }
-                    if byte &- 0x30 < 10 { return false }
-                    if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
-                }
-                return others > 0 || longestTotal >= letters && letters >= 3
+    static func mayBeTotals(_ text: Span<UInt8>, _ cells: Span<CellLayout>) -> Bool {
+        for column in cells.indices where !cells[column].isEmpty {
+            var (letters, others) = (0, 0)
+            for index in cells[column].range {
+                let byte = text[index]
+                if byte >= 0x80 { others += 1 }
+                if byte &- 0x30 < 10 { return false }
+                if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
             }
+            return others > 0 || longestTotal >= letters && letters >= 3
         }
         return false
     }

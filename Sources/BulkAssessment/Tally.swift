@@ -74,13 +74,6 @@ struct Tally: Sendable {
         }
     }
 
-    /// What a decision is counted under, but for its lots.
-    struct Places {
-        var cohort: Int
-        var group: Int
-        var conditions: [Int]
-    }
-
     private static let results: [Assessment.ConditionResult.Result] = [.met, .waived, .notMet, .notKnown]
 
     init(_ names: Names) {
@@ -97,19 +90,18 @@ struct Tally: Sendable {
     }
 
     mutating func add(_ assessment: Assessment, group: Int, _ likeness: RowRemarks.Likeness?) {
-        let places = Places(
-            cohort: names.place(of: assessment.cohort, assessment.outcome), group: group,
-            conditions: names.places(of: assessment.conditions))
-        add(assessment.outcome, places, on: assessment.decisionDate, likeness)
-        if assessment.lots.isEmpty { add(assessment.outcome, places.cohort, lot: names.lots.count - 1) }
+        let cohort = names.place(of: assessment.cohort, assessment.outcome)
+        add(assessment.outcome, cohort, group: group, on: assessment.decisionDate, likeness)
+        for place in names.places(of: assessment.conditions) { conditions[place] += 1 }
+        if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
         for lot in assessment.lots {
-            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, places.cohort, lot: place) }
+            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
         }
     }
 
-    /// Adds a person, apart from lots.
-    mutating func add(
-        _ outcome: Outcome, _ places: Places, on date: CivilDate, _ likeness: RowRemarks.Likeness?
+    /// Adds a person, apart from conditions and lots.
+    private mutating func add(
+        _ outcome: Outcome, _ cohort: Int, group: Int, on date: CivilDate, _ likeness: RowRemarks.Likeness?
     ) {
         rows.read += 1
         rows.decided += 1
@@ -117,15 +109,24 @@ struct Tally: Sendable {
             duplicates += 1
             if likeness.list != nil { earlierDuplicates += 1 }
         }
-        people[places.group * names.cohorts.count + places.cohort].add(outcome)
-        for place in places.conditions { conditions[place] += 1 }
+        people[group * names.cohorts.count + cohort].add(outcome)
         guard let dates else { return self.dates = Summary.Days(first: date, last: date) }
         if date < dates.first { self.dates?.first = date }
         if dates.last < date { self.dates?.last = date }
     }
 
+    /// Adds a person whose decision has a form.
+    mutating func add(
+        _ form: WrittenForms.Form, _ places: [Int], group: Int, on date: CivilDate,
+        _ likeness: RowRemarks.Likeness?
+    ) {
+        add(form.outcome, form.cohort, group: group, on: date, likeness)
+        for index in form.conditions { conditions[places[index]] += 1 }
+        for index in form.lots { add(form.outcome, form.cohort, lot: places[index]) }
+    }
+
     /// Adds a person to one lot, or to none, which is the last.
-    mutating func add(_ outcome: Outcome, _ cohort: Int, lot: Int) {
+    private mutating func add(_ outcome: Outcome, _ cohort: Int, lot: Int) {
         cells[lot * names.cohorts.count + cohort].add(outcome)
     }
 

@@ -42,10 +42,9 @@ extension Assessor {
 
 extension RapidAssessor {
     /// What somebody takes up.
-    package func claim(_ plan: RowPlan, _ person: borrowing CompactPerson, _ place: PersonPlace)
-        -> PlaceClaim?
-    {
+    package func claim(_ form: RowForm, _ person: borrowing CompactPerson) -> PlaceClaim? {
+        let plan = form.plan
         guard plan.outcome == .eligible, case .cohort(let cohort) = plan.finding.cohort else { return nil }
-        return assessor.claim(cohort, lots: place.lots, on: person.date)
+        return assessor.claim(cohort, lots: form.place.lots, on: person.date)
     }
 }

@@ -35,9 +35,12 @@ public struct CalendarRules: Hashable, Sendable {
 
     /// Completed years of age on a day, by the birthday rule; below zero before birth.
     public func age(from birth: CivilDate, on date: CivilDate) -> Int {
-        let years = date.components.year - birth.components.year
-        let birthday = adding(months: years * 12, to: birth, leapRule: leapBirthdays)
-        return birthday <= date ? years : years - 1
+        let (born, now) = (birth.components, date.components)
+        let years = now.year - born.year
+        if born.month == 2, born.day == 29 {
+            return adding(months: years * 12, to: birth, leapRule: leapBirthdays) <= date ? years : years - 1
+        }
+        return (born.month, born.day) <= (now.month, now.day) ? years : years - 1
     }
 
     /// Whether at least a duration has passed from one day to another: the start plus the duration is on or before
@@ -56,12 +59,21 @@ public struct CalendarRules: Hashable, Sendable {
 
     /// Whole years, months and days from one day to another, as people say it. The start is on or before the end.
     public func span(from start: CivilDate, to end: CivilDate) -> (years: Int, months: Int, days: Int) {
-        var months = (end.components.year - start.components.year) * 12
-        months += end.components.month - start.components.month
+        let (first, last) = (start.components, end.components)
+        var months = (last.year - first.year) * 12 + last.month - first.month
+        var days = last.day - first.day
+        if first.day <= 28, months > 0 || days >= 0 {
+            // Every month has such a day.
+            if days < 0 {
+                months -= 1
+                let before = last.month == 1 ? 12 : last.month - 1
+                days += CivilDate.daysInMonth(year: last.year, month: before)
+            }
+            return (months / 12, months % 12, days)
+        }
         while months > 0, adding(months: months, to: start) > end { months -= 1 }
-        while adding(months: months + 1, to: start) <= end { months += 1 }
-        let rest = Int(end.dayNumber - adding(months: months, to: start).dayNumber)
-        return (months / 12, months % 12, rest)
+        days = Int(end.dayNumber - adding(months: months, to: start).dayNumber)
+        return (months / 12, months % 12, days)
     }
 }
 

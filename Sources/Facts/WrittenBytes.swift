@@ -5,10 +5,10 @@ extension CivilDate {
     private static let monthBytes = monthNames.map { Array(" \($0) ".utf8) }
 
     /// Appends `3 September 2018`.
-    package func write(to bytes: inout [UInt8]) {
+    package func write(to bytes: inout RowBytes) {
         let (year, month, day) = components
         bytes.append(digitsOf: UInt64(day))
-        bytes.append(contentsOf: Self.monthBytes[month - 1])
+        bytes.append(Self.monthBytes[month - 1])
         bytes.append(digitsOf: UInt64(year))
     }
 }
@@ -20,28 +20,23 @@ extension ValueType {
 
     /// Appends an amount given in millionths, as `words(for:)` has it; false, with nothing written, for types that are
     /// not amounts of money.
-    package func write(millionths: Int64, to bytes: inout [UInt8]) -> Bool {
+    package func write(millionths: Int64, to bytes: inout RowBytes) -> Bool {
         guard case .money(let per) = self else { return false }
         if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
-        bytes.append(contentsOf: Self.pounds)
+        bytes.append(Self.pounds)
         let (whole, rest) = millionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
         bytes.append(groupedDigitsOf: whole)
         if rest != 0 { bytes.append(placesOf: rest) }
-        if let ending = per.flatMap({ Self.endings[$0] }) { bytes.append(contentsOf: ending) }
+        if let ending = per.flatMap({ Self.endings[$0] }) { bytes.append(ending) }
         return true
     }
 }
 
-extension [UInt8] {
+extension RowBytes {
     /// Appends a number in decimal.
     package mutating func append(digitsOf number: UInt64) {
-        if number < 10 { return append(0x30 + UInt8(truncatingIfNeeded: number)) }
-        if number < 100 {
-            append(0x30 + UInt8(truncatingIfNeeded: number / 10))
-            return append(0x30 + UInt8(truncatingIfNeeded: number % 10))
-        }
-        append(digitsOf: number / 100)
-        append(0x30 + UInt8(truncatingIfNeeded: number / 10 % 10))
+        if number >= 100 { append(digitsOf: number / 100) }
+        if number >= 10 { append(0x30 + UInt8(truncatingIfNeeded: number / 10 % 10)) }
         append(0x30 + UInt8(truncatingIfNeeded: number % 10))
     }
 

@@ -7,9 +7,9 @@ struct WrittenBytesTests {
         var random = SeededRandom(seed: 1)
         for _ in 0..<3_000 {
             let date = CivilDate(clamping: random.number(-719_200...2_932_900))
-            var bytes: [UInt8] = []
+            var bytes = RowBytes()
             date.write(to: &bytes)
-            #expect(String(decoding: bytes, as: UTF8.self) == date.description)
+            #expect(String(decoding: bytes.array, as: UTF8.self) == date.description)
         }
     }
 
@@ -20,11 +20,11 @@ struct WrittenBytesTests {
             let ticks = random.number(-2_000...2_000_000) * random.pick(units)
             let type = ValueType.money(per: random.pick([nil, .hour, .week, .month, .year]))
             let number = try #require(Rational(Int128(ticks), over: 1_000_000))
-            var bytes: [UInt8] = []
+            var bytes = RowBytes()
             #expect(type.write(millionths: Int64(ticks), to: &bytes))
-            #expect(String(decoding: bytes, as: UTF8.self) == type.words(for: number))
+            #expect(String(decoding: bytes.array, as: UTF8.self) == type.words(for: number))
         }
-        var bytes: [UInt8] = []
-        #expect(!ValueType.date.write(millionths: 5, to: &bytes) && bytes.isEmpty)
+        var bytes = RowBytes()
+        #expect(!ValueType.date.write(millionths: 5, to: &bytes) && bytes.count == 0)
     }
 }

@@ -35,17 +35,25 @@ struct RecordLayout: Sendable {
 }
 
 /// One cell: the bytes inside its quotes if it has any, counted from the start of the record.
-struct CellLayout: Sendable {
-    enum Form: UInt8, Sendable {
+@frozen
+package struct CellLayout: Sendable {
+    package enum Form: UInt8, Sendable {
         /// The bytes are the value.
         case plain
         /// The bytes are the value once doubled quotes are made single.
         case doubledQuotes
     }
 
-    var start: UInt32
-    var end: UInt32
+    package var start: UInt32
+    package var end: UInt32
     var form: Form
+
+    /// Where the cell is in the bytes of its record.
+    @inlinable
+    package var range: Range<Int> { Int(start)..<Int(end) }
+    /// Whether there is nothing in it.
+    @inlinable
+    package var isEmpty: Bool { start == end }
 }
 
 /// Something wrong with how a record is written. Its cells are delivered all the same.

@@ -1,28 +1,5 @@
 // For those who write the same cells many times over: cells are put into their written form once.
 
-/// The inside of a quoted cell that many rows have, in its written form, with gaps for what differs.
-package struct WrittenText: Sendable {
-    let bytes: [UInt8]
-    package let gaps: [Gap]
-
-    /// A gap by its number, before one of the bytes.
-    package struct Gap: Sendable {
-        var offset: Int
-        package var number: Int
-
-        package init(offset: Int, number: Int) {
-            self.offset = offset
-            self.number = number
-        }
-    }
-
-    /// - Parameter gaps: in the order of the text.
-    package init(bytes: [UInt8], gaps: [Gap]) {
-        self.bytes = bytes
-        self.gaps = gaps
-    }
-}
-
 extension DelimitedWriter {
     /// The written form of a cell that is not the first of its row, without its separator.
     package static func written(_ cell: String, style: DelimitedStyle = DelimitedStyle()) -> [UInt8] {
@@ -37,35 +14,10 @@ extension DelimitedWriter {
         written(cell, style: style) == Array(cell.utf8)
     }
 
-    /// Appends bytes that are in their written form already, within a row that has begun.
-    package mutating func appendWritten(_ written: [UInt8]) { bytes.append(contentsOf: written) }
-
-    /// Appends one such byte.
-    package mutating func appendWritten(_ written: UInt8) { bytes.append(written) }
-
-    /// Appends the part of a text before a gap, or the rest behind the last one, by the number of the gap in the text.
-    package mutating func append(_ text: WrittenText, before gap: Int) {
-        let from = gap == 0 ? 0 : text.gaps[gap - 1].offset
-        let to = gap == text.gaps.count ? text.bytes.count : text.gaps[gap].offset
-        text.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0[from..<to]) }
-    }
-
-    /// Doubles the quotes in what was written from a place, within a quoted cell.
-    package mutating func doubleQuotes(from begin: Int) {
-        var quotes = 0
-        for index in begin..<bytes.count where bytes[index] == ByteSearch.quote { quotes += 1 }
-        if quotes == 0 { return }
-        let plain = Array(bytes[begin...])
-        bytes.removeLast(plain.count)
-        for byte in plain {
-            if byte == ByteSearch.quote { bytes.append(byte) }
-            bytes.append(byte)
-        }
-    }
-
-    /// Ends a row of which everything was in its written form.
-    package mutating func endWrittenRow() {
-        cellsInRow = 1
+    /// Ends a row, the end of which is given in its written form.
+    package mutating func endRow(written rest: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: rest)
+        cellsInRow = 2
         endRow()
     }
 

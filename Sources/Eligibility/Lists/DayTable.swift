@@ -4,7 +4,7 @@ import RuleChecking
 import RuleEvaluation
 
 /// One day on which people are decided, laid out for reading many values quickly.
-final class DayTable {
+package final class DayTable {
     let date: CivilDate
     let day: DecisionDay
     let era: Int
@@ -17,8 +17,8 @@ final class DayTable {
     let columns: [Column]
     /// The ends of cells, of one fact after the other.
     private let ends: [Int64]
-    /// For each rate, the first of each of its bands and what it comes to in words, once asked for.
-    var rateWords: [[RateBand]?]
+    /// For each rate, the first of each of its bands and the number of what it comes to in words, once asked for.
+    private var rates: [[RateBand]?]
 
     /// The cells of a fact, without what would have to be counted when it is read.
     struct Column {
@@ -28,9 +28,9 @@ final class DayTable {
         var everything: FactSet
     }
 
-    struct RateBand {
+    private struct RateBand {
         var from: Int64
-        var words: [UInt8]
+        var words: Int
     }
 
     init(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) {
@@ -38,9 +38,7 @@ final class DayTable {
         self.day = day
         era = eras.era(of: day.date)
         open = eras.open[era]
-        var words: [UInt8] = []
-        day.date.write(to: &words)
-        self.words = words
+        words = Array(day.date.description.utf8)
         var levels = [Int](repeating: -1, count: rules.facts.count)
         for (level, cells) in day.facts.enumerated() { levels[cells.fact] = level }
         self.levels = levels
@@ -52,7 +50,7 @@ final class DayTable {
                 everything: cells.everything)
         }
         self.ends = ends
-        rateWords = Array(repeating: nil, count: rules.rates.count)
+        rates = Array(repeating: nil, count: rules.rates.count)
     }
 
     /// The cell of a single value; nil for one that the fact cannot have.
@@ -64,5 +62,21 @@ final class DayTable {
         var cell = 0
         for index in column.ends { cell += ends[index] < value.low ? 1 : 0 }
         return cell
+    }
+
+    // MARK: Rates
+
+    /// Whether a rate was put into words.
+    func hasWords(of rate: Int) -> Bool { rates[rate] != nil }
+
+    func setWords(of rate: Int) { if rates[rate] == nil { rates[rate] = [] } }
+
+    func add(from: Int64, words: Int, of rate: Int) {
+        rates[rate] = (rates[rate] ?? []) + [RateBand(from: from, words: words)]
+    }
+
+    /// The number of what a rate comes to, in words.
+    func words(of rate: Int, at by: Int64) -> Int? {
+        rates[rate]?.last { $0.from <= by }?.words
     }
 }

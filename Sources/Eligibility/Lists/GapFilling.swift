@@ -3,13 +3,13 @@ import RuleChecking
 import RuleEvaluation
 
 /// What fills a gap, where that can be told without looking at the expression again.
-enum Filling {
+package enum Filling: Sendable {
     /// A fact that is a date.
     case date(Int)
-    /// A fact that is an amount of money.
-    case money(Int)
-    /// A fact whose answers have no order; their words by number.
-    case answers(Int, words: Int)
+    /// A fact that is an amount of money, for so long.
+    case money(Int, ValueType.Per?)
+    /// A fact whose answers have no order; the words of the first of its bits, by number.
+    case answers(Int, first: Int)
     /// An age in years from a fact that is a date, after a space or not.
     case age(Int, isApart: Bool)
     /// A rate, by the age from a fact that is a date where it goes by one.
@@ -23,12 +23,18 @@ enum Filling {
 }
 
 extension RapidAssessor {
-    /// Fills a gap for one person.
-    package func fill(
-        _ gap: Int, _ person: borrowing CompactPerson, _ place: PersonPlace, to bytes: inout [UInt8]
-    ) {
+    /// How a gap is filled.
+    package mutating func filling(_ gap: Int) -> Filling {
         while fillings.count < gaps.gaps.count { fillings.append(filling(gaps.gaps[fillings.count])) }
-        if fillQuickly(fillings[gap], person, place, to: &bytes) { return }
+        return fillings[gap]
+    }
+
+    /// Fills a gap for one person.
+    package mutating func fill(
+        _ gap: Int, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable,
+        to row: inout RowBytes
+    ) {
+        if fill(filling(gap), person, place, day, to: &row) { return }
         let explainer = explainer(person, place)
         let words =
             switch gaps.gaps[gap] {
@@ -39,7 +45,7 @@ extension RapidAssessor {
             case .decisionDate: person.date.description
             case .connections(let kinds): String(explainer.connectionSentence(kinds).dropLast())
             }
-        bytes.append(contentsOf: words.utf8)
+        row.append(words.utf8.span)
     }
 
     /// Puts tests into sentences for one person.
@@ -54,7 +60,7 @@ extension RapidAssessor {
 
     // MARK: What can be filled quickly
 
-    private func filling(_ gap: Gap) -> Filling {
+    private mutating func filling(_ gap: Gap) -> Filling {
         switch gap {
         case .value(let node): value(node)
         case .band(let node): age(of: node).map { .age($0, isApart: true) } ?? .other
@@ -65,15 +71,16 @@ extension RapidAssessor {
         }
     }
 
-    private func value(_ node: NodeID) -> Filling {
+    private mutating func value(_ node: NodeID) -> Filling {
         switch rules.nodes[node] {
         case .fact(let index):
             let type = rules.facts[index].type.value
             if type == .date { return .date(index) }
-            if case .money = type { return .money(index) }
+            if case .money(let per) = type { return .money(index, per) }
             if type.isOrdered { return .other }
-            answerWords.append(answers(index, node))
-            return .answers(index, words: answerWords.count - 1)
+            let first = answerWords.count
+            for words in answers(index, node) { _ = answerWords.add(words) }
+            return .answers(index, first: first)
         case .definition(let index): return value(rules.definitions[index].value)
         case .age: return age(of: node).map { .age($0, isApart: false) } ?? .other
         case .rate(let index, let by):
@@ -121,16 +128,18 @@ extension RapidAssessor {
 
     // MARK: Filling quickly
 
-    private func fillQuickly(
-        _ filling: Filling, _ person: borrowing CompactPerson, _ place: PersonPlace, to bytes: inout [UInt8]
+    /// Fills a gap; false, with nothing written, when that needs a look at the expression.
+    package mutating func fill(
+        _ filling: Filling, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable,
+        to row: inout RowBytes
     ) -> Bool {
         if case .decisionDate = filling {
-            bytes.append(contentsOf: place.day.words)
+            row.append(day.words)
             return true
         }
         if case .connections(let kinds) = filling {
-            let words = connectionWords(kinds, person, place)
-            bytes.append(contentsOf: connectionTexts[words])
+            let number = connections(kinds, person, place)
+            connectionWords.write(number, to: &row)
             return true
         }
         // What was given for a definition is said in its own words.
@@ -138,36 +147,37 @@ extension RapidAssessor {
         switch filling {
         case .date(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            CivilDate(clamping: Int(tick)).write(to: &bytes)
+            CivilDate(clamping: Int(tick)).write(to: &row)
             return true
-        case .money(let fact):
+        case .money(let fact, let per):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return rules.facts[fact].type.value.write(millionths: tick, to: &bytes)
-        case .answers(let fact, let words):
+            return ValueType.money(per: per).write(millionths: tick, to: &row)
+        case .answers(let fact, let first):
             let bit = person.facts[fact].options
             guard person.facts[fact].isSingle, bit != 0 else { return false }
-            let answer = answerWords[words][bit.trailingZeroBitCount]
-            if answer.isEmpty { return false }
-            bytes.append(contentsOf: answer)
+            let answer = first + bit.trailingZeroBitCount
+            if answerWords.isEmpty(answer) { return false }
+            answerWords.write(answer, to: &row)
             return true
         case .age(let fact, let isApart):
-            guard let age = age(person.facts[fact], on: person.date) else { return false }
-            if isApart { bytes.append(UInt8(ascii: " ")) }
-            bytes.append(groupedDigitsOf: UInt64(age))
+            guard let age = age(person.facts[fact], on: day) else { return false }
+            if isApart { row.append(UInt8(ascii: " ")) }
+            row.append(groupedDigitsOf: UInt64(age))
             return true
         case .rate(let rate, let node, let fact):
             var by: Int64 = 0
             if let fact {
-                guard let age = age(person.facts[fact], on: person.date) else { return false }
+                guard let age = age(person.facts[fact], on: day) else { return false }
                 by = Int64(age)
             }
-            let bands = place.day.bands(of: rate, node, rules)
-            guard let band = bands.last(where: { $0.from <= by }) else { return false }
-            bytes.append(contentsOf: band.words)
+            guard let words = day.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by) else {
+                return false
+            }
+            rateWords.write(words, to: &row)
             return true
         case .time(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return writeTime(from: CivilDate(clamping: Int(tick)), to: place.day, to: &bytes)
+            return writeTime(from: CivilDate(clamping: Int(tick)), to: day, to: &row)
         case .decisionDate, .connections, .other: return false
         }
     }
@@ -176,34 +186,34 @@ extension RapidAssessor {
         set.options == 0 && set.low == set.high ? set.low : nil
     }
 
-    private func age(_ birth: FactSet, on day: CivilDate) -> Int? {
+    private func age(_ birth: FactSet, on day: DayTable) -> Int? {
         guard let tick = tick(birth) else { return nil }
-        let age = rules.calendar.age(from: CivilDate(clamping: Int(tick)), on: day)
+        let age = rules.calendar.age(from: CivilDate(clamping: Int(tick)), on: day.date)
         return age >= 0 ? age : nil
     }
 
     private func writeTime(
-        from start: CivilDate, to day: DayTable, to bytes: inout [UInt8]
+        from start: CivilDate, to day: DayTable, to bytes: inout RowBytes
     ) -> Bool {
         guard start <= day.date else { return false }
         let span = rules.calendar.span(from: start, to: day.date)
         let parts = [(span.years, Self.year), (span.months, Self.month), (span.days, Self.day)]
-        bytes.append(contentsOf: Self.is_)
+        bytes.append(Self.is_)
         var left = parts.count { $0.0 != 0 }
-        if left == 0 { bytes.append(contentsOf: Self.noDays) }
+        if left == 0 { bytes.append(Self.noDays) }
         let isSingle = left == 1
         for (count, unit) in parts where count != 0 {
             bytes.append(digitsOf: UInt64(count))
-            bytes.append(contentsOf: unit)
+            bytes.append(unit)
             if count != 1 { bytes.append(UInt8(ascii: "s")) }
             left -= 1
-            if !isSingle, left == 1 { bytes.append(contentsOf: Self.and) }
-            if left > 1 { bytes.append(contentsOf: Self.comma) }
+            if !isSingle, left == 1 { bytes.append(Self.and) }
+            if left > 1 { bytes.append(Self.comma) }
         }
-        bytes.append(contentsOf: Self.from)
+        bytes.append(Self.from)
         start.write(to: &bytes)
-        bytes.append(contentsOf: Self.to)
-        bytes.append(contentsOf: day.words)
+        bytes.append(Self.to)
+        bytes.append(day.words)
         bytes.append(UInt8(ascii: ")"))
         return true
     }
@@ -221,43 +231,43 @@ extension RapidAssessor {
     // MARK: Ties
 
     /// The number of the sentence about ties, remembered for all who have the same.
-    private func connectionWords(
+    private mutating func connections(
         _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace
     ) -> Int {
         connectionKey.removeAll(keepingCapacity: true)
         connectionKey.append(kinds)
-        connectionKey.append(UInt64(place.day.era) << 32 | UInt64(place.leading ?? 0xFFFF))
-        for (kind, tie) in person.ties.enumerated() where kinds >> UInt64(kind) & 1 == 1 {
-            connectionKey.append(UInt64(tie))
+        connectionKey.append(UInt64(place.era) << 32 | UInt64(place.leading ?? 0xFFFF))
+        for kind in person.ties.indices where kinds >> UInt64(kind) & 1 == 1 {
+            connectionKey.append(UInt64(person.ties[kind]))
         }
         if let known = connectionTable.value(of: connectionKey) { return Int(known) }
         if connectionTable.isFull {
             connectionTable.removeAll()
-            connectionTexts = []
+            connectionWords = TextStore()
         }
-        let words = Array(explainer(person, place).connectionSentence(kinds).utf8.dropLast())
-        connectionTable.insert(Int32(connectionTexts.count), for: connectionKey)
-        connectionTexts.append(words)
-        return connectionTexts.count - 1
+        let words = explainer(person, place).connectionSentence(kinds).utf8.dropLast()
+        connectionTable.insert(Int32(connectionWords.count), for: connectionKey)
+        return connectionWords.add(words)
     }
-}
 
-extension DayTable {
-    /// What a rate comes to on this day, for each of its bands.
-    func bands(of rate: Int, _ node: NodeID, _ rules: CheckedRules) -> [RateBand] {
-        if let known = rateWords[rate] { return known }
-        guard case .value(let type) = rules.types[node] else { return [] }
-        let bands = rules.rates[rate].period(on: date)?.bands ?? []
+    // MARK: Rates
+
+    /// Puts what a rate comes to on a day into words, and finds that of one of its bands.
+    private mutating func makeWords(of rate: Int, _ node: NodeID, _ day: DayTable, at by: Int64) -> Int? {
+        guard !day.hasWords(of: rate), case .value(let type) = rules.types[node] else { return nil }
+        let bands = rules.rates[rate].period(on: day.date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
-        let words = bands.compactMap { band -> RateBand? in
+        for band in bands {
             // The least age in the band.
             let above = band.from.floor
             let from = Rational(Int(above)) == band.from ? above : above + 1
-            return Int64(exactly: hasBands ? from : 0).map {
-                RateBand(from: $0, words: Array(type.words(for: band.value).utf8))
-            }
+            guard let from = Int64(exactly: hasBands ? from : 0) else { continue }
+            let words = type.words(for: band.value)
+            let number = rateNumbers[words] ?? rateWords.add(words.utf8)
+            rateNumbers[words] = number
+            day.add(from: from, words: number, of: rate)
         }
-        rateWords[rate] = words
-        return words
+        day.setWords(of: rate)
+        return day.words(of: rate, at: by)
     }
 }

@@ -1,13 +1,15 @@
 /// The lots of one of many people.
-package struct PersonPlace {
+package struct PersonPlace: Sendable {
     /// A lot there is a tie to for certain, and the kinds of ties as bits.
-    struct Reached: Hashable {
+    struct Reached: Hashable, Sendable {
         var lot: Int
         var known: UInt64
         var open: UInt64
     }
 
-    let day: DayTable
+    /// The lots that are open on the day, as bits, and the stretch of days it is in.
+    private let open: UInt64
+    let era: Int
     /// The lots reached, by order of connections and then of the file.
     var reached: [Reached] = []
     /// The lots of the decision, by index, in order; the first of them are the first of those reached.
@@ -15,7 +17,7 @@ package struct PersonPlace {
     /// The lot that conditions are about; nil when it is one of those not reached.
     private(set) var leading: Int?
 
-    init(_ day: DayTable) { self.day = day }
+    init(_ day: DayTable) { (open, era) = (day.open, day.era) }
 
     /// Kinds of ties to a lot, by index, in order.
     package func connections(to lot: Int) -> UInt64 { reached.first { $0.lot == lot }?.known ?? 0 }
@@ -34,7 +36,7 @@ package struct PersonPlace {
     }
 
     /// Open lots that are not reached, as bits.
-    var others: UInt64 { reached.reduce(day.open) { $0 & ~(1 << UInt64($1.lot)) } }
+    var others: UInt64 { reached.reduce(open) { $0 & ~(1 << UInt64($1.lot)) } }
 
     /// The lot that conditions are about.
     var leadingLot: Int { leading ?? others.trailingZeroBitCount }

@@ -18,7 +18,7 @@ extension RapidAssessor {
         var assumptions: [String]
     }
 
-    func unit(
+    mutating func unit(
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
         _ found: ConditionFinding
     ) -> UnitText? {
@@ -36,7 +36,7 @@ extension RapidAssessor {
         return text
     }
 
-    func cohortUnit(
+    mutating func cohortUnit(
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace
     ) -> (text: UnitText?, plain: [String])? {
         switch writer.finding.cohort {
@@ -56,7 +56,7 @@ extension RapidAssessor {
     }
 
     /// The words of a key that concern some tests: the facts they depend on, what was given, the readings and the ties.
-    private func words(
+    private mutating func words(
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ tests: [NodeID]
     ) -> [UInt64] {
         var words: [UInt64] = [key[0]]
@@ -75,7 +75,7 @@ extension RapidAssessor {
     }
 
     /// A text with gaps, when it says of this person what the text without gaps says.
-    private func checked(
+    private mutating func checked(
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
         _ text: (Explainer) -> UnitText
     ) -> UnitText? {
@@ -84,15 +84,15 @@ extension RapidAssessor {
         explainer.gaps = gaps
         gaps.clearDoubt()
         let open = text(explainer)
-        if gaps.isDoubtful { return nil }
-        var filled: [UInt8] = []
+        guard !gaps.isDoubtful, let day = days[person.date] ?? nil else { return nil }
+        var filled = RowBytes()
         for piece in GapTable.pieces(open.reason) {
             switch piece {
-            case .bytes(let bytes): filled += bytes
-            case .gap(let number): fill(number, person, place, to: &filled)
+            case .bytes(let bytes): filled.append(bytes)
+            case .gap(let number): fill(number, person, place, day, to: &filled)
             }
         }
-        guard filled == Array(plain.reason.utf8), open.assumptions == plain.assumptions else { return nil }
+        guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else { return nil }
         return open
     }
 }

@@ -3,7 +3,7 @@ import RuleChecking
 import RuleEvaluation
 
 /// Ties that many people have, each worked out once: its places on the map, and the lots they are in.
-package final class TieBook {
+package struct TieBook {
     /// The number of a tie of which nothing is known, for nobody asked.
     package static let notAsked: Int32 = 0
     /// The number of a tie that there is not.
@@ -23,18 +23,23 @@ package final class TieBook {
         var isDated = false
     }
 
-    /// Lots as bits.
-    struct TieLots {
+    /// What a tie comes to on some day: the open lots there is a tie to, and those there may be one to, as bits.
+    struct TieLots: Hashable {
         var known: UInt64 = 0
         var open: UInt64 = 0
+        /// Whether the person refused to tell.
+        var isRefused = false
     }
 
     private let assessor: Assessor
     let eras: LotEras
     private(set) var ties: [Tie] = []
     private(set) var remarks: [Remarks] = []
-    /// For each tie and then each era, the open lots there is a tie to, and those there may be one to.
-    private var lots: [TieLots?] = []
+    /// For each tie and then each era, what it comes to; -1 when that was not asked yet.
+    private var kinds: [Int32] = []
+    /// What ties come to, each with a number that is never given to another.
+    private(set) var found: [TieLots] = []
+    private var numbers: [TieLots: Int32] = [:]
 
     /// Nil when there are more lots than bits.
     init?(_ assessor: Assessor) {
@@ -45,10 +50,10 @@ package final class TieBook {
     }
 
     /// Forgets all ties; their numbers mean nothing any more.
-    package func removeAll() {
+    package mutating func removeAll() {
         ties = []
         remarks = []
-        lots = []
+        kinds = []
         _ = add(.notKnown(.notAsked))
         _ = add(.none)
     }
@@ -56,7 +61,7 @@ package final class TieBook {
     package var count: Int { ties.count }
 
     /// The number of a tie; nil when one of its places is none.
-    package func add(_ answer: TieAnswer) -> Int32? {
+    package mutating func add(_ answer: TieAnswer) -> Int32? {
         var places: [ResolvedPlace] = []
         if case .places(let given, _) = answer {
             for place in given {
@@ -66,7 +71,7 @@ package final class TieBook {
         }
         ties.append(Tie(answer: answer, places: places))
         remarks.append(remarks(about: places))
-        lots.append(contentsOf: repeatElement(nil, count: eras.count))
+        kinds.append(contentsOf: repeatElement(-1, count: eras.count))
         return Int32(ties.count - 1)
     }
 
@@ -96,21 +101,33 @@ package final class TieBook {
         return remarks
     }
 
-    /// The lots of a tie in an era, for a connection.
-    func lots(_ tie: Int32, era: Int) -> TieLots {
+    /// The number of what a tie comes to in an era; the same number comes to the same.
+    mutating func kind(_ tie: Int32, era: Int) -> Int32 {
         let slot = Int(tie) * eras.count + era
-        if let known = lots[slot] { return known }
+        let known = kinds[slot]
+        return known >= 0 ? known : makeKind(tie, era: era, slot)
+    }
+
+    /// What a tie comes to in an era.
+    mutating func lots(_ tie: Int32, era: Int) -> TieLots { found[Int(kind(tie, era: era))] }
+
+    private mutating func makeKind(_ tie: Int32, era: Int, _ slot: Int) -> Int32 {
         let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
-        var found = TieLots()
+        var lots = TieLots(isRefused: answer == .notKnown(.refused))
         for lot in assessor.book.rules.lots.indices where eras.open[era] >> UInt64(lot) & 1 == 1 {
             let truth = PreparedCase.truth(answer, places) { place in
                 assessor.book.areas.holds(place, lot: lot, on: eras.firstDays[era])
             }
-            if truth == .yes { found.known |= 1 << UInt64(lot) }
-            if truth == .unknown { found.open |= 1 << UInt64(lot) }
+            if truth == .yes { lots.known |= 1 << UInt64(lot) }
+            if truth == .unknown { lots.open |= 1 << UInt64(lot) }
         }
-        lots[slot] = found
-        return found
+        let number = numbers[lots] ?? Int32(found.count)
+        if number == found.count {
+            found.append(lots)
+            numbers[lots] = number
+        }
+        kinds[slot] = number
+        return number
     }
 }
 

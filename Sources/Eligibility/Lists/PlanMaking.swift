@@ -1,0 +1,87 @@
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// Plans are made by deciding one person as everybody is decided, and writing with gaps what is then said.
+extension RapidAssessor {
+    /// The plan of a person and everybody like them; nil when it can only be written for this one person.
+    mutating func makePlan(_ person: borrowing CompactPerson, _ place: PersonPlace) -> RowPlan? {
+        let case_ = PreparedCase(person, ties, assessor)
+        guard let finding = rapid.decide(case_.situation(person.readings)) else { return nil }
+        let found = finding.lots.map(\.lot)
+        let isFound = place.reached.map { found.contains($0.lot) }
+        let others = found.filter { lot in !place.reached.contains { $0.lot == lot } }
+        // Nothing tells here which of the lots stands for all when none is settled.
+        if finding.outcome == .eligible, found.isEmpty { return nil }
+        var place = place
+        let leading = finding.lots.first.flatMap { first in place.reached.firstIndex { $0.lot == first.lot } }
+        let writer = AssessmentWriter(assessor, case_, finding, person.readings)
+        place.setLeading(leading)
+        guard let assessment = planned(writer, person, place, case_) else { return nil }
+        return RowPlan(
+            number: plans.count, finding: finding, assessment: assessment, isFound: isFound,
+            areOthersFound: !others.isEmpty, leading: leading,
+            noteBase: noteBase(of: assessment, finding, writer.placeFound()))
+    }
+
+    /// The part of a plan that its notes and assumptions depend on.
+    struct NoteBase: Hashable {
+        var outcome: Outcome
+        var askNext: [Finding.Question]
+        var notes: [String]
+        var assumptions: [String]
+        /// How many of them come before those of places.
+        var first: [Int]
+    }
+
+    private mutating func noteBase(
+        of assessment: Assessment, _ finding: Finding,
+        _ free: (place: Assessment.Place?, notes: [String], assumptions: [String])
+    ) -> Int {
+        let base = NoteBase(
+            outcome: finding.outcome, askNext: finding.askNext,
+            notes: assessment.notes + assessment.otherReadings,
+            assumptions: assessment.assumptions, first: [free.notes.count, free.assumptions.count])
+        if let known = noteBases[base] { return known }
+        noteBases[base] = noteBases.count
+        return noteBases.count - 1
+    }
+
+    /// The decision with gaps, but for what places say; nil when it can only be written for this one person.
+    private mutating func planned(
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ case_: PreparedCase
+    ) -> Assessment? {
+        var conditions: [Assessment.ConditionResult] = []
+        var assumptions: [String] = []
+        for found in writer.finding.conditions {
+            guard let text = unit(writer, person, place, found) else { return nil }
+            conditions.append(
+                .init(name: rules.conditions[found.condition].name, result: text.result, reason: text.reason))
+            assumptions += text.assumptions
+        }
+        var reasons: [String] = []
+        guard let cohort = cohortUnit(writer, person, place) else { return nil }
+        if let text = cohort.text { reasons.append(text.reason) }
+        assumptions += cohort.text?.assumptions ?? []
+        let free = writer.placeFound()
+        var assessment = Assessment(
+            decisionDate: person.date, outcome: writer.finding.outcome, cohort: writer.cohort, lots: [],
+            conditions: conditions, reasons: cohort.text == nil ? cohort.plain : reasons,
+            askNext: writer.finding.askNext.map(writer.question), place: free.place,
+            notes: AssessmentWriter.unique(free.notes + writer.finding.advice.map { rules.advice[$0].text }),
+            assumptions: AssessmentWriter.unique(free.assumptions + assumptions), otherReadings: [],
+            rules: assessor.book.versionText)
+        guard assessment.outcome != .needsInformation else { return assessment }
+        do throws(InputProblems) {
+            assessment.otherReadings = try assessor.otherReadings(case_, person.readings, assessment) {
+                (readings) throws(InputProblems) in
+                guard let finding = rapid.decide(case_.situation(readings)) else { throw InputProblems([]) }
+                return finding
+            }
+        } catch {
+            return nil
+        }
+        return assessment
+    }
+}

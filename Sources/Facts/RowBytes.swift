@@ -1,0 +1,120 @@
+/// Room for the bytes of one row after another, kept from row to row: appending asks for no memory and counts no
+/// references, which is most of what appending to an array costs.
+@frozen
+package struct RowBytes: ~Copyable {
+    @usableFromInline var base: UnsafeMutablePointer<UInt8>
+    @usableFromInline var capacity: Int
+    /// How many bytes have been written since the last `removeAll`.
+    package private(set) var count = 0
+
+    @usableFromInline
+    package init(capacity: Int = 4_096) {
+        self.capacity = max(1, capacity)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Forgets what was written, keeping the room.
+    @inlinable
+    package mutating func removeAll() { count = 0 }
+
+    /// Appends a byte.
+    @inlinable
+    package mutating func append(_ byte: UInt8) {
+        if count == capacity { grow(for: 1) }
+        base[count] = byte
+        count += 1
+    }
+
+    /// Appends bytes.
+    @inlinable
+    package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let first = bytes.baseAddress else { return }
+        if capacity - count < bytes.count { grow(for: bytes.count) }
+        (base + count).update(from: first, count: bytes.count)
+        count += bytes.count
+    }
+
+    /// Appends bytes.
+    @inlinable
+    package mutating func append(_ bytes: Span<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    /// Appends bytes.
+    @inlinable
+    package mutating func append(_ bytes: borrowing [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    /// Appends some bytes of a store.
+    @inlinable
+    package mutating func append(_ store: borrowing [UInt8], from begin: Int, to end: Int) {
+        store.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[begin..<end])) }
+    }
+
+    /// Reads what was written.
+    @inlinable
+    package func withBytes<Result: ~Copyable>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        body(UnsafeBufferPointer(start: base, count: count))
+    }
+
+    /// What was written.
+    package var array: [UInt8] { withBytes { Array($0) } }
+
+    /// Writes one byte of a kind twice wherever it is among those written from a place.
+    package mutating func double(_ byte: UInt8, from begin: Int) {
+        var found = 0
+        for index in begin..<count where base[index] == byte { found += 1 }
+        if found == 0 { return }
+        if capacity - count < found { grow(for: found) }
+        var (from, to) = (count - 1, count + found - 1)
+        count += found
+        while from < to {
+            base[to] = base[from]
+            to -= 1
+            if base[from] == byte {
+                base[to] = byte
+                to -= 1
+            }
+            from -= 1
+        }
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func grow(for more: Int) {
+        let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + more))
+        wider.update(from: base, count: count)
+        base.deallocate()
+        base = wider
+        capacity = max(capacity * 2, count + more)
+    }
+}
+
+/// Texts kept one behind the other, each known by its number.
+package struct TextStore: Sendable {
+    @usableFromInline var bytes: [UInt8] = []
+    @usableFromInline var ends: [Int] = [0]
+
+    package init() {}
+
+    /// How many texts there are.
+    package var count: Int { ends.count - 1 }
+    /// How many bytes they have.
+    package var size: Int { bytes.count }
+
+    /// Keeps a text; its number is the number of those before it.
+    package mutating func add(_ text: some Sequence<UInt8>) -> Int {
+        bytes.append(contentsOf: text)
+        ends.append(bytes.count)
+        return ends.count - 2
+    }
+
+    /// Whether a text is empty.
+    @inlinable
+    package func isEmpty(_ number: Int) -> Bool { ends[number] == ends[number + 1] }
+
+    /// Writes a text.
+    @inlinable
+    package func write(_ number: Int, to row: inout RowBytes) {
+        row.append(bytes, from: ends[number], to: ends[number + 1])
+    }
+}
