@@ -161,13 +161,12 @@ struct AssessmentWriter {
         return (place, copy.notes, copy.assumptions)
     }
 
-    /// All notes and assumptions.
-    func notesFound() -> (notes: [String], assumptions: [String]) {
+    /// What is said and assumed of places people are tied to.
+    func placeNotes() -> (notes: [String], assumptions: [String]) {
         var copy = self
-        _ = copy.place()
-        copy.collectNotes()
-        copy.collectAssumptions()
-        return (Self.unique(copy.notes), Self.unique(copy.assumptions))
+        copy.collectPlaceNotes()
+        copy.collectPlaceAssumptions()
+        return (copy.notes, copy.assumptions)
     }
 
     private mutating func place() -> Assessment.Place? {
@@ -212,9 +211,13 @@ struct AssessmentWriter {
 
     private mutating func collectNotes() {
         if finding.isOutsideRun { return }
+        collectPlaceNotes()
+        for index in finding.advice { notes.append(rules.advice[index].text) }
+    }
+
+    private mutating func collectPlaceNotes() {
         for places in case_.places { for place in places { notes += place.notes } }
         notes += dividedWardNotes() + borderNotes()
-        for index in finding.advice { notes.append(rules.advice[index].text) }
     }
 
     /// What to ask where a lot has only a part of the ward that a place is known by.
@@ -272,6 +275,13 @@ struct AssessmentWriter {
             assumptions += rules.run?.annotations.assumptions ?? []
             return
         }
+        collectPlaceAssumptions()
+        let explainer = explainer()
+        for found in finding.conditions { assumptions += self.assumptions(of: found, explainer) }
+        assumptions += cohortAssumptions(explainer)
+    }
+
+    private mutating func collectPlaceAssumptions() {
         for places in case_.places {
             for place in places {
                 if let index = place.crosswalk {
@@ -280,9 +290,6 @@ struct AssessmentWriter {
                 noteLotAssumptions(place)
             }
         }
-        let explainer = explainer()
-        for found in finding.conditions { assumptions += self.assumptions(of: found, explainer) }
-        assumptions += cohortAssumptions(explainer)
     }
 
     /// What a condition rests on, when it is settled.

@@ -213,36 +213,7 @@ struct Explainer {
     }
 
     func connectionSentence(_ kinds: UInt64) -> String {
-        let lot = lotTitle.map { "“\($0)”" } ?? "a lot"
-        var reached: [String] = []
-        var open: [String] = []
-        var elsewhere: [String] = []
-        for (kind, tie) in ties.enumerated() where kinds & (1 << UInt64(kind)) != 0 {
-            let connection = rules.connections[kind]
-            switch tie {
-            case .yes:
-                let here = places[kind].first(where: isInLot)
-                reached.append("\(connection.phrase) (\(here?.words ?? connection.name))")
-            case .no:
-                elsewhere += places[kind].map { place in
-                    let ending = place.wards?.isEmpty == true ? "" : ", not in any open lot"
-                    return "\(connection.name) is \(place.words)\(ending)"
-                }
-            default: open.append(connection.name)
-            }
-        }
-        if !reached.isEmpty {
-            let refers = ties.indices.filter { ties[$0] == .yes }.allSatisfy { rules.connections[$0].refers }
-            return "Reaches \(lot): \(reached.joined(separator: "; "))."
-                + (refers ? " Such a tie is for a person to decide." : "")
-        }
-        let outside =
-            elsewhere.isEmpty
-            ? "" : " " + Self.capitalised(elsewhere.joined(separator: "; ")) + "."
-        if !open.isEmpty {
-            return "No tie to a lot is known yet; not known: \(open.joined(separator: ", "))." + outside
-        }
-        return "No tie to any lot." + outside
+        ConnectionSentence(rules: rules, ties: ties, places: places, lotTitle: lotTitle).words(kinds, isInLot)
     }
 
     // MARK: Values

@@ -9,9 +9,9 @@ struct Cuts {
 
     let rules: CheckedRules
     var evaluator: Evaluator
-    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day. Nil for
-    /// what could not be cut then, and is not tried again on every day.
-    private(set) var ends: [Key: [Int64]?]
+    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day. What
+    /// could not be cut then is not tried again on every day.
+    private(set) var ends: [Key: Ends]
 
     struct Key: Hashable, Sendable {
         var node: NodeID
@@ -19,7 +19,14 @@ struct Cuts {
         var variant: Int
     }
 
-    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: [Int64]?]) {
+    struct Ends: Sendable {
+        /// Nil for what could not be cut.
+        var ends: [Int64]?
+        /// What the fact was compared with, where nothing else on the day could move the cuts.
+        var other: Amounts?
+    }
+
+    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: Ends]) {
         self.rules = rules
         self.evaluator = evaluator
         self.ends = ends
@@ -78,28 +85,51 @@ struct Cuts {
 
     private mutating func truthEnds(_ node: NodeID, _ fact: Int, _ variant: Int) -> [Int64] {
         let key = Key(node: node, fact: fact, variant: variant)
-        let hints = ends[key, default: []]
-        guard let hints else { return [] }
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
+        let before = ends[key]
+        if let before, before.ends == nil { return [] }
+        let other = timelessSide(of: node, fact).map { evaluator.amounts($0) }
+        if let other, let before, before.other == other { return before.ends ?? [] }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: before?.ends ?? []) { low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             return evaluator.truth(node).isSettled
         }
-        ends[key] = .some(found)
+        ends[key] = Ends(ends: found, other: other)
         return found ?? []
+    }
+
+    /// What a fact is compared with, when its own side of a comparison is the same on every day.
+    private func timelessSide(of node: NodeID, _ fact: Int) -> NodeID? {
+        guard case .comparison(let left, _, let right) = rules.nodes[node] else { return nil }
+        let (isLeft, isRight) = (
+            rules.facts(under: left).facts.contains(fact), rules.facts(under: right).facts.contains(fact)
+        )
+        if isLeft, !isRight, isTimeless(left) { return right }
+        if isRight, !isLeft, isTimeless(right) { return left }
+        return nil
+    }
+
+    /// Whether an amount depends on facts alone, and neither on the day nor on what is in force then.
+    private func isTimeless(_ node: NodeID) -> Bool {
+        switch rules.nodes[node] {
+        case .fact, .constant: true
+        case .definition(let index): isTimeless(rules.definitions[index].value)
+        case .arithmetic(_, let left, let right): isTimeless(left) && isTimeless(right)
+        default: false
+        }
     }
 
     /// The ends of the steps of an amount; nil when it goes through more values than steps could have.
     private mutating func stepEnds(_ side: NodeID, _ fact: Int) -> [Int64]? {
         if isSmooth(side) { return nil }
         let key = Key(node: side, fact: fact, variant: 0)
-        let hints = ends[key, default: []]
-        guard let hints else { return nil }
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: hints) { low, high in
+        let before = ends[key]
+        if let before, before.ends == nil { return nil }
+        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: before?.ends ?? []) { low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             let amounts = evaluator.amounts(side)
             return amounts.isSingle || !amounts.hasRange
         }
-        ends[key] = .some(found)
+        ends[key] = Ends(ends: found)
         return found
     }
 
@@ -134,11 +164,8 @@ struct Cuts {
     private static func end(
         from low: Int64, in set: FactSet, _ hints: [Int64], _ isSettled: (Int64, Int64) -> Bool
     ) -> Int64? {
-        for hint in hints where hint >= low {
-            for end in [hint, hint + 1, hint + 2] where end < set.high {
-                if isSettled(low, end), !isSettled(low, end + 1) { return end }
-            }
-            break
+        if let hint = hints.first(where: { $0 >= low }), hint < set.high, isSettled(low, hint) {
+            for end in hint...min(hint + 2, set.high - 1) where !isSettled(low, end + 1) { return end }
         }
         guard isSettled(low, low) else { return nil }
         var (inside, outside) = (low, set.high)

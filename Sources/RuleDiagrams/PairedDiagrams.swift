@@ -12,7 +12,7 @@ package struct PairedDiagrams: Sendable {
         package let readings: [Int]
         var rules: CheckedRules { decider.rules }
         fileprivate let atoms: Atoms
-        fileprivate var ends: [Cuts.Key: [Int64]?] = [:]
+        fileprivate var ends: [Cuts.Key: Cuts.Ends] = [:]
 
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider

@@ -20,7 +20,7 @@ package struct RuleDiagrams: Sendable {
     private var shapes: [DayShape: Int] = [:]
     /// The functions of each shape seen so far.
     package var functions: [RuleFunctions] = []
-    private var ends: [Cuts.Key: [Int64]?] = [:]
+    private var ends: [Cuts.Key: Cuts.Ends] = [:]
 
     /// - Parameters:
     ///   - roots: the tests that will be asked about.

@@ -4,7 +4,7 @@ import RuleSyntax
 
 /// Amounts or dates that an expression can still be: a range, and whether it can have no value at all (a special
 /// answer such as “never worked”, or a division by zero). Comparisons with no value are false.
-package struct Amounts: Sendable {
+package struct Amounts: Hashable, Sendable {
     package var low: Rational
     package var high: Rational
     package var hasRange: Bool

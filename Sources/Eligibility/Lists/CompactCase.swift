@@ -4,7 +4,7 @@ import RuleEvaluation
 
 extension PreparedCase {
     /// The case of one of many people, as far as decisions and their wording need it.
-    init(_ compact: borrowing CompactPerson, _ ties: TieBook, _ assessor: Assessor) {
+    init(_ compact: borrowing CompactPerson, _ ties: inout TieBook, _ assessor: Assessor) {
         let rules = assessor.book.rules
         var person = Person(rules)
         for fact in compact.refused { person.answers[fact] = .notKnown(.refused) }
@@ -16,17 +16,13 @@ extension PreparedCase {
         date = compact.date
         facts = compact.facts
         spells = [:]
-        let places = compact.ties.map { ties.ties[Int($0)].places }
-        self.places = places
+        places = compact.ties.map { ties.ties[Int($0)].places }
         let era = ties.eras.era(of: compact.date)
-        let day = ties.eras.firstDays[era]
-        lots = rules.lots.indices.filter { ties.eras.open[era] >> UInt64($0) & 1 == 1 }.map { lot in
-            let truths = person.ties.indices.map { kind in
-                Self.truth(person.ties[kind], places[kind]) { place in
-                    assessor.book.areas.holds(place, lot: lot, on: day)
-                }
-            }
-            return Situation.LotTies(lot: lot, ties: truths)
+        let open = ties.eras.open[era]
+        var found: [TieBook.TieLots] = []
+        for kind in compact.ties.indices { found.append(ties.lots(compact.ties[kind], era: era)) }
+        lots = rules.lots.indices.filter { open >> UInt64($0) & 1 == 1 }.map { lot in
+            Situation.LotTies(lot: lot, ties: found.map { $0.truth(lot) })
         }
     }
 }

@@ -49,8 +49,8 @@ extension RapidAssessor {
     }
 
     /// Puts tests into sentences for one person.
-    func explainer(_ person: borrowing CompactPerson, _ place: PersonPlace) -> Explainer {
-        let case_ = PreparedCase(person, ties, assessor)
+    mutating func explainer(_ person: borrowing CompactPerson, _ place: PersonPlace) -> Explainer {
+        let case_ = PreparedCase(person, &ties, assessor)
         var finding = Finding(
             outcome: .needsInformation, isOutsideRun: false, lots: [], cohort: .notKnown, conditions: [],
             conditionsLot: nil, askNext: [], advice: [])
@@ -138,7 +138,7 @@ extension RapidAssessor {
             return true
         }
         if case .connections(let kinds) = filling {
-            let number = connections(kinds, person, place)
+            let number = connections(kinds, person, place, day)
             connectionWords.write(number, to: &row)
             return true
         }
@@ -232,7 +232,7 @@ extension RapidAssessor {
 
     /// The number of the sentence about ties, remembered for all who have the same.
     private mutating func connections(
-        _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace
+        _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable
     ) -> Int {
         connectionKey.removeAll(keepingCapacity: true)
         connectionKey.append(kinds)
@@ -245,9 +245,25 @@ extension RapidAssessor {
             connectionTable.removeAll()
             connectionWords = TextStore()
         }
-        let words = explainer(person, place).connectionSentence(kinds).utf8.dropLast()
+        let words = connectionSentence(kinds, person, place, day).utf8.dropLast()
         connectionTable.insert(Int32(connectionWords.count), for: connectionKey)
         return connectionWords.add(words)
+    }
+
+    private mutating func connectionSentence(
+        _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable
+    ) -> String {
+        let lot = place.leadingLot
+        let isOpen = lot < rules.lots.count && day.open >> UInt64(lot) & 1 == 1
+        var truths: [Truth] = []
+        for kind in person.ties.indices where isOpen {
+            truths.append(ties.lots(person.ties[kind], era: day.era).truth(lot))
+        }
+        let sentence = ConnectionSentence(
+            rules: rules, ties: truths, places: person.ties.map { ties.ties[Int($0)].places },
+            lotTitle: isOpen ? rules.lots[lot].title : nil)
+        let (areas, date) = (assessor.book.areas, day.date)
+        return sentence.words(kinds) { areas.holds($0, lot: lot, on: date) == .yes }
     }
 
     // MARK: Rates

@@ -104,17 +104,22 @@ package final class GapTable {
     /// The pieces of a text: bytes that are the same for everybody, and gaps between them.
     package static func pieces(_ text: String) -> [Piece] {
         var pieces: [Piece] = []
-        var bytes: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            guard isMark(scalar) else {
-                bytes.append(contentsOf: Array(String(Character(scalar)).utf8))
+        let bytes = Array(text.utf8)
+        var (begin, index) = (0, 0)
+        while index < bytes.count {
+            // The four bytes of a mark, as UTF-8 has them.
+            guard bytes[index] == 0xF3, index + 3 < bytes.count, bytes[index + 1] & 0x30 == 0x30 else {
+                index += 1
                 continue
             }
-            if !bytes.isEmpty { pieces.append(.bytes(bytes)) }
-            bytes = []
-            pieces.append(.gap(Int(scalar.value - firstMark)))
+            let tail = bytes[index + 1..<index + 4].reduce(0) { $0 << 6 | UInt32($1 & 0x3F) }
+            let number = (3 << 18 | tail) - firstMark
+            if index > begin { pieces.append(.bytes(Array(bytes[begin..<index]))) }
+            pieces.append(.gap(Int(number)))
+            index += 4
+            begin = index
         }
-        if !bytes.isEmpty { pieces.append(.bytes(bytes)) }
+        if index > begin { pieces.append(.bytes(Array(bytes[begin...]))) }
         return pieces
     }
 

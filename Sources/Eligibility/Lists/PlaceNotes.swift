@@ -31,10 +31,10 @@ extension RapidAssessor {
     }
 
     /// The notes and assumptions of a person.
-    package func notes(
+    package mutating func notes(
         _ form: RowForm, _ person: borrowing CompactPerson
     ) -> (notes: [String], assumptions: [String]) {
-        let case_ = PreparedCase(person, ties, assessor)
+        let case_ = PreparedCase(person, &ties, assessor)
         let (plan, place) = (form.plan, form.place)
         var finding = plan.finding
         finding.lots = place.lots.map { lot in
@@ -43,6 +43,11 @@ extension RapidAssessor {
                 lot: lot, connections: rules.connections.indices.filter { known >> UInt64($0) & 1 == 1 })
         }
         finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot }
-        return AssessmentWriter(assessor, case_, finding, person.readings).notesFound()
+        let found = AssessmentWriter(assessor, case_, finding, person.readings).placeNotes()
+        return (
+            AssessmentWriter.unique(plan.notes.before + found.notes + plan.notes.after),
+            AssessmentWriter.unique(
+                plan.assumptions.before + found.assumptions + plan.assumptions.after)
+        )
     }
 }

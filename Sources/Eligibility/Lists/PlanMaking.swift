@@ -6,7 +6,7 @@ import RuleEvaluation
 extension RapidAssessor {
     /// The plan of a person and everybody like them; nil when it can only be written for this one person.
     mutating func makePlan(_ person: borrowing CompactPerson, _ place: PersonPlace) -> RowPlan? {
-        let case_ = PreparedCase(person, ties, assessor)
+        let case_ = PreparedCase(person, &ties, assessor)
         guard let finding = rapid.decide(case_.situation(person.readings)) else { return nil }
         let found = finding.lots.map(\.lot)
         let isFound = place.reached.map { found.contains($0.lot) }
@@ -17,41 +17,38 @@ extension RapidAssessor {
         let leading = finding.lots.first.flatMap { first in place.reached.firstIndex { $0.lot == first.lot } }
         let writer = AssessmentWriter(assessor, case_, finding, person.readings)
         place.setLeading(leading)
-        guard let assessment = planned(writer, person, place, case_) else { return nil }
+        guard let planned = planned(writer, person, place, case_) else { return nil }
+        let base = NoteBase(
+            outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
+            assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings)
+        let noteBase = noteBases[base] ?? noteBases.count
+        noteBases[base] = noteBase
         return RowPlan(
-            number: plans.count, finding: finding, assessment: assessment, isFound: isFound,
-            areOthersFound: !others.isEmpty, leading: leading,
-            noteBase: noteBase(of: assessment, finding, writer.placeFound()))
+            number: plans.count, finding: finding, assessment: planned.assessment, isFound: isFound,
+            areOthersFound: !others.isEmpty, leading: leading, notes: planned.notes,
+            assumptions: planned.assumptions, noteBase: noteBase)
     }
 
     /// The part of a plan that its notes and assumptions depend on.
     struct NoteBase: Hashable {
         var outcome: Outcome
         var askNext: [Finding.Question]
-        var notes: [String]
-        var assumptions: [String]
-        /// How many of them come before those of places.
-        var first: [Int]
+        var notes: RowPlan.Said
+        var assumptions: RowPlan.Said
+        var otherReadings: [String]
     }
 
-    private mutating func noteBase(
-        of assessment: Assessment, _ finding: Finding,
-        _ free: (place: Assessment.Place?, notes: [String], assumptions: [String])
-    ) -> Int {
-        let base = NoteBase(
-            outcome: finding.outcome, askNext: finding.askNext,
-            notes: assessment.notes + assessment.otherReadings,
-            assumptions: assessment.assumptions, first: [free.notes.count, free.assumptions.count])
-        if let known = noteBases[base] { return known }
-        noteBases[base] = noteBases.count
-        return noteBases.count - 1
+    private struct Planned {
+        var assessment: Assessment
+        var notes: RowPlan.Said
+        var assumptions: RowPlan.Said
     }
 
     /// The decision with gaps, but for what places say; nil when it can only be written for this one person.
     private mutating func planned(
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
         _ case_: PreparedCase
-    ) -> Assessment? {
+    ) -> Planned? {
         var conditions: [Assessment.ConditionResult] = []
         var assumptions: [String] = []
         for found in writer.finding.conditions {
@@ -65,14 +62,19 @@ extension RapidAssessor {
         if let text = cohort.text { reasons.append(text.reason) }
         assumptions += cohort.text?.assumptions ?? []
         let free = writer.placeFound()
+        let notes = RowPlan.Said(
+            before: free.notes, after: writer.finding.advice.map { rules.advice[$0].text })
+        let assumed = RowPlan.Said(before: free.assumptions, after: assumptions)
         var assessment = Assessment(
             decisionDate: person.date, outcome: writer.finding.outcome, cohort: writer.cohort, lots: [],
             conditions: conditions, reasons: cohort.text == nil ? cohort.plain : reasons,
             askNext: writer.finding.askNext.map(writer.question), place: free.place,
-            notes: AssessmentWriter.unique(free.notes + writer.finding.advice.map { rules.advice[$0].text }),
-            assumptions: AssessmentWriter.unique(free.assumptions + assumptions), otherReadings: [],
+            notes: AssessmentWriter.unique(notes.before + notes.after),
+            assumptions: AssessmentWriter.unique(assumed.before + assumed.after), otherReadings: [],
             rules: assessor.book.versionText)
-        guard assessment.outcome != .needsInformation else { return assessment }
+        guard assessment.outcome != .needsInformation else {
+            return Planned(assessment: assessment, notes: notes, assumptions: assumed)
+        }
         do throws(InputProblems) {
             assessment.otherReadings = try assessor.otherReadings(case_, person.readings, assessment) {
                 (readings) throws(InputProblems) in
@@ -82,6 +84,6 @@ extension RapidAssessor {
         } catch {
             return nil
         }
-        return assessment
+        return Planned(assessment: assessment, notes: notes, assumptions: assumed)
     }
 }

@@ -17,14 +17,21 @@ package final class RowPlan: Sendable {
     /// The decision with gaps, as it is for somebody whose places need no notes; without its lots.
     package let assessment: Assessment
 
+    /// What is noted and assumed, before and behind what is said of the places of a person.
+    let notes: Said
+    let assumptions: Said
     /// Numbers what the notes of its people have in common, apart from their places.
     let noteBase: Int
 
+    struct Said: Hashable, Sendable {
+        var before: [String]
+        var after: [String]
+    }
+
     init(
         number: Int, finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
-        leading: Int?, noteBase: Int
+        leading: Int?, notes: Said, assumptions: Said, noteBase: Int
     ) {
-        self.noteBase = noteBase
         self.number = number
         self.finding = finding
         outcome = finding.outcome
@@ -33,5 +40,8 @@ package final class RowPlan: Sendable {
         self.areOthersFound = areOthersFound
         self.leading = leading
         self.assessment = assessment
+        self.notes = notes
+        self.assumptions = assumptions
+        self.noteBase = noteBase
     }
 }

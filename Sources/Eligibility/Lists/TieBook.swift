@@ -29,6 +29,11 @@ package struct TieBook {
         var open: UInt64 = 0
         /// Whether the person refused to tell.
         var isRefused = false
+
+        /// Whether there is a tie to one of the open lots.
+        func truth(_ lot: Int) -> Truth {
+            known >> UInt64(lot) & 1 == 1 ? .yes : open >> UInt64(lot) & 1 == 1 ? .unknown : .no
+        }
     }
 
     private let assessor: Assessor
