@@ -204,9 +204,15 @@ package struct Rate: Sendable {
 
     /// The period in force on a day.
     package func period(on day: CivilDate) -> Period? {
-        if let period = periods.last(where: { $0.days.contains(day) }) { return period }
-        guard isCarriedForward else { return nil }
-        return periods.last { ($0.days.from ?? .earliest) <= day }
+        Self.index(of: periods, on: day, isCarriedForward).map { periods[$0] }
+    }
+
+    /// Which of the periods of a rate is in force on a day.
+    package static func index(
+        of periods: [Period], on day: CivilDate, _ isCarriedForward: Bool
+    ) -> Int? {
+        if let index = periods.lastIndex(where: { $0.days.contains(day) }) { return index }
+        return isCarriedForward ? periods.lastIndex { ($0.days.from ?? .earliest) <= day } : nil
     }
 }
 

@@ -79,10 +79,11 @@ package struct Evaluator: Sendable {
 
     /// Met if its test or a waiver holds.
     mutating func condition(_ index: Int) -> Truth {
-        let condition = rules.conditions[index]
-        if condition.refers && isLenient { return .yes }
-        var result = truth(condition.test)
-        for waiver in condition.waivers where result != .yes { result = result.or(truth(waiver.test)) }
+        if isLenient, rules.conditions[index].refers { return .yes }
+        var result = truth(rules.conditions[index].test)
+        for waiver in rules.conditions[index].waivers where result != .yes {
+            result = result.or(truth(waiver.test))
+        }
         return result
     }
 
@@ -138,7 +139,8 @@ package struct Evaluator: Sendable {
         case .spellDay(let spells, let isFirst):
             return .amounts(day(of: self.spells(spells), isFirst: isFirst))
         case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
-        case .rate(let index, let by): return .amounts(rate(index, by.map { amounts($0) }))
+        case .rate(let index, let by?): return .amounts(rate(index, amounts(by)))
+        case .rate(let index, nil): return .amounts(rate(index, nil))
         case .arithmetic(let operation, let left, let right):
             return .amounts(amounts(left).combined(amounts(right), operation))
         case .fraction(let inner):
@@ -146,7 +148,8 @@ package struct Evaluator: Sendable {
         case .shifted(let day, let duration, let sign):
             let length = rules.durations[duration]
             let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
-            return .amounts(amounts(day).mapped { number in shift(number, signed) })
+            let calendar = rules.calendar
+            return .amounts(amounts(day).mapped { Self.shift($0, signed, calendar) })
         case .shiftedBy(let day, let amount, let unit, let sign):
             return .amounts(shifted(amounts(day), by: amounts(amount), unit, sign))
         case .rounded(let inner, let step):
@@ -158,9 +161,9 @@ package struct Evaluator: Sendable {
         }
     }
 
-    func shift(_ day: Rational, _ duration: Duration) -> Rational {
+    static func shift(_ day: Rational, _ duration: Duration, _ calendar: CalendarRules) -> Rational {
         let date = CivilDate(clamping: Int(clamping: day.floor))
-        return Rational(Int(rules.calendar.adding(duration, to: date).dayNumber))
+        return Rational(Int(calendar.adding(duration, to: date).dayNumber))
     }
 
     private func fact(_ index: Int) -> AbstractValue {
@@ -177,20 +180,26 @@ package struct Evaluator: Sendable {
     }
 
     private func age(_ birth: Amounts) -> Amounts {
-        birth.mappedReversed { number in
-            Rational(rules.calendar.age(from: CivilDate(clamping: Int(clamping: number.floor)), on: date))
+        // By themselves: what a closure takes from here, it would take a copy of all of.
+        let (calendar, date) = (rules.calendar, date)
+        return birth.mappedReversed { number in
+            Rational(calendar.age(from: CivilDate(clamping: Int(clamping: number.floor)), on: date))
         }
     }
 
     /// The values of the bands that what it goes by can fall in. A band reaches up to where the next begins:
     /// 17.5 hours are in the band `0 to 17`. Below the first band there is no value.
     private func rate(_ index: Int, _ by: Amounts?) -> Amounts {
-        guard let period = rules.rates[index].period(on: date) else { return .none }
-        guard let by else { return period.bands.first.map { Amounts($0.value) } ?? .none }
-        guard by.hasRange, let first = period.bands.first else { return .none }
+        let periods = rules.rates[index].periods
+        guard let period = Rate.index(of: periods, on: date, rules.rates[index].isCarriedForward) else {
+            return .none
+        }
+        let bands = periods[period].bands
+        guard let by else { return bands.first.map { Amounts($0.value) } ?? .none }
+        guard by.hasRange, let first = bands.first else { return .none }
         var result: Amounts?
-        for (position, band) in period.bands.enumerated() {
-            let next = position + 1 < period.bands.count ? period.bands[position + 1].from : nil
+        for (position, band) in bands.enumerated() {
+            let next = position + 1 < bands.count ? bands[position + 1].from : nil
             guard !(by.high < band.from), next.map({ by.low < $0 }) ?? true else { continue }
             let low = result.map { min($0.low, band.value) } ?? band.value
             let high = result.map { max($0.high, band.value) } ?? band.value
@@ -204,16 +213,15 @@ package struct Evaluator: Sendable {
 
     /// The value of a definition, limited to what was given for it.
     mutating func definition(_ index: Int) -> AbstractValue {
-        let definition = rules.definitions[index]
-        if definition.type == .test { return .test(definedTruth(index)) }
-        let own = value(definition.value)
+        if rules.definitions[index].type == .test { return .test(definedTruth(index)) }
+        let own = value(rules.definitions[index].value)
         guard let answer = given[index] else { return own }
         switch own {
         case .amounts(let amounts):
             guard let limits = Self.limits(answer) else { return own }
             return .amounts(amounts.limited(to: limits) ?? limits)
         case .options(let possible):
-            guard let limits = options(answer, definition.value) else { return own }
+            guard let limits = options(answer, rules.definitions[index].value) else { return own }
             return .options(possible & limits == 0 ? limits : possible & limits)
         case .test, .time: return own
         }

@@ -29,8 +29,9 @@ extension Evaluator {
     /// A day so many whole units later, or earlier where the sign is -1.
     func shifted(_ day: Amounts, by amount: Amounts, _ unit: LengthUnit, _ sign: Int) -> Amounts {
         guard day.hasRange, amount.hasRange else { return .none }
+        let calendar = rules.calendar
         func moved(_ day: Rational, _ count: Rational) -> Rational {
-            shift(day, unit.duration(sign < 0 ? count.negated : count))
+            Self.shift(day, unit.duration(sign < 0 ? count.negated : count), calendar)
         }
         let (near, far) = sign < 0 ? (amount.high, amount.low) : (amount.low, amount.high)
         let hasSpecials = day.specials != 0 || amount.specials != 0
@@ -41,10 +42,8 @@ extension Evaluator {
 
     /// The day on which a length of time is complete.
     func due(_ from: Amounts, _ duration: Duration) -> Amounts {
-        from.mapped { number in
-            let start = CivilDate(clamping: Int(clamping: number.floor))
-            return Rational(Int(rules.calendar.adding(duration, to: start).dayNumber))
-        }
+        let calendar = rules.calendar
+        return from.mapped { Self.shift($0, duration, calendar) }
     }
 
     /// Whether a length of time is the one given: `14 months` is at least 14 and less than 15 months.
