@@ -144,17 +144,15 @@ struct QuickRowReader {
         var room = CellRoom()
         swap(&room, &self.room)
         defer { swap(&room, &self.room) }
-        return record.withCells(&room) { text, cells in
-            if SpreadsheetLeftovers.mayBeTotals(text, cells),
-                SpreadsheetLeftovers.isTotals(record, columns: width)
-            {
-                return false
-            }
+        var mayBeTotals = false
+        let isRead = record.withCells(&room) { text, cells in
+            mayBeTotals = SpreadsheetLeftovers.mayBeTotals(text, cells)
             for column in textColumns where column < cells.count {
                 if SpreadsheetLeftovers.mayBeError(text.extracting(cells[column].range)) { return false }
             }
             return read(text, cells, into: &person, &rapid)
         }
+        return isRead && !(mayBeTotals && SpreadsheetLeftovers.isTotals(record, columns: width))
     }
 
     private mutating func read(

@@ -60,14 +60,17 @@ struct RowDecider: ~Copyable {
             let written = written(form)
         else { return nil }
         row.removeAll()
+        row.append(forms.bytes, from: written.head.lowerBound, to: written.head.upperBound)
         for index in written.pieces {
             let piece = forms.pieces[index]
             row.append(forms.bytes, from: piece.text.lowerBound, to: piece.text.upperBound)
             let begin = row.count
+            var mayHoldQuotes = piece.mayHoldQuotes
             if !rapid.fill(piece.filling, person, form.place, day, to: &row) {
                 rapid.fill(piece.gap, person, form.place, day, to: &row)
+                mayHoldQuotes = true
             }
-            row.double(UInt8(ascii: "\""), from: begin)
+            if mayHoldQuotes { row.double(UInt8(ascii: "\""), from: begin) }
         }
         if let notes = notes(form, person, remarks) {
             row.append(forms.bytes, from: written.tail.lowerBound, to: written.tail.upperBound)

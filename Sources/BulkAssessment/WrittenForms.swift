@@ -3,21 +3,24 @@ import Eligibility
 import Facts
 import RuleEvaluation
 
-/// What is written behind the cells of a row, for each form of decisions, in one flat store: text that is the same for
-/// everybody of the form, with gaps between.
+/// What is written behind the cells of a row, in one flat store: for each plan what everybody of it is told, with gaps,
+/// and for each form what comes before that.
 struct WrittenForms {
     /// Text up to a gap, and the gap.
     struct Piece {
         var text: Range<Int>
         var gap: Int
         var filling: Filling
+        var mayHoldQuotes: Bool
     }
 
     /// One form.
     struct Form {
-        /// Its pieces, among all.
+        /// Outcome, cohort, lots and connections.
+        var head: Range<Int>
+        /// The pieces behind, among all.
         var pieces: Range<Int>
-        /// Behind its last gap: what comes before the notes, and then the notes and the version of the rules.
+        /// Behind the last gap: what comes before the notes, and then the notes and the version of the rules.
         var tail: Range<Int>
         var end: Range<Int>
         var outcome: Outcome
@@ -32,7 +35,8 @@ struct WrittenForms {
     /// Where people of forms are counted, among conditions and lots.
     private(set) var places: [Int] = []
     private(set) var forms: [Form?] = []
-    private var plans: [PlanCells?] = []
+    /// Forms without lots, each with what comes before them, by the number of the plan.
+    private var plans: [(before: [UInt8], form: Form)?] = []
     private let names: Tally.Names
     /// Titles of lots and names of connections, in their written form.
     private let lotTitles: [[UInt8]]
@@ -67,33 +71,48 @@ struct WrittenForms {
     mutating func add(_ form: RowForm, _ rapid: inout RapidAssessor) {
         while forms.count <= form.number { forms.append(nil) }
         while plans.count <= form.plan.number { plans.append(nil) }
-        if plans[form.plan.number] == nil { plans[form.plan.number] = PlanCells(form.plan, names) }
+        if plans[form.plan.number] == nil { addPlan(form.plan, &rapid) }
         guard let plan = plans[form.plan.number] else { return }
-        let firstPiece = pieces.count
-        var begin = bytes.count
-        bytes += plan.head
+        var written = plan.form
+        let begin = bytes.count
+        bytes += plan.before
         addLots(form.place)
-        bytes += plan.middle
-        for piece in plan.reasons {
-            switch piece {
-            case .bytes(let more): bytes += more
-            case .gap(let gap):
-                pieces.append(Piece(text: begin..<bytes.count, gap: gap, filling: rapid.filling(gap)))
-                begin = bytes.count
-            }
-        }
-        bytes += plan.after
-        let notes = bytes.count
-        bytes += plan.notes + version
-        let firstPlace = places.count
-        places += plan.conditions
+        written.head = begin..<bytes.count
         let firstLot = places.count
         let lots = form.place.lots
         places += lots.isEmpty ? [names.lots.count - 1] : lots.map { lotPlaces[$0] }
-        forms[form.number] = Form(
-            pieces: firstPiece..<pieces.count, tail: begin..<notes, end: notes..<bytes.count,
-            outcome: form.plan.outcome, cohort: plan.cohort, conditions: firstPlace..<firstLot,
-            lots: firstLot..<places.count)
+        written.lots = firstLot..<places.count
+        forms[form.number] = written
+    }
+
+    private mutating func addPlan(_ plan: RowPlan, _ rapid: inout RapidAssessor) {
+        guard let cells = PlanCells(plan, names) else { return }
+        let firstPiece = pieces.count
+        var begin = bytes.count
+        bytes += cells.middle
+        for piece in cells.reasons {
+            switch piece {
+            case .bytes(let more): bytes += more
+            case .gap(let gap):
+                let filling = rapid.filling(gap)
+                pieces.append(
+                    Piece(
+                        text: begin..<bytes.count, gap: gap, filling: filling,
+                        mayHoldQuotes: filling.mayHoldQuotes))
+                begin = bytes.count
+            }
+        }
+        bytes += cells.after
+        let notes = bytes.count
+        bytes += cells.notes + version
+        let firstPlace = places.count
+        places += cells.conditions
+        plans[plan.number] = (
+            cells.head,
+            Form(
+                head: 0..<0, pieces: firstPiece..<pieces.count, tail: begin..<notes, end: notes..<bytes.count,
+                outcome: plan.outcome, cohort: cells.cohort, conditions: firstPlace..<places.count, lots: 0..<0)
+        )
     }
 
     private mutating func addLots(_ place: PersonPlace) {

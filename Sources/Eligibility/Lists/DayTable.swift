@@ -17,8 +17,9 @@ package final class DayTable {
     let columns: [Column]
     /// The ends of cells, of one fact after the other.
     private let ends: [Int64]
-    /// For each rate, the first of each of its bands and the number of what it comes to in words, once asked for.
-    private var rates: [[RateBand]?]
+    /// For each rate, where its bands are among all; nil until they are asked for.
+    private var rates: [Range<Int>?]
+    private var bands: [RateBand] = []
 
     /// The cells of a fact, without what would have to be counted when it is read.
     struct Column {
@@ -69,14 +70,18 @@ package final class DayTable {
     /// Whether a rate was put into words.
     func hasWords(of rate: Int) -> Bool { rates[rate] != nil }
 
-    func setWords(of rate: Int) { if rates[rate] == nil { rates[rate] = [] } }
-
-    func add(from: Int64, words: Int, of rate: Int) {
-        rates[rate] = (rates[rate] ?? []) + [RateBand(from: from, words: words)]
+    /// Keeps the least value of each band of a rate, in order, with the number of what it comes to in words.
+    func setWords(of rate: Int, _ words: [(from: Int64, words: Int)]) {
+        let begin = bands.count
+        bands += words.map { RateBand(from: $0.from, words: $0.words) }
+        rates[rate] = begin..<bands.count
     }
 
     /// The number of what a rate comes to, in words.
     func words(of rate: Int, at by: Int64) -> Int? {
-        rates[rate]?.last { $0.from <= by }?.words
+        guard let own = rates[rate] else { return nil }
+        var found: Int?
+        for index in own where bands[index].from <= by { found = bands[index].words }
+        return found
     }
 }

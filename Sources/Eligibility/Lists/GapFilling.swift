@@ -20,6 +20,14 @@ package enum Filling: Sendable {
     case connections(UInt64)
     /// Only by looking at the expression.
     case other
+
+    /// Whether there may be quotes in what fills the gap.
+    package var mayHoldQuotes: Bool {
+        switch self {
+        case .date, .money, .age, .time, .decisionDate: false
+        case .answers, .rate, .connections, .other: true
+        }
+    }
 }
 
 extension RapidAssessor {
@@ -273,6 +281,7 @@ extension RapidAssessor {
         guard !day.hasWords(of: rate), case .value(let type) = rules.types[node] else { return nil }
         let bands = rules.rates[rate].period(on: day.date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
+        var found: [(from: Int64, words: Int)] = []
         for band in bands {
             // The least age in the band.
             let above = band.from.floor
@@ -281,9 +290,9 @@ extension RapidAssessor {
             let words = type.words(for: band.value)
             let number = rateNumbers[words] ?? rateWords.add(words.utf8)
             rateNumbers[words] = number
-            day.add(from: from, words: number, of: rate)
+            found.append((from, number))
         }
-        day.setWords(of: rate)
+        day.setWords(of: rate, found)
         return day.words(of: rate, at: by)
     }
 }
