@@ -31,6 +31,8 @@ struct WrittenForms {
     }
 
     private(set) var bytes: [UInt8] = []
+    /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
+    private var known: [[UInt8]: Range<Int>] = [:]
     private(set) var pieces: [Piece] = []
     /// Where people of forms are counted, among conditions and lots.
     private(set) var places: [Int] = []
@@ -61,6 +63,7 @@ struct WrittenForms {
     /// Forgets all forms.
     mutating func removeAll() {
         bytes = []
+        known = [:]
         pieces = []
         places = []
         forms = []
@@ -74,10 +77,9 @@ struct WrittenForms {
         if plans[form.plan.number] == nil { addPlan(form.plan, &rapid) }
         guard let plan = plans[form.plan.number] else { return }
         var written = plan.form
-        let begin = bytes.count
-        bytes += plan.before
-        addLots(form.place)
-        written.head = begin..<bytes.count
+        var head = plan.before
+        addLots(form.place, to: &head)
+        written.head = place(of: head)
         let firstLot = places.count
         let lots = form.place.lots
         places += lots.isEmpty ? [names.lots.count - 1] : lots.map { lotPlaces[$0] }
@@ -88,53 +90,59 @@ struct WrittenForms {
     private mutating func addPlan(_ plan: RowPlan, _ rapid: inout RapidAssessor) {
         guard let cells = PlanCells(plan, names) else { return }
         let firstPiece = pieces.count
-        var begin = bytes.count
-        bytes += cells.middle
+        var text = cells.middle
         for piece in cells.reasons {
             switch piece {
-            case .bytes(let more): bytes += more
+            case .bytes(let more): text += more
             case .gap(let gap):
                 let filling = rapid.filling(gap)
                 pieces.append(
                     Piece(
-                        text: begin..<bytes.count, gap: gap, filling: filling,
+                        text: place(of: text), gap: gap, filling: filling,
                         mayHoldQuotes: filling.mayHoldQuotes))
-                begin = bytes.count
+                text = []
             }
         }
-        bytes += cells.after
-        let notes = bytes.count
-        bytes += cells.notes + version
+        let tail = place(of: text + cells.after + cells.notes + version)
+        let notes = tail.lowerBound + text.count + cells.after.count
         let firstPlace = places.count
         places += cells.conditions
         plans[plan.number] = (
             cells.head,
             Form(
-                head: 0..<0, pieces: firstPiece..<pieces.count, tail: begin..<notes, end: notes..<bytes.count,
+                head: 0..<0, pieces: firstPiece..<pieces.count, tail: tail.lowerBound..<notes, end: notes..<tail.upperBound,
                 outcome: plan.outcome, cohort: cells.cohort, conditions: firstPlace..<places.count, lots: 0..<0)
         )
     }
 
-    private mutating func addLots(_ place: PersonPlace) {
+    private mutating func place(of text: [UInt8]) -> Range<Int> {
+        if let place = known[text] { return place }
+        let place = bytes.count..<bytes.count + text.count
+        bytes += text
+        known[text] = place
+        return place
+    }
+
+    private func addLots(_ place: PersonPlace, to text: inout [UInt8]) {
         for (index, lot) in place.lots.enumerated() {
-            if index > 0 { bytes += Self.separator }
-            bytes += lotTitles[lot]
+            if index > 0 { text += Self.separator }
+            text += lotTitles[lot]
         }
-        bytes.append(UInt8(ascii: ","))
+        text.append(UInt8(ascii: ","))
         // Names of connections are separated by commas.
         let needsQuotes = place.lots.contains { place.connections(to: $0).nonzeroBitCount > 1 }
-        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
+        if needsQuotes { text.append(UInt8(ascii: "\"")) }
         for (index, lot) in place.lots.enumerated() {
-            if index > 0 { bytes += Self.separator }
-            bytes += lotTitles[lot] + Self.colon
+            if index > 0 { text += Self.separator }
+            text += lotTitles[lot] + Self.colon
             var rest = place.connections(to: lot)
             while rest != 0 {
-                bytes += connectionNames[rest.trailingZeroBitCount]
+                text += connectionNames[rest.trailingZeroBitCount]
                 rest &= rest - 1
-                if rest != 0 { bytes += Self.comma }
+                if rest != 0 { text += Self.comma }
             }
         }
-        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
+        if needsQuotes { text.append(UInt8(ascii: "\"")) }
     }
 
     private static let separator = Array("; ".utf8)

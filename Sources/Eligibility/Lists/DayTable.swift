@@ -6,52 +6,52 @@ import RuleEvaluation
 /// One day on which people are decided, laid out for reading many values quickly.
 package final class DayTable {
     let date: CivilDate
-    let day: DecisionDay
     let era: Int
+    let shape: Int
     let open: UInt64
-    /// The date in words.
-    let words: [UInt8]
-    /// For each fact of the rules, where its cells are among those of the day; -1 without any.
-    let levels: [Int]
     /// For each fact that has cells, in their order, where a value lies among them.
     let columns: [Column]
     /// The ends of cells, of one fact after the other.
     private let ends: [Int64]
-    /// For each rate, where its bands are among all; nil until they are asked for.
-    private var rates: [Range<Int>?]
-    private var bands: [RateBand] = []
+    /// What rates come to.
+    let rates: RateTexts
+    /// For each fact of the rules, where its cells are among those of the day; -1 without any.
+    let levels: [Int]
+    let day: DecisionDay
 
     /// The cells of a fact, without what would have to be counted when it is read.
-    struct Column {
+    struct Column: Hashable {
         var fact: Int
         var ends: Range<Int>
         var pieces: Int
         var everything: FactSet
     }
 
-    private struct RateBand {
-        var from: Int64
-        var words: Int
-    }
-
-    init(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) {
+    /// - Parameter other: a day that this one shares with what is the same: many days that are looked at in turn stay
+    ///   close to the processor.
+    init(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras, like other: DayTable?) {
         date = day.date
         self.day = day
+        shape = day.shape
         era = eras.era(of: day.date)
         open = eras.open[era]
-        words = Array(day.date.description.utf8)
         var levels = [Int](repeating: -1, count: rules.facts.count)
         for (level, cells) in day.facts.enumerated() { levels[cells.fact] = level }
-        self.levels = levels
         var ends: [Int64] = []
-        columns = day.facts.map { cells in
+        let columns = day.facts.map { cells in
             ends += cells.ends
             return Column(
                 fact: cells.fact, ends: ends.count - cells.ends.count..<ends.count, pieces: cells.pieces,
                 everything: cells.everything)
         }
         self.ends = ends
-        rates = Array(repeating: nil, count: rules.rates.count)
+        let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
+        if let other, other.columns == columns, other.levels == levels {
+            (self.columns, self.levels) = (other.columns, other.levels)
+        } else {
+            (self.columns, self.levels) = (columns, levels)
+        }
+        rates = other.flatMap { $0.rates.periods == periods ? $0.rates : nil } ?? RateTexts(periods)
     }
 
     /// The cell of a single value; nil for one that the fact cannot have.
@@ -64,8 +64,25 @@ package final class DayTable {
         for index in column.ends { cell += ends[index] < value.low ? 1 : 0 }
         return cell
     }
+}
 
-    // MARK: Rates
+/// What rates come to in words, on all days of the same periods.
+final class RateTexts {
+    /// For each rate, the period in force.
+    let periods: [Int?]
+    /// For each rate, where its bands are among all; nil until they are asked for.
+    private var rates: [Range<Int>?]
+    private var bands: [Band] = []
+
+    private struct Band {
+        var from: Int64
+        var words: Int
+    }
+
+    init(_ periods: [Int?]) {
+        self.periods = periods
+        rates = Array(repeating: nil, count: periods.count)
+    }
 
     /// Whether a rate was put into words.
     func hasWords(of rate: Int) -> Bool { rates[rate] != nil }
@@ -73,7 +90,7 @@ package final class DayTable {
     /// Keeps the least value of each band of a rate, in order, with the number of what it comes to in words.
     func setWords(of rate: Int, _ words: [(from: Int64, words: Int)]) {
         let begin = bands.count
-        bands += words.map { RateBand(from: $0.from, words: $0.words) }
+        bands += words.map { Band(from: $0.from, words: $0.words) }
         rates[rate] = begin..<bands.count
     }
 

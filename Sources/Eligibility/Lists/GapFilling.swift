@@ -142,7 +142,7 @@ extension RapidAssessor {
         to row: inout RowBytes
     ) -> Bool {
         if case .decisionDate = filling {
-            row.append(day.words)
+            day.date.write(to: &row)
             return true
         }
         if case .connections(let kinds) = filling {
@@ -178,7 +178,7 @@ extension RapidAssessor {
                 guard let age = age(person.facts[fact], on: day) else { return false }
                 by = Int64(age)
             }
-            guard let words = day.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by) else {
+            guard let words = day.rates.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by) else {
                 return false
             }
             rateWords.write(words, to: &row)
@@ -221,7 +221,7 @@ extension RapidAssessor {
         bytes.append(Self.from)
         start.write(to: &bytes)
         bytes.append(Self.to)
-        bytes.append(day.words)
+        day.date.write(to: &bytes)
         bytes.append(UInt8(ascii: ")"))
         return true
     }
@@ -278,7 +278,7 @@ extension RapidAssessor {
 
     /// Puts what a rate comes to on a day into words, and finds that of one of its bands.
     private mutating func makeWords(of rate: Int, _ node: NodeID, _ day: DayTable, at by: Int64) -> Int? {
-        guard !day.hasWords(of: rate), case .value(let type) = rules.types[node] else { return nil }
+        guard !day.rates.hasWords(of: rate), case .value(let type) = rules.types[node] else { return nil }
         let bands = rules.rates[rate].period(on: day.date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
         var found: [(from: Int64, words: Int)] = []
@@ -292,7 +292,7 @@ extension RapidAssessor {
             rateNumbers[words] = number
             found.append((from, number))
         }
-        day.setWords(of: rate, found)
-        return day.words(of: rate, at: by)
+        day.rates.setWords(of: rate, found)
+        return day.rates.words(of: rate, at: by)
     }
 }

@@ -24,6 +24,8 @@ package struct RapidAssessor: ~Copyable {
     /// The last day met of those that share a place here.
     private var recentDays: [DayTable?] = Array(repeating: nil, count: recentCount)
     private static let recentCount = 4_096
+    /// The last day made.
+    private var lastDay: DayTable?
     private var forms: [RowForm?] = []
     private var formTable = WordTable(most: mostForms)
     /// The key of the form at hand, and where in it begins what not everybody has.
@@ -140,7 +142,11 @@ package struct RapidAssessor: ~Copyable {
         if let known = days[date] { return known }
         let isInRun = rules.run?.value.contains(date) ?? true
         let found = isInRun ? rapid.book.day(date)?.day : nil
-        let table = found.flatMap { $0.loose.isEmpty ? DayTable($0, rules, ties.eras) : nil }
+        var table: DayTable?
+        if let found, found.loose.isEmpty {
+            table = DayTable(found, rules, ties.eras, like: lastDay)
+            lastDay = table
+        }
         days[date] = .some(table)
         return table
     }

@@ -11,7 +11,7 @@ extension RapidAssessor {
     /// All that a form depends on, as words; false when the person is left to the assessor.
     mutating func makeFormKey(_ person: borrowing CompactPerson, _ day: DayTable) -> Bool {
         formKey.removeAll(keepingCapacity: true)
-        formKey.append(UInt64(day.day.shape) | UInt64(day.era) << 32)
+        formKey.append(UInt64(day.shape) | UInt64(day.era) << 32)
         var packed: UInt64 = 0
         let columns = day.columns
         for level in columns.indices {
@@ -52,7 +52,7 @@ extension RapidAssessor {
         _ person: borrowing CompactPerson, _ day: DayTable, _ place: inout PersonPlace
     ) -> Bool {
         key.removeAll(keepingCapacity: true)
-        key.append(UInt64(day.day.shape) | UInt64(day.era) << 32)
+        key.append(UInt64(day.shape) | UInt64(day.era) << 32)
         for reading in person.readings { key.append(UInt64(reading)) }
         let words = Self.words(day)
         if words > 0 { key += formKey[1...words] }
