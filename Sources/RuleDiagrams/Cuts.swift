@@ -9,9 +9,16 @@ struct Cuts {
 
     let rules: CheckedRules
     var evaluator: Evaluator
-    /// Where pieces ended on the day looked at before, by what they are of: most cuts stay, or move by a day. What
-    /// could not be cut then is not tried again on every day.
-    private(set) var ends: [Key: Ends]
+    /// What is known from days looked at before.
+    private(set) var known: Known
+
+    struct Known: Sendable {
+        /// Where pieces ended on the last of them, by what they are of: most cuts stay, or move with the day. What could
+        /// not be cut then is not tried again on every day.
+        var ends: [Key: Ends] = [:]
+        /// The ends of what only the amount that a fact is compared with can move, by that amount.
+        var endsByAmount: [AmountKey: [Int64]] = [:]
+    }
 
     struct Key: Hashable, Sendable {
         var node: NodeID
@@ -19,17 +26,24 @@ struct Cuts {
         var variant: Int
     }
 
+    struct AmountKey: Hashable, Sendable {
+        var key: Key
+        var amount: Amounts
+    }
+
     struct Ends: Sendable {
         /// Nil for what could not be cut.
         var ends: [Int64]?
-        /// What the fact was compared with, where nothing else on the day could move the cuts.
-        var other: Amounts?
+        var day: CivilDate
     }
 
-    init(_ rules: CheckedRules, _ evaluator: Evaluator, ends: [Key: Ends]) {
+    /// Ends by amounts that are kept, at most: rates have few amounts, days are many.
+    private static let mostAmounts = 10_000
+
+    init(_ rules: CheckedRules, _ evaluator: Evaluator, known: Known) {
         self.rules = rules
         self.evaluator = evaluator
-        self.ends = ends
+        self.known = known
     }
 
     /// The last value of each piece of a fact that a test needs. Empty for a test that no cuts decide.
@@ -85,16 +99,35 @@ struct Cuts {
 
     private mutating func truthEnds(_ node: NodeID, _ fact: Int, _ variant: Int) -> [Int64] {
         let key = Key(node: node, fact: fact, variant: variant)
-        let before = ends[key]
-        if let before, before.ends == nil { return [] }
-        let other = timelessSide(of: node, fact).map { evaluator.amounts($0) }
-        if let other, let before, before.other == other { return before.ends ?? [] }
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: before?.ends ?? []) { low, high in
+        let other = timelessSide(of: node, fact).map { AmountKey(key: key, amount: evaluator.amounts($0)) }
+        if let other, let ends = known.endsByAmount[other] { return ends }
+        let found = ends(key) { evaluator, low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             return evaluator.truth(node).isSettled
         }
-        ends[key] = Ends(ends: found, other: other)
+        if let other, let found, known.endsByAmount.count < Self.mostAmounts {
+            known.endsByAmount[other] = found
+        }
         return found ?? []
+    }
+
+    /// The ends of pieces, looked for first where they were on the day before; nil when there are too many.
+    private mutating func ends(
+        _ key: Key, _ isSettled: (inout Evaluator, Int64, Int64) -> Bool
+    ) -> [Int64]? {
+        let before = known.ends[key]
+        if let before, before.ends == nil { return nil }
+        let hints = before?.ends ?? []
+        var all = [hints]
+        if let before, rules.facts[key.fact].type.value == .date {
+            let distance = Int64(evaluator.date.dayNumber) - Int64(before.day.dayNumber)
+            all = [hints.map { $0 + distance }, hints]
+        }
+        let found = Self.ends(FactSet.everything(rules.facts[key.fact]), near: all) { low, high in
+            isSettled(&evaluator, low, high)
+        }
+        known.ends[key] = Ends(ends: found, day: evaluator.date)
+        return found
     }
 
     /// What a fact is compared with, when its own side of a comparison is the same on every day.
@@ -122,15 +155,11 @@ struct Cuts {
     private mutating func stepEnds(_ side: NodeID, _ fact: Int) -> [Int64]? {
         if isSmooth(side) { return nil }
         let key = Key(node: side, fact: fact, variant: 0)
-        let before = ends[key]
-        if let before, before.ends == nil { return nil }
-        let found = Self.ends(FactSet.everything(rules.facts[fact]), near: before?.ends ?? []) { low, high in
+        return ends(key) { evaluator, low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
             let amounts = evaluator.amounts(side)
             return amounts.isSingle || !amounts.hasRange
         }
-        ends[key] = Ends(ends: found)
-        return found
     }
 
     /// Whether an amount plainly goes through all the values of its fact.
@@ -147,7 +176,7 @@ struct Cuts {
 
     /// Cuts a range into the longest stretches from below that are settled; nil when they are too many.
     private static func ends(
-        _ set: FactSet, near hints: [Int64], _ isSettled: (Int64, Int64) -> Bool
+        _ set: FactSet, near hints: [[Int64]], _ isSettled: (Int64, Int64) -> Bool
     ) -> [Int64]? {
         var ends: [Int64] = []
         var low = set.low
@@ -162,10 +191,16 @@ struct Cuts {
     }
 
     private static func end(
-        from low: Int64, in set: FactSet, _ hints: [Int64], _ isSettled: (Int64, Int64) -> Bool
+        from low: Int64, in set: FactSet, _ hints: [[Int64]],
+        _ isSettled: (Int64, Int64) -> Bool
     ) -> Int64? {
-        if let hint = hints.first(where: { $0 >= low }), hint < set.high, isSettled(low, hint) {
-            for end in hint...min(hint + 2, set.high - 1) where !isSettled(low, end + 1) { return end }
+        for hint in hints.compactMap({ $0.first { $0 >= low } }) where hint < set.high {
+            // Months and leap years move ends a little.
+            if isSettled(low, hint) {
+                for end in hint...min(hint + 3, set.high - 1) where !isSettled(low, end + 1) { return end }
+            } else {
+                for end in (max(low, hint - 3)..<hint).reversed() where isSettled(low, end) { return end }
+            }
         }
         guard isSettled(low, low) else { return nil }
         var (inside, outside) = (low, set.high)

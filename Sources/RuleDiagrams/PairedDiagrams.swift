@@ -12,7 +12,7 @@ package struct PairedDiagrams: Sendable {
         package let readings: [Int]
         var rules: CheckedRules { decider.rules }
         fileprivate let atoms: Atoms
-        fileprivate var ends: [Cuts.Key: Cuts.Ends] = [:]
+        fileprivate var knownCuts = Cuts.Known()
 
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider
@@ -216,11 +216,11 @@ extension PairedDiagrams.Side {
         let situation = Situation(
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:], readings: readings,
             lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), ends: ends)
+        var cuts = Cuts(rules, decider.evaluator(situation), known: knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts).filter {
             if case .reading = $0.subject { false } else { true }
         }
-        ends = cuts.ends
+        knownCuts = cuts.known
         return (axes, cuts.evaluator)
     }
 }

@@ -20,7 +20,7 @@ package struct RuleDiagrams: Sendable {
     private var shapes: [DayShape: Int] = [:]
     /// The functions of each shape seen so far.
     package var functions: [RuleFunctions] = []
-    private var ends: [Cuts.Key: Cuts.Ends] = [:]
+    private var knownCuts = Cuts.Known()
 
     /// - Parameters:
     ///   - roots: the tests that will be asked about.
@@ -37,11 +37,11 @@ package struct RuleDiagrams: Sendable {
         let situation = Situation(
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), ends: ends)
+        var cuts = Cuts(rules, decider.evaluator(situation), known: knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts)
         var cells = DayCells(rules, atoms, axes: axes, cuts.evaluator)
         if order == .tiesLast { cells = cells.withTiesLast() }
-        ends = cuts.ends
+        knownCuts = cuts.known
         if let shape = shapes[cells.shape] { return Day(date: date, cells: cells, shape: shape) }
         functions.append(try RuleFunctions(rules, atoms, cells))
         shapes[cells.shape] = functions.count - 1
