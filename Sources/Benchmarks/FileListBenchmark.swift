@@ -6,7 +6,7 @@ import Foundation
 
 /// Lists as files: read, decided and written with reasons, against Polars and DuckDB, which write none.
 enum FileListBenchmark {
-    private static let people = 300_000
+    private static let people = 1_000_000
     private static let lots = [
         "E05001216", "E05001203", "E05001287", "E05001304", "E05001219", "E05006904", "E05007070",
         "E05007480",

@@ -39,6 +39,9 @@ extension Problem.Code {
     /// A file that says what columns hold, and cannot be used.
     public static let mappingFile = Self(rawValue: "L206")
 
+    /// A run that is not the one that was interrupted.
+    public static let otherRun = Self(rawValue: "L207")
+
     /// A file of places without the columns it needs, or with a row that cannot be read.
     public static let lookUpFile = Self(rawValue: "L231")
     /// A row of a file of places without two whole numbers.

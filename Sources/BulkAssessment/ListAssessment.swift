@@ -33,6 +33,8 @@ public struct ListAssessment: Sendable {
         public var earlier: [(name: String, list: any RecordList)] = []
         /// How many rejected rows are handed over in words.
         public var keptRejections = 5
+        /// That the run may be interrupted and gone on with; nil for a run that is not to be.
+        public var resumption: Resumption?
         /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
         package var remembers = true
         /// Rows of which the identity is remembered, at most; longer lists are looked through once more.
@@ -68,13 +70,16 @@ public struct ListAssessment: Sendable {
         public var decisions: [UInt8] = []
         /// Of the list of rejected rows; always empty when those are not wanted.
         public var rejects: [UInt8] = []
+        /// How far the run is when this is written; nil for runs that are not to be gone on with.
+        public var checkpoint: Checkpoint?
 
         /// Nothing yet.
         public init() {}
 
-        init(decisions: [UInt8], rejects: [UInt8]) {
+        init(decisions: [UInt8], rejects: [UInt8], checkpoint: Checkpoint? = nil) {
             self.decisions = decisions
             self.rejects = rejects
+            self.checkpoint = checkpoint
         }
     }
 
@@ -147,8 +152,13 @@ public struct ListAssessment: Sendable {
             decisions: OutputColumns.renamed(own, besides: OutputColumns.decisions),
             rejects: OutputColumns.renamed(own, besides: OutputColumns.rejects)
         )
-        try write(headers(names))
-        var report = try await decide(list, mapping, dates, survey, progress, write)
+        let run = options.resumption?.name(of: survey.listDigest, header, assessor, options)
+        if let checkpoint = options.resumption?.checkpoint {
+            guard checkpoint.run == run else { throw Resumption.otherRun(name) }
+        } else {
+            try write(headers(names))
+        }
+        var report = try await decide(list, named: name, run, mapping, dates, survey, progress, write)
 
         report.summary.list = name
         report.summary.rules = assessor.book.versionText
@@ -185,7 +195,8 @@ public struct ListAssessment: Sendable {
         through list: some RecordList, _ mapping: ColumnMapping, _ identities: IdentityReader,
         _ earlier: EarlierPeople, _ progress: (Progress) -> Void
     ) async throws(Problems) -> ListSurvey {
-        let surveyor = Surveyor(mapping: mapping, identities: identities)
+        let surveyor = Surveyor(
+            mapping: mapping, identities: identities, takesDigest: options.resumption != nil)
         var survey = ListSurvey(
             columns: mapping.columns.count, earlier: earlier, mostRemembered: options.mostIdentities)
         var source = list
@@ -220,8 +231,8 @@ public struct ListAssessment: Sendable {
     }
 
     private func decide(
-        _ list: some RecordList, _ mapping: ColumnMapping, _ dates: ColumnDates,
-        _ survey: ListSurvey,
+        _ list: some RecordList, named name: String, _ run: String?, _ mapping: ColumnMapping,
+        _ dates: ColumnDates, _ survey: ListSurvey,
         _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
         var report = Report(summary: Summary(), examples: [], rejections: [])
@@ -239,21 +250,46 @@ public struct ListAssessment: Sendable {
         let assessing = worker
         var source = list
         var tally = Tally(names)
-        progress(Progress(isDeciding: true, rows: 0, totalRows: survey.rows))
+        var checkpoint = run.map { Checkpoint(run: $0, counts: tally.counts) }
+        if let before = options.resumption?.checkpoint {
+            guard let counted = Tally(names, from: before.counts) else { throw Resumption.otherRun(name) }
+            (tally, checkpoint) = (counted, before)
+            for index in 0..<before.chunks {
+                guard let chunk = try source.nextChunk() else { throw Resumption.otherRun(name) }
+                // What is shown at the end is decided again, and not written.
+                if before.shown.contains(index) { _ = report.show(assessing.assess(chunk), assessing) }
+            }
+        }
+        progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
             work: { assessing.assess($0) },
             deliver: { (part) throws(Problems) in
-                try write(Output(decisions: part.decisions, rejects: part.rejects))
                 tally.add(part.tally)
-                for (outcome, record) in part.firsts
-                where !report.examples.contains(where: { $0.assessment.outcome == outcome }) {
-                    if let decision = assessing.decision(of: record) { report.examples.append(decision) }
-                }
-                report.rejections += part.rejected.prefix(options.keptRejections - report.rejections.count)
+                if report.show(part, assessing) { checkpoint?.shown.append(checkpoint?.chunks ?? 0) }
+                checkpoint?.chunks += 1
+                checkpoint?.counts = tally.counts
+                try write(Output(decisions: part.decisions, rejects: part.rejects, checkpoint: checkpoint))
                 progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))
             })
         tally.write(to: &report.summary)
         return report
+    }
+}
+
+extension ListAssessment.Report {
+    /// Keeps the rows of a chunk that are shown at the end; false when there are none.
+    fileprivate mutating func show(_ part: ChunkAssessor.Part, _ assessing: ChunkAssessor) -> Bool {
+        var isShown = false
+        for (outcome, record) in part.firsts
+        where !examples.contains(where: { $0.assessment.outcome == outcome }) {
+            guard let decision = assessing.decision(of: record) else { continue }
+            examples.append(decision)
+            isShown = true
+        }
+        let room = assessing.keptRejections - rejections.count
+        isShown = isShown || room > 0 && !part.rejected.isEmpty
+        rejections += part.rejected.prefix(room)
+        return isShown
     }
 }

@@ -1,4 +1,5 @@
 import DelimitedText
+import Diagnostics
 import Eligibility
 import Facts
 
@@ -7,6 +8,8 @@ import Facts
 struct Surveyor: Sendable {
     let mapping: ColumnMapping
     let identities: IdentityReader
+    /// Whether a name is wanted for exactly this list.
+    var takesDigest = false
 
     /// What one chunk shows.
     struct Part: Sendable {
@@ -15,12 +18,14 @@ struct Surveyor: Sendable {
         var dates: [DateFinding] = []
         /// Rows that can be told apart, by line.
         var people: [(identity: Identity, line: Int)] = []
+        var digest: Digest?
     }
 
     func survey(_ chunk: DelimitedChunk) -> Part {
         var part = Part()
         part.rows = chunk.recordCount + chunk.emptyLines
         part.bytes = chunk.range.upperBound
+        if takesDigest { part.digest = chunk.digest }
         part.dates = Array(repeating: DateFinding(), count: mapping.columns.count)
         let dateColumns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
         chunk.forEachRecord { record in
@@ -43,6 +48,7 @@ struct ListSurvey: Sendable {
     private(set) var rows = 0
     private(set) var dates: [DateFinding]
     private(set) var duplicates: [Int: RowRemarks.Likeness] = [:]
+    private var digest = RunningDigest()
     private var firstLines: [Identity: Int] = [:]
     private let earlier: EarlierPeople
     /// Nil while all identities are remembered.
@@ -58,6 +64,7 @@ struct ListSurvey: Sendable {
 
     mutating func add(_ part: Surveyor.Part) {
         rows += part.rows
+        if let name = part.digest { Array(name.hex.utf8).withUnsafeBufferPointer { digest.add($0) } }
         for column in dates.indices where column < part.dates.count { dates[column].add(part.dates[column]) }
         for (identity, line) in part.people {
             if let before = earlier.row(of: identity) {
@@ -97,6 +104,9 @@ struct ListSurvey: Sendable {
             remember(identity, line)
         }
     }
+
+    /// A name for exactly this list, when its chunks had names.
+    var listDigest: Digest { digest.digest }
 
     /// Lets go of what only the passes needed.
     mutating func finish() {

@@ -88,7 +88,8 @@ struct QuickRowReader {
             default:
                 columns.append(
                     Column(
-                        position: position, field: field, fact: Self.fact(of: field), reading: reader.dates.reading(position),
+                        position: position, field: field, fact: Self.fact(of: field),
+                        reading: reader.dates.reading(position),
                         quick: Self.quick(field, rules)))
             }
         }

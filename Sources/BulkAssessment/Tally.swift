@@ -6,23 +6,30 @@ import RuleEvaluation
 
 /// The part of a summary that rows add to. Chunks each have one; adding them up in any order gives the same.
 struct Tally: Sendable {
-    private struct Cause: Hashable, Sendable {
-        var code: Problem.Code
-        var column: String?
+    /// The numbers, by place; what the places stand for is in the names.
+    struct Counts: Sendable, Hashable, Codable {
+        struct Cause: Hashable, Sendable, Codable {
+            var code: String
+            var column: String?
+        }
+
+        fileprivate(set) var rows = Summary.Rows()
+        fileprivate var dates: Summary.Days?
+        /// Outcomes by group (all in one for rules without ages) and cohort, row by row; each person once.
+        fileprivate var people: [Summary.Outcomes]
+        /// Outcomes by lot (the last is none) and cohort, row by row.
+        fileprivate var cells: [Summary.Outcomes]
+        /// People by condition and result, row by row.
+        fileprivate var conditions: [Int]
+        fileprivate var causes: [Cause: Int] = [:]
+        fileprivate var duplicates = 0
+        fileprivate var earlierDuplicates = 0
     }
 
-    private(set) var rows = Summary.Rows()
-    private var dates: Summary.Days?
-    /// Outcomes by group (all in one for rules without ages) and cohort, row by row; each person once.
-    private var people: [Summary.Outcomes]
-    /// Outcomes by lot (the last is none) and cohort, row by row.
-    private var cells: [Summary.Outcomes]
-    /// People by condition and result, row by row.
-    private var conditions: [Int]
-    private var causes: [Cause: Int] = [:]
-    private var duplicates = 0
-    private var earlierDuplicates = 0
+    private(set) var counts: Counts
     private let names: Names
+
+    var rows: Summary.Rows { counts.rows }
 
     /// The titles that decisions use, and where each is counted.
     struct Names: Sendable {
@@ -79,20 +86,31 @@ struct Tally: Sendable {
     init(_ names: Names) {
         self.names = names
         let groups = names.ages == nil ? 1 : AgeGroups.titles.count
-        people = Array(repeating: Summary.Outcomes(), count: groups * names.cohorts.count)
-        cells = Array(repeating: Summary.Outcomes(), count: names.lots.count * names.cohorts.count)
-        conditions = Array(repeating: 0, count: names.conditions.count * Self.results.count)
+        counts = Counts(
+            people: Array(repeating: Summary.Outcomes(), count: groups * names.cohorts.count),
+            cells: Array(repeating: Summary.Outcomes(), count: names.lots.count * names.cohorts.count),
+            conditions: Array(repeating: 0, count: names.conditions.count * Self.results.count))
+    }
+
+    /// The numbers of before, to be added to; nil when they are not of these names.
+    init?(_ names: Names, from counts: Counts) {
+        self.init(names)
+        guard counts.people.count == self.counts.people.count,
+            counts.cells.count == self.counts.cells.count,
+            counts.conditions.count == self.counts.conditions.count
+        else { return nil }
+        self.counts = counts
     }
 
     mutating func addEmpty(_ count: Int) {
-        rows.read += count
-        rows.empty += count
+        counts.rows.read += count
+        counts.rows.empty += count
     }
 
     mutating func add(_ assessment: Assessment, group: Int, _ likeness: RowRemarks.Likeness?) {
         let cohort = names.place(of: assessment.cohort, assessment.outcome)
         add(assessment.outcome, cohort, group: group, on: assessment.decisionDate, likeness)
-        for place in names.places(of: assessment.conditions) { conditions[place] += 1 }
+        for place in names.places(of: assessment.conditions) { counts.conditions[place] += 1 }
         if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
         for lot in assessment.lots {
             if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
@@ -103,16 +121,16 @@ struct Tally: Sendable {
     private mutating func add(
         _ outcome: Outcome, _ cohort: Int, group: Int, on date: CivilDate, _ likeness: RowRemarks.Likeness?
     ) {
-        rows.read += 1
-        rows.decided += 1
+        counts.rows.read += 1
+        counts.rows.decided += 1
         if let likeness {
-            duplicates += 1
-            if likeness.list != nil { earlierDuplicates += 1 }
+            counts.duplicates += 1
+            if likeness.list != nil { counts.earlierDuplicates += 1 }
         }
-        people[group * names.cohorts.count + cohort].add(outcome)
-        guard let dates else { return self.dates = Summary.Days(first: date, last: date) }
-        if date < dates.first { self.dates?.first = date }
-        if dates.last < date { self.dates?.last = date }
+        counts.people[group * names.cohorts.count + cohort].add(outcome)
+        guard let dates = counts.dates else { return counts.dates = Summary.Days(first: date, last: date) }
+        if date < dates.first { counts.dates?.first = date }
+        if dates.last < date { counts.dates?.last = date }
     }
 
     /// Adds a person whose decision has a form.
@@ -121,58 +139,57 @@ struct Tally: Sendable {
         _ likeness: RowRemarks.Likeness?
     ) {
         add(form.outcome, form.cohort, group: group, on: date, likeness)
-        for index in form.conditions { conditions[places[index]] += 1 }
+        for index in form.conditions { counts.conditions[places[index]] += 1 }
         for index in form.lots { add(form.outcome, form.cohort, lot: places[index]) }
     }
 
     /// Adds a person to one lot, or to none, which is the last.
     private mutating func add(_ outcome: Outcome, _ cohort: Int, lot: Int) {
-        cells[lot * names.cohorts.count + cohort].add(outcome)
+        counts.cells[lot * names.cohorts.count + cohort].add(outcome)
     }
 
     mutating func add(_ problems: [RowProblem]) {
-        rows.read += 1
-        rows.rejected += 1
-        for cause in Set(problems.map { Cause(code: $0.code, column: $0.column) }) {
-            causes[cause, default: 0] += 1
+        counts.rows.read += 1
+        counts.rows.rejected += 1
+        for cause in Set(problems.map { Counts.Cause(code: $0.code.rawValue, column: $0.column) }) {
+            counts.causes[cause, default: 0] += 1
         }
     }
 
-    mutating func add(_ more: Tally) {
-        rows.read += more.rows.read
-        rows.decided += more.rows.decided
-        rows.rejected += more.rows.rejected
-        rows.empty += more.rows.empty
-        duplicates += more.duplicates
-        earlierDuplicates += more.earlierDuplicates
+    mutating func add(_ part: Tally) {
+        let more = part.counts
+        counts.rows.read += more.rows.read
+        counts.rows.decided += more.rows.decided
+        counts.rows.rejected += more.rows.rejected
+        counts.rows.empty += more.rows.empty
+        counts.duplicates += more.duplicates
+        counts.earlierDuplicates += more.earlierDuplicates
         if let days = more.dates {
-            dates = Summary.Days(
-                first: min(dates?.first ?? days.first, days.first),
-                last: max(dates?.last ?? days.last, days.last))
+            counts.dates = Summary.Days(
+                first: min(counts.dates?.first ?? days.first, days.first),
+                last: max(counts.dates?.last ?? days.last, days.last))
         }
-        for index in cells.indices where index < more.cells.count { cells[index].add(more.cells[index]) }
-        for index in people.indices where index < more.people.count { people[index].add(more.people[index]) }
-        for index in conditions.indices where index < more.conditions.count {
-            conditions[index] += more.conditions[index]
-        }
-        causes.merge(more.causes, uniquingKeysWith: +)
+        for (index, cell) in more.cells.enumerated() { counts.cells[index].add(cell) }
+        for (index, group) in more.people.enumerated() { counts.people[index].add(group) }
+        for (index, count) in more.conditions.enumerated() { counts.conditions[index] += count }
+        counts.causes.merge(more.causes, uniquingKeysWith: +)
     }
 
     /// Puts the numbers into a summary.
     func write(to summary: inout Summary) {
         summary.rows = rows
-        summary.decisionDates = dates
-        summary.duplicates.rows = duplicates
-        summary.duplicates.ofEarlierLists = earlierDuplicates
+        summary.decisionDates = counts.dates
+        summary.duplicates.rows = counts.duplicates
+        summary.duplicates.ofEarlierLists = counts.earlierDuplicates
         let groups = names.ages == nil ? ["everyone"] : AgeGroups.titles
-        let byGroup = byCohort(groups, people)
+        let byGroup = byCohort(groups, counts.people)
         summary.cohorts = names.cohorts.indices.map { cohort in
             var outcomes = Summary.Outcomes()
             for row in byGroup { outcomes.add(row.cohorts[cohort].outcomes) }
             return Summary.Cohort(cohort: names.cohorts[cohort], outcomes: outcomes)
         }
         summary.outcomes = Self.total(summary.cohorts)
-        summary.lots = byCohort(names.lots, cells).map { title, cohorts in
+        summary.lots = byCohort(names.lots, counts.cells).map { title, cohorts in
             Summary.Lot(lot: title, outcomes: Self.total(cohorts), cohorts: Self.met(cohorts))
         }
         if let ages = names.ages {
@@ -182,15 +199,16 @@ struct Tally: Sendable {
             }
         }
         summary.conditions = names.conditions.enumerated().map { index, name in
-            let counts = conditions[index * Self.results.count..<(index + 1) * Self.results.count]
-            let first = counts.startIndex
+            let row = counts.conditions[index * Self.results.count..<(index + 1) * Self.results.count]
+            let first = row.startIndex
             return Summary.Condition(
-                condition: name, met: counts[first], waived: counts[first + 1], notMet: counts[first + 2],
-                notKnown: counts[first + 3], people: counts.reduce(0, +))
+                condition: name, met: row[first], waived: row[first + 1], notMet: row[first + 2],
+                notKnown: row[first + 3], people: row.reduce(0, +))
         }
-        summary.rejects = causes.map {
+        summary.rejects = counts.causes.map {
             Summary.Reject(
-                code: $0.key.code.rawValue, column: $0.key.column, cause: $0.key.code.rowCause, rows: $0.value
+                code: $0.key.code, column: $0.key.column,
+                cause: Problem.Code(rawValue: $0.key.code).rowCause, rows: $0.value
             )
         }.sorted { ($1.rows, $0.code, $0.column ?? "") < ($0.rows, $1.code, $1.column ?? "") }
     }

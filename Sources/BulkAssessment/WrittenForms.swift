@@ -110,8 +110,10 @@ struct WrittenForms {
         plans[plan.number] = (
             cells.head,
             Form(
-                head: 0..<0, pieces: firstPiece..<pieces.count, tail: tail.lowerBound..<notes, end: notes..<tail.upperBound,
-                outcome: plan.outcome, cohort: cells.cohort, conditions: firstPlace..<places.count, lots: 0..<0)
+                head: 0..<0, pieces: firstPiece..<pieces.count, tail: tail.lowerBound..<notes,
+                end: notes..<tail.upperBound,
+                outcome: plan.outcome, cohort: cells.cohort, conditions: firstPlace..<places.count,
+                lots: 0..<0)
         )
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Some consecutive records of a list, cut where a record ends, to be read on any thread.
 ///
 /// Chunks numbered 0, 1, 2… that are worked on in parallel and written out by number keep the order of the list.
@@ -21,6 +23,13 @@ public struct DelimitedChunk: Sendable {
 
     /// Its bytes in the list as UTF-8, counted from the start of the list.
     public var range: Range<Int> { bounds.lowerBound + base..<bounds.upperBound + base }
+
+    /// A name for exactly its bytes.
+    package var digest: Digest {
+        var running = RunningDigest()
+        storage.withUnsafeBufferPointer { running.add(UnsafeBufferPointer(rebasing: $0[bounds])) }
+        return running.digest
+    }
 
     /// Reads the records in order. The record handed over is reused for the next one, which is what makes this the
     /// fast way; copying it is allowed, and costs one allocation.

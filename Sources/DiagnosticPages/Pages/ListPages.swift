@@ -198,6 +198,16 @@ extension DiagnosticPage {
                 .command("wardwise assess list.csv --mapping partner.csv"),
             ]),
         DiagnosticPage(
+            "L207", "a run that is not the one that was interrupted",
+            """
+            `--resume` goes on with a run where it was interrupted, and in the end has written what the run would have
+            written in one go. That only holds for the same list, rules, boundaries and options; with anything else one
+            file would hold decisions by two sets of rules.
+            """,
+            todo:
+                "Give the command as it was given before. If list or rules were changed on purpose, delete the file that `--resume` names, and the run begins anew.",
+            noExample: "It takes a run that was interrupted."),
+        DiagnosticPage(
             "L231", "a file of places without its columns",
             """
             A file of places has columns for lot, cohort, places and taken. Without them nothing can be looked up.

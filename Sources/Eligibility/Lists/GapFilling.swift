@@ -178,7 +178,8 @@ extension RapidAssessor {
                 guard let age = age(person.facts[fact], on: day) else { return false }
                 by = Int64(age)
             }
-            guard let words = day.rates.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by) else {
+            guard let words = day.rates.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by)
+            else {
                 return false
             }
             rateWords.write(words, to: &row)

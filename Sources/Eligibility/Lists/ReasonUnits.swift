@@ -92,7 +92,9 @@ extension RapidAssessor {
             case .gap(let number): fill(number, person, place, day, to: &filled)
             }
         }
-        guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else { return nil }
+        guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else {
+            return nil
+        }
         return open
     }
 }

@@ -62,7 +62,9 @@ extension RapidAssessor {
     }
 
     /// A number for the cells that hold some value of a set of several values.
-    private mutating func several(_ set: FactSet, _ column: DayTable.Column, _ level: Int, _ day: DayTable) -> UInt8? {
+    private mutating func several(_ set: FactSet, _ column: DayTable.Column, _ level: Int, _ day: DayTable)
+        -> UInt8?
+    {
         if otherFacts[column.fact] { return nil }
         if set == column.everything { return .max }
         guard let mask = day.day.facts[level].mask(of: set) else { return nil }

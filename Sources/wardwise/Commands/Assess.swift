@@ -80,6 +80,12 @@ struct Assess: AsyncParsableCommand {
             valueName: "file"))
     var saveMapping: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file that keeps how far the run is. When it was interrupted, the same command goes on; at the end the file is gone.",
+            valueName: "file"))
+    var resume: String?
+
     @Flag(help: "Ends with 1 when rows were rejected.")
     var strict = false
 
@@ -112,6 +118,14 @@ struct Assess: AsyncParsableCommand {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
         guard placesAfter == nil || places != nil else {
             throw ValidationError("--places-after needs --places.")
+        }
+        if resume != nil {
+            guard let output, list != "-" else {
+                throw ValidationError("--resume needs a list that is a file, and --output.")
+            }
+            guard ![output, rejects].contains(where: { RowsFile.form(of: $0) == .sheet }) else {
+                throw ValidationError("--resume goes with CSV files: a workbook cannot be gone on with.")
+            }
         }
         guard show >= 0 else { throw ValidationError("--show takes a number from 0.") }
     }
@@ -154,10 +168,22 @@ struct Assess: AsyncParsableCommand {
             source, named: listName, sheet: sheet, delimited: options.delimited,
             chunkSize: options.chunkSize)
 
+        let kept = try keptRun()
+        if resume != nil { options.resumption = Resumption(token: token, from: kept?.checkpoint) }
         let decisionsFile = try output.map { (path) throws(Problems) in
-            try RowsFile(path, sheet: "Decisions")
+            resume == nil
+                ? try RowsFile(path, sheet: "Decisions")
+                : try RowsFile(keeping: path, from: kept?.decisions)
         }
-        let rejectsFile = try rejects.map { (path) throws(Problems) in try RowsFile(path, sheet: "Rejects") }
+        let rejectsFile = try rejects.map { (path) throws(Problems) in
+            resume == nil
+                ? try RowsFile(path, sheet: "Rejects") : try RowsFile(keeping: path, from: kept?.rejects)
+        }
+        var keeper: RunKeeper?
+        if let resume, let output, let decisionsFile {
+            keeper = RunKeeper(resume, (decisionsFile, rejectsFile), (output, rejects))
+        }
+        if let kept { Terminal.say("Going on after \(kept.checkpoint.rows) rows.") }
         let summaryFile = try summary.map { (path) throws(Problems) in try OutputFile(path) }
         let placesFile = try placesAfter.map { (path) throws(Problems) in try OutputFile(path) }
         let mappingFile = try saveMapping.map { (path) throws(Problems) in try OutputFile(path) }
@@ -180,6 +206,7 @@ struct Assess: AsyncParsableCommand {
                     Terminal.write(part.decisions)
                 }
                 try rejectsFile?.write(part.rejects)
+                if let checkpoint = part.checkpoint { try keeper?.keep(checkpoint) }
             })
         try summaryFile?.write(Array((JSON.text(result.summary) + "\n").utf8))
         try reportFile?.write(ListReport(result.summary, by: assessor, options: told).html())
@@ -189,7 +216,33 @@ struct Assess: AsyncParsableCommand {
         }
         for file in [decisionsFile, rejectsFile] { try file?.finish() }
         for file in [placesFile, mappingFile, summaryFile, reportFile] { try file?.finish() }
+        keeper?.end()
         return result
+    }
+
+    // MARK: Going on
+
+    private func keptRun() throws(Problems) -> KeptRun? {
+        guard let resume, let kept = try KeptRun.read(resume) else { return nil }
+        guard kept.output == output, kept.rejectsFile == rejects, (kept.rejects == nil) == (rejects == nil)
+        else {
+            let rejects = kept.rejectsFile.map { " --rejects “\($0)”" } ?? ""
+            throw Problems(
+                Problem(
+                    .otherRun, "The interrupted run of “\(resume)” wrote other files.",
+                    expected: "--output “\(kept.output)”\(rejects); or delete “\(resume)” to begin anew."))
+        }
+        return kept
+    }
+
+    /// All that decides what is written, but for the list and the rules.
+    private var token: String {
+        let files = ([placing.postcodes, places, mapping] + earlier).map { $0.map(Files.digest) ?? "" }
+        let words = [
+            interpret.joined(separator: "\n"), "\(placing.near)", sheet ?? "", encoding?.rawValue ?? "",
+            delimiter?.name ?? "", dates?.rawValue ?? "", earlier.joined(separator: "\n"),
+        ]
+        return "\(files + words)"
     }
 
     private var listName: String { list == "-" ? "standard input" : list }
@@ -228,7 +281,7 @@ struct Assess: AsyncParsableCommand {
     private func checkPaths(_ source: OpenFile) throws(Problems) {
         let written = [
             ("--output", output), ("--rejects", rejects), ("--summary", summary), ("--report", report),
-            ("--places-after", placesAfter), ("--save-mapping", saveMapping),
+            ("--places-after", placesAfter), ("--save-mapping", saveMapping), ("--resume", resume),
         ].compactMap { option, path in path.map { (option: option, path: $0) } }
         let read = [placing.postcodes, places, mapping].compactMap { $0 } + earlier
         var problems: [Problem] = []

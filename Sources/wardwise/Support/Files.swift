@@ -35,6 +35,16 @@ enum Files {
         return Array(data)
     }
 
+    /// A name for exactly the bytes of a file, of whatever size; empty for one that cannot be read.
+    static func digest(_ path: String) -> String {
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        var running = RunningDigest()
+        while let part = try? file.read(upToCount: 1 << 20), !part.isEmpty {
+            Array(part).withUnsafeBufferPointer { running.add($0) }
+        }
+        return running.digest.hex
+    }
+
     /// The files of a folder with an ending, sorted.
     static func list(_ folder: String, ending: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -1,3 +1,4 @@
+import BulkAssessment
 import Diagnostics
 import Foundation
 import Synchronization
@@ -8,6 +9,12 @@ final class OutputFile: Sendable {
     /// Nil for a device or a pipe, which is written to directly: there is nothing to put in its place.
     private let temporary: String?
     private let descriptor: Int32
+    /// Whether what is unfinished stays, to be gone on with.
+    private let isKept: Bool
+    private let written = Mutex(0)
+
+    /// How many bytes the file has so far.
+    var count: Int { written.withLock { $0 } }
 
     /// Begins a file, replacing nothing yet.
     init(_ path: String) throws(Problems) {
@@ -17,6 +24,7 @@ final class OutputFile: Sendable {
         }
         // A link stays a link: what it leads to is replaced.
         self.path = Files.exists(path) ? Files.resolved(path) : path
+        isKept = false
         if Files.exists(path), !Files.isRegular(path) {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
@@ -29,26 +37,69 @@ final class OutputFile: Sendable {
         self.temporary = temporary
         guard descriptor >= 0 else { throw Self.unwritable(path) }
         // Made for the owner alone; the finished file has the rights that any new file of this user has.
-        let mask = umask(0)
-        umask(mask)
-        fchmod(descriptor, 0o666 & ~mask)
+        fchmod(descriptor, Self.rights)
         Unfinished.add(temporary)
+    }
+
+    /// Begins a file, or goes on with one, that stays beside its place as it is when the run is interrupted.
+    ///
+    /// - Parameter count: how many bytes of it were written before; nil to begin.
+    init(keeping path: String, from count: Int?) throws(Problems) {
+        self.path = Files.exists(path) ? Files.resolved(path) : path
+        isKept = true
+        guard !Files.exists(path) || Files.isRegular(path) else {
+            throw Problems(
+                Problem(
+                    .unwritable, "“\(path)” is no ordinary file, so that nothing could be kept of it.",
+                    expected: "the path of a file to write."))
+        }
+        let unfinished = self.path + ".unfinished"
+        temporary = unfinished
+        // Until it is finished it is for the owner alone. A link there is not followed.
+        let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (count == nil ? O_CREAT | O_TRUNC : 0)
+        descriptor = open(unfinished, flags, 0o600)
+        guard descriptor >= 0 else { throw Self.unwritable(unfinished) }
+        guard let count else { return }
+        guard lseek(descriptor, 0, SEEK_END) >= count, ftruncate(descriptor, count) == 0,
+            lseek(descriptor, 0, SEEK_END) == count
+        else {
+            throw Problems(
+                Problem(
+                    .otherRun, "“\(unfinished)” is not the file that the interrupted run left.",
+                    expected:
+                        "the file as it was left; or delete the file of the interrupted run to begin anew."))
+        }
+        written.withLock { $0 = count }
     }
 
     deinit {
         close(descriptor)
-        if let temporary, Unfinished.remove(temporary) { unlink(temporary) }
+        if let temporary, !isKept, Unfinished.remove(temporary) { unlink(temporary) }
     }
 
     func write(_ bytes: [UInt8]) throws(Problems) {
         guard OpenFile.writeAll(bytes[...], to: descriptor) else { throw Self.unwritable(path) }
+        written.withLock { $0 += bytes.count }
+    }
+
+    /// Sees to it that what was written is on the disk.
+    func sync() throws(Problems) {
+        guard fsync(descriptor) == 0 else { throw Self.unwritable(path) }
     }
 
     /// Puts the file in its place.
     func finish() throws(Problems) {
         guard let temporary else { return }
+        if isKept { fchmod(descriptor, Self.rights) }
         guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.unwritable(path) }
-        Unfinished.remove(temporary)
+        if !isKept { Unfinished.remove(temporary) }
+    }
+
+    /// The rights that a new file of this user has.
+    private static var rights: mode_t {
+        let mask = umask(0)
+        umask(mask)
+        return 0o666 & ~mask
     }
 
     private static func unwritable(_ path: String) -> Problems {

@@ -25,6 +25,18 @@ final class RowsFile {
         if let workbook { try file.write(workbook.begin()) }
     }
 
+    /// Begins a file of text, or goes on with one, that stays as it is when the run is interrupted.
+    init(keeping path: String, from count: Int?) throws(Problems) {
+        file = try OutputFile(keeping: path, from: count)
+        workbook = nil
+    }
+
+    /// How many bytes the file has so far.
+    var count: Int { file.count }
+
+    /// Sees to it that what was written is on the disk.
+    func sync() throws(Problems) { try file.sync() }
+
     func write(_ rows: [UInt8]) throws(Problems) {
         if let workbook { try file.write(workbook.add(rows)) } else { try file.write(rows) }
     }
