@@ -136,18 +136,25 @@ struct IdentityReader: Sendable {
 
     /// The words for “not known”, which are no name.
     private static func saysNothing(_ cell: Span<UInt8>) -> Bool {
-        guard cell.count <= 24, !isPlainName(cell) else { return false }
+        guard cell.count <= 24, mayBeginNothing(cell) else { return false }
         let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         guard case .notKnown? = try? AnswerReader(FactType(.text)).read(text) else { return false }
         return true
     }
 
-    /// Whether a cell is one word of letters, and neither as long as `unknown` and `refused` nor as `declined`: all other
-    /// ways to say nothing are several words.
-    private static func isPlainName(_ cell: Span<UInt8>) -> Bool {
-        if cell.count == 7 || cell.count == 8 { return false }
-        for index in cell.indices where (cell[index] | 0x20) &- 0x61 >= 26 { return false }
-        return !cell.isEmpty
+    /// Whether a cell may begin with words for “not known”: `unknown`, `not`, `do`, `refused`, `declined`, `prefer`. True
+    /// for whatever does not begin with two plain letters.
+    private static func mayBeginNothing(_ cell: Span<UInt8>) -> Bool {
+        guard cell.count > 1, (cell[0] | 0x20) &- 0x61 < 26, (cell[1] | 0x20) &- 0x61 < 26 else {
+            return true
+        }
+        switch (cell[0] | 0x20, cell[1] | 0x20) {
+        case (UInt8(ascii: "u"), UInt8(ascii: "n")), (UInt8(ascii: "n"), UInt8(ascii: "o")),
+            (UInt8(ascii: "d"), UInt8(ascii: "o")), (UInt8(ascii: "d"), UInt8(ascii: "e")),
+            (UInt8(ascii: "r"), UInt8(ascii: "e")), (UInt8(ascii: "p"), UInt8(ascii: "r")):
+            return true
+        default: return false
+        }
     }
 
     private static func key(_ text: String, _ form: Field.Form, _ wantsPostcode: Bool) -> String? {

@@ -266,7 +266,8 @@ public struct ListAssessment: Sendable {
             work: { assessing.assess($0) },
             deliver: { (part) throws(Problems) in
                 tally.add(part.tally)
-                if report.show(part, assessing) { checkpoint?.shown.append(checkpoint?.chunks ?? 0) }
+                let isShown = report.show(part, assessing)
+                if isShown, let chunk = checkpoint?.chunks { checkpoint?.shown.append(chunk) }
                 checkpoint?.chunks += 1
                 checkpoint?.counts = tally.counts
                 try write(Output(decisions: part.decisions, rejects: part.rejects, checkpoint: checkpoint))
