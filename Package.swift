@@ -86,7 +86,8 @@ let package = Package(
             name: "IntakeWeb",
             dependencies: [
                 "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "WardPictures",
                 "Wards", "Workbooks",
             ]),
         .target(
@@ -124,10 +125,12 @@ let package = Package(
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
-        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        // What tests share: files of the repository and beside it, random numbers, a slow calendar.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // What tests of rules share as well: rule files, a little country of wards.
         .target(
             name: "RuleTestSupport",
-            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Postcodes", "Wards"],
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Postcodes", "TestSupport", "Wards"],
             path: "Tests/RuleTestSupport"),
         .testTarget(
             name: "RuleConformanceTests",
@@ -141,7 +144,7 @@ let package = Package(
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
                 "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
             ]),
-        .testTarget(name: "FactsTests", dependencies: ["Facts"]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts", "TestSupport"]),
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
@@ -162,16 +165,20 @@ let package = Package(
             ]),
         .testTarget(
             name: "WorkbooksTests",
-            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Workbooks"]),
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "TestSupport", "Workbooks"]),
         .testTarget(
             name: "PostcodesTests",
-            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes"]),
+            dependencies: [
+                "Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes", "TestSupport",
+            ]),
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
-        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
-        .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
-            name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+            name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics", "TestSupport"]),
+        .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
+        .testTarget(
+            name: "BoundaryFilesTests",
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "TestSupport"]),
         .testTarget(
             name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
         .testTarget(
@@ -182,14 +189,16 @@ let package = Package(
                 "RuleTestSupport", "Wards",
             ]),
         .testTarget(
-            name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+            name: "WardsTests",
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "TestSupport", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "DecisionRecordsTests",
             dependencies: [
-                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility",
+                "RuleTestSupport", "Wards",
             ]),
         .testTarget(
             name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
