@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
+        .target(name: "JSONText"),
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -81,12 +82,12 @@ let package = Package(
             dependencies: ["DelimitedText", "Eligibility", "Facts", "RuleChecking", "RuleSyntax"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
-        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
+        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts", "JSONText"]),
         .target(
             name: "IntakeWeb",
             dependencies: [
                 "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "Intake", "JSONText", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
                 "WardPictures",
                 "Wards", "Workbooks",
             ]),
@@ -137,6 +138,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
             ], exclude: ["Corpus"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
             name: "DiagnosticPagesTests",
@@ -161,7 +163,7 @@ let package = Package(
             name: "IntakeWebTests",
             dependencies: [
                 "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "Facts", "IntakeWeb",
-                "RuleTestSupport", "Wards",
+                "JSONText", "RuleTestSupport", "Wards",
             ]),
         .testTarget(
             name: "WorkbooksTests",
@@ -197,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "DecisionRecordsTests",
             dependencies: [
-                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility",
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "JSONText",
                 "RuleTestSupport", "Wards",
             ]),
         .testTarget(

@@ -33,7 +33,7 @@ struct JournalCommand: ParsableCommand {
                 for path in records {
                     let record = try DecisionRecord(bytes: Files.read(path), named: path)
                     let number = try journal.add(
-                        record: record.json.text, outcome: record.json["outcome"]?.string ?? "",
+                        record: record.text, outcome: record.json["outcome"]?.text ?? "",
                         person: person, by: by, at: Moment.now)
                     Terminal.print("\(number)")
                 }
