@@ -26,6 +26,7 @@ let package = Package(
         .target(name: "Diagnostics", dependencies: ["CSHA256"]),
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
+        .target(name: "Markup", dependencies: ["Facts"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
         .target(name: "JSONText"),
 
@@ -40,7 +41,7 @@ let package = Package(
         .target(name: "Workbooks", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Facts"]),
         .target(name: "Postcodes", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry"]),
 
-        .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
+        .target(name: "WardPictures", dependencies: ["Geometry", "Markup", "Wards"]),
 
         .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),
         .target(name: "RuleChecking", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
@@ -71,8 +72,8 @@ let package = Package(
         .target(
             name: "ListReports",
             dependencies: [
-                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "WardPictures", "Wards",
+                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Markup",
+                "RuleChecking", "WardPictures", "Wards",
             ]),
         .target(
             name: "Intake",
@@ -87,7 +88,7 @@ let package = Package(
             name: "IntakeWeb",
             dependencies: [
                 "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Intake", "JSONText", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "Intake", "JSONText", "Markup", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
                 "WardPictures",
                 "Wards", "Workbooks",
             ]),
@@ -138,6 +139,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
             ], exclude: ["Corpus"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
