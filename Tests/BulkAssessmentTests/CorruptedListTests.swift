@@ -106,7 +106,7 @@ private struct CorruptedList {
         case 3: rows.insert(rows[0], at: row)
         case 4: rows.insert(random.once(in: 2) ? [] : ["", "", ""], at: row)
         case 5: if rows.count > 1 { rows.swapAt(row, random.number(0...rows.count - 1)) }
-        case 6:
+        case 6 where !rows[0].isEmpty:
             rows[0][min(column, rows[0].count - 1)] = random.pick(["DOB", "Start", "", "Surname", "dob "])
         default:
             rows[row][column] = random.pick([
