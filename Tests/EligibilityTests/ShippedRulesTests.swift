@@ -20,7 +20,9 @@ struct ShippedRulesTests {
         }
     }
 
-    static func map() throws -> WardMap {
+    static func map() throws -> WardMap { try loaded.get() }
+
+    private static let loaded = Result {
         let wards = "Boundaries/connecting-communities-approximate.kml"
         let estates = "Boundaries/invented-estates.kml"
         return try WardMap([
