@@ -88,6 +88,7 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         for (name, value) in members { self[name] = value }
     }
 
+    /// Members as they are written in the source.
     public init(dictionaryLiteral members: (String, JSONValue)...) { self.init(members) }
 
     /// The value of a member, nil where there is none. A new member comes last.
@@ -106,7 +107,9 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         names.compactMap { name in values[name].map { (name, $0) } }
     }
 
+    /// The same members, in whatever order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
 
+    /// By the members, in whatever order.
     public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }

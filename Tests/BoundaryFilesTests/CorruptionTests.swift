@@ -50,8 +50,8 @@ struct CorruptionTests {
         "\"type\":", "\"coordinates\":", "\"features\":[", "PK\u{1}\u{2}", "PK\u{5}\u{6}",
     ]
 
-    /// How many corruptions are tried of all kinds of files together. A million take about half an hour without
-    /// optimisation: `WARDWISE_CORRUPTIONS=1000000 swift test --filter CorruptionTests`.
+    /// How many corruptions are tried of all kinds of files together. A million:
+    /// `WARDWISE_CORRUPTIONS=1000000 make test ONLY=CorruptionTests`.
     private static let rounds =
         Asked.corruptions ?? 20_000
 

@@ -8,7 +8,7 @@ import Testing
 /// either refused as a whole or has every row in the decisions, in the rejects, or counted as empty.
 @Suite struct CorruptedListTests {
     /// How many are tried. A million take about a quarter of an hour with optimisation:
-    /// `WARDWISE_CORRUPTIONS=1000000 swift test -c release -Xswiftc -enable-testing --filter CorruptedListTests`.
+    /// `WARDWISE_CORRUPTIONS=1000000 make test ONLY=CorruptedListTests`.
     private static let rounds = Asked.corruptions ?? 1_200
 
     @Test(arguments: 0..<4)
