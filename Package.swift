@@ -26,7 +26,9 @@ let package = Package(
         .target(name: "Diagnostics", dependencies: ["CSHA256"]),
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
+        .target(name: "Markup", dependencies: ["Facts"]),
         .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
+        .target(name: "JSONText"),
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -39,7 +41,7 @@ let package = Package(
         .target(name: "Workbooks", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Facts"]),
         .target(name: "Postcodes", dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry"]),
 
-        .target(name: "WardPictures", dependencies: ["Geometry", "Wards"]),
+        .target(name: "WardPictures", dependencies: ["Geometry", "Markup", "Wards"]),
 
         .target(name: "RuleSyntax", dependencies: ["Diagnostics", "Facts"]),
         .target(name: "RuleChecking", dependencies: ["Diagnostics", "Facts", "RuleSyntax"]),
@@ -70,8 +72,8 @@ let package = Package(
         .target(
             name: "ListReports",
             dependencies: [
-                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "RuleChecking",
-                "WardPictures", "Wards",
+                "BulkAssessment", "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Markup",
+                "RuleChecking", "WardPictures", "Wards",
             ]),
         .target(
             name: "Intake",
@@ -81,12 +83,13 @@ let package = Package(
             dependencies: ["DelimitedText", "Eligibility", "Facts", "RuleChecking", "RuleSyntax"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Journal", dependencies: ["CSQLite", "Diagnostics"]),
-        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts"]),
+        .target(name: "DecisionRecords", dependencies: ["Diagnostics", "Eligibility", "Facts", "JSONText"]),
         .target(
             name: "IntakeWeb",
             dependencies: [
                 "BulkAssessment", "DecisionRecords", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
-                "Intake", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax", "WardPictures",
+                "Intake", "JSONText", "Markup", "Postcodes", "RuleChecking", "RuleEvaluation", "RuleSyntax",
+                "WardPictures",
                 "Wards", "Workbooks",
             ]),
         .target(
@@ -124,16 +127,20 @@ let package = Package(
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
-        // What tests of rules share: files of the repository, a little country of wards, random numbers.
+        // What tests share: files of the repository and beside it, random numbers, a slow calendar.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // What tests of rules share as well: rule files, a little country of wards.
         .target(
             name: "RuleTestSupport",
-            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Postcodes", "Wards"],
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Postcodes", "TestSupport", "Wards"],
             path: "Tests/RuleTestSupport"),
         .testTarget(
             name: "RuleConformanceTests",
             dependencies: [
                 "Diagnostics", "Eligibility", "RuleChecking", "RuleSyntax", "RuleTestSupport",
             ], exclude: ["Corpus"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CSHA256", "Diagnostics"]),
         .testTarget(
             name: "DiagnosticPagesTests",
@@ -141,7 +148,7 @@ let package = Package(
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
                 "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
             ]),
-        .testTarget(name: "FactsTests", dependencies: ["Facts"]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts", "TestSupport"]),
         .testTarget(
             name: "RuleEvaluationTests",
             dependencies: [
@@ -158,20 +165,24 @@ let package = Package(
             name: "IntakeWebTests",
             dependencies: [
                 "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "Facts", "IntakeWeb",
-                "RuleTestSupport", "Wards",
+                "JSONText", "RuleTestSupport", "Wards",
             ]),
         .testTarget(
             name: "WorkbooksTests",
-            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Workbooks"]),
+            dependencies: ["Archives", "DelimitedText", "Diagnostics", "TestSupport", "Workbooks"]),
         .testTarget(
             name: "PostcodesTests",
-            dependencies: ["Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes"]),
+            dependencies: [
+                "Archives", "DelimitedText", "Diagnostics", "Geometry", "Postcodes", "TestSupport",
+            ]),
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
-        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics"]),
-        .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
-            name: "BoundaryFilesTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry"]),
+            name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics", "TestSupport"]),
+        .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
+        .testTarget(
+            name: "BoundaryFilesTests",
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "TestSupport"]),
         .testTarget(
             name: "WardPicturesTests", dependencies: ["BoundaryFiles", "Geometry", "WardPictures", "Wards"]),
         .testTarget(
@@ -182,14 +193,16 @@ let package = Package(
                 "RuleTestSupport", "Wards",
             ]),
         .testTarget(
-            name: "WardsTests", dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "Wards"]),
+            name: "WardsTests",
+            dependencies: ["BoundaryFiles", "Diagnostics", "Geometry", "TestSupport", "Wards"]),
         .testTarget(
             name: "RuleCheckingTests",
             dependencies: ["Diagnostics", "Facts", "RuleChecking", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
             name: "DecisionRecordsTests",
             dependencies: [
-                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "RuleTestSupport", "Wards",
+                "BoundaryFiles", "DecisionRecords", "Diagnostics", "Eligibility", "JSONText",
+                "RuleTestSupport", "Wards",
             ]),
         .testTarget(
             name: "JournalTests", dependencies: ["Diagnostics", "Journal", "RuleTestSupport", "wardwise"]),
@@ -210,3 +223,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make test` optimises what is tested and not the tests, which are built in less time than they would save.
+for target in package.targets where target.type == .test {
+    target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}

@@ -1,6 +1,7 @@
 import Diagnostics
 import Eligibility
 import Facts
+@_exported import JSONText
 
 /// A decision as it is kept: everything it rested on, what was decided and why, in one text that any later run can
 /// make again byte for byte.
@@ -53,90 +54,93 @@ public struct DecisionRecord: Sendable, Hashable {
         let person = try assessor.person(facts.map { ($0.name, $0.text) })
         let assessment = try assessor.assess(person)
         var members = Self.decision(assessment)
-        members["format"] = .string(Self.format)
+        members["format"] = .text(Self.format)
         members["engine"] = .object([
-            "name": .string("wardwise"), "version": .string(Engine.version),
+            "name": .text("wardwise"), "version": .text(Engine.version),
         ])
         members["rules"] = Self.rules(assessor.book)
-        members["boundaries"] = .strings((assessor.book.map?.digests ?? []).map(\.hex))
+        members["boundaries"] = .texts((assessor.book.map?.digests ?? []).map(\.hex))
         members["postcodes"] =
             assessor.postcodes.map {
-                .object(["digest": .string($0.digest), "source": .string($0.words)])
+                .object(["digest": .text($0.digest), "source": .text($0.words)])
             } ?? .null
-        members["nearMetres"] = .string("\(assessor.nearMetres)")
+        members["nearMetres"] = .text("\(assessor.nearMetres)")
         members["facts"] = .array(
-            facts.map { .object(["name": .string($0.name), "given": .string($0.text)]) })
+            facts.map { .object(["name": .text($0.name), "given": .text($0.text)]) })
         members["interpretations"] = .array(
             assessor.readings(for: person).map {
                 .object([
-                    "name": .string($0.name), "reading": .string($0.reading), "default": .bool($0.isDefault),
+                    "name": .text($0.name), "reading": .text($0.reading), "default": .bool($0.isDefault),
                 ])
             })
         members["trace"] = .array(
             try assessor.trace(person).map {
                 .object([
-                    "kind": .string($0.kind.rawValue), "name": .string($0.name), "value": .string($0.value),
+                    "kind": .text($0.kind.rawValue), "name": .text($0.name), "value": .text($0.value),
                 ])
             })
         members["signedOff"] =
             signOff.map {
-                .object(["by": .string($0.by), "at": .string($0.at)])
+                .object(["by": .text($0.by), "at": .text($0.at)])
             } ?? .null
         json = Self.sealed(members)
     }
 
     private static func rules(_ book: RuleBook) -> JSONValue {
         .object([
-            "title": .string(book.title), "version": .optional(book.version),
-            "digest": .string(book.digest.hex),
+            "title": .text(book.title), "version": .optional(book.version),
+            "digest": .text(book.digest.hex),
             "files": .array(
-                book.files.map { .object(["name": .string($0.name), "sha256": .string($0.digest.hex)]) }),
+                book.files.map { .object(["name": .text($0.name), "sha256": .text($0.digest.hex)]) }),
         ])
     }
 
-    private static func decision(_ assessment: Assessment) -> [String: JSONValue] {
+    private static func decision(_ assessment: Assessment) -> JSONObject {
         [
-            "decisionDate": .string(assessment.decisionDate.iso),
-            "outcome": .string(assessment.outcome.rawValue),
-            "cohort": .string(assessment.cohortText),
+            "decisionDate": .text(assessment.decisionDate.iso),
+            "outcome": .text(assessment.outcome.rawValue),
+            "cohort": .text(assessment.cohortText),
             "lots": .array(
                 assessment.lots.map {
                     .object([
-                        "lot": .string($0.lot), "connections": .strings($0.connections),
+                        "lot": .text($0.lot), "connections": .texts($0.connections),
                         "provider": .optional($0.provider),
                     ])
                 }),
             "conditions": .array(
                 assessment.conditions.map {
                     .object([
-                        "name": .string($0.name), "result": .string($0.result.rawValue),
-                        "reason": .string($0.reason),
+                        "name": .text($0.name), "result": .text($0.result.rawValue),
+                        "reason": .text($0.reason),
                     ])
                 }),
-            "reasons": .strings(assessment.reasons),
-            "askNext": .strings(assessment.askNext.map(\.name)),
+            "reasons": .texts(assessment.reasons),
+            "askNext": .texts(assessment.askNext.map(\.name)),
             "place": .optional(assessment.place?.rawValue),
-            "notes": .strings(assessment.notes),
-            "assumptions": .strings(assessment.assumptions),
-            "otherReadings": .strings(assessment.otherReadings),
+            "notes": .texts(assessment.notes),
+            "assumptions": .texts(assessment.assumptions),
+            "otherReadings": .texts(assessment.otherReadings),
         ]
     }
 
     // MARK: The digest
 
     /// The members with the SHA-256 of the text that they make without it.
-    private static func sealed(_ members: [String: JSONValue]) -> JSONValue {
+    private static func sealed(_ members: JSONObject) -> JSONValue {
         var members = members
         members["sha256"] = nil
-        members["sha256"] = .string(Digest(of: JSONValue.object(members).bytes).hex)
+        members["sha256"] = .text(Digest(of: JSONValue.object(members).canonicalBytes).hex)
         return .object(members)
     }
 
     /// The record in its one text, in UTF-8.
-    public var bytes: [UInt8] { json.bytes }
+    public var bytes: [UInt8] { json.canonicalBytes }
+
+    /// The record in its one text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The SHA-256 of everything else in it: a name for exactly this decision.
-    public var sha256: String { json["sha256"]?.string ?? "" }
+    public var sha256: String { json["sha256"]?.text ?? "" }
 
     // MARK: Reading
 
@@ -147,13 +151,13 @@ public struct DecisionRecord: Sendable, Hashable {
         do throws(JSONReader.Fault) {
             json = try JSONReader.read(bytes)
         } catch {
-            let line = bytes.prefix(error.offset).count { $0 == 0x0A } + 1
+            let place = "line \(error.line), column \(error.column)"
             throw Problems(
                 Problem(
-                    .noRecord, "“\(name)” is not a decision record: line \(line) cannot be read.",
+                    .noRecord, "“\(name)” is not a decision record: \(place) cannot be read.",
                     expected: "\(error.expected)."))
         }
-        guard let format = json["format"]?.string, format.hasPrefix("wardwise decision record ") else {
+        guard let format = json["format"]?.text, format.hasPrefix("wardwise decision record ") else {
             throw Problems(
                 Problem(
                     .noRecord, "“\(name)” is not a decision record: it does not say that it is one.",
@@ -165,7 +169,8 @@ public struct DecisionRecord: Sendable, Hashable {
                     .laterRecord, "“\(name)” is a “\(format)”, which this version cannot replay.",
                     expected: "a “\(Self.format)”, or a later version of Wardwise."))
         }
-        guard case .object(let members) = json, Self.sealed(members) == json, json.bytes == bytes else {
+        guard case .object(let members) = json, Self.sealed(members) == json, json.canonicalBytes == bytes
+        else {
             throw Problems(
                 Problem(
                     .changedRecord,

@@ -1,34 +1,36 @@
+import JSONText
+
 /// The JSON Schema of decision records.
 public enum RecordSchema {
     /// The schema, by the draft of 2020-12.
-    public static let text = schema.text
+    public static let text = String(decoding: schema.canonicalBytes, as: UTF8.self)
 
-    private static let string: JSONValue = .object(["type": .string("string")])
+    private static let string: JSONValue = .object(["type": .text("string")])
     private static let digest: JSONValue = .object([
-        "type": .string("string"), "pattern": .string("^[0-9a-f]{64}$"),
+        "type": .text("string"), "pattern": .text("^[0-9a-f]{64}$"),
     ])
 
     private static func orNull(_ schema: JSONValue) -> JSONValue {
-        .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
+        .object(["anyOf": .array([schema, .object(["type": .text("null")])])])
     }
 
     private static func list(_ items: JSONValue) -> JSONValue {
-        .object(["type": .string("array"), "items": items])
+        .object(["type": .text("array"), "items": items])
     }
 
-    private static func oneOf(_ words: [String]) -> JSONValue { .object(["enum": .strings(words)]) }
+    private static func oneOf(_ words: [String]) -> JSONValue { .object(["enum": .texts(words)]) }
 
-    private static func object(_ members: [String: JSONValue]) -> JSONValue {
+    private static func object(_ members: JSONObject) -> JSONValue {
         .object([
-            "type": .string("object"), "additionalProperties": .bool(false),
-            "properties": .object(members), "required": .strings(members.keys.sorted()),
+            "type": .text("object"), "additionalProperties": .bool(false),
+            "properties": .object(members), "required": .texts(members.names.sorted()),
         ])
     }
 
     private static let schema: JSONValue = {
         guard
             case .object(var members) = object([
-                "format": .object(["const": .string(DecisionRecord.format)]),
+                "format": .object(["const": .text(DecisionRecord.format)]),
                 "engine": object(["name": string, "version": string]),
                 "rules": object([
                     "title": string, "version": orNull(string), "digest": digest,
@@ -38,13 +40,13 @@ public enum RecordSchema {
                 "postcodes": orNull(object(["digest": string, "source": string])),
                 "nearMetres": string,
                 "decisionDate": .object([
-                    "type": .string("string"), "pattern": .string("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+                    "type": .text("string"), "pattern": .text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
                 ]),
                 "facts": list(object(["name": string, "given": string])),
                 "interpretations": list(
                     object([
                         "name": string, "reading": string,
-                        "default": .object(["type": .string("boolean")]),
+                        "default": .object(["type": .text("boolean")]),
                     ])),
                 "outcome": oneOf(["eligible", "not eligible", "refer", "needs information"]),
                 "cohort": string,
@@ -67,9 +69,9 @@ public enum RecordSchema {
                 "sha256": digest,
             ])
         else { return .null }
-        members["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
-        members["title"] = .string("A decision record of Wardwise")
-        members["description"] = .string(
+        members["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
+        members["title"] = .text("A decision record of Wardwise")
+        members["description"] = .text(
             "Names in the order of their bytes, two spaces for each level, UTF-8, a line feed at the end. `sha256` is the SHA-256 of that text without the member `sha256`."
         )
         return .object(members)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Eligibility
 import Facts
+import JSONText
 
 /// A recorded decision made again.
 public struct Replay: Sendable, Hashable {
@@ -21,11 +22,11 @@ public struct Replay: Sendable, Hashable {
     public static func options(for record: DecisionRecord, _ given: Assessor.Options) -> Assessor.Options {
         var options = given
         for interpretation in record.json["interpretations"]?.array ?? [] {
-            guard let name = interpretation["name"]?.string, let reading = interpretation["reading"]?.string
+            guard let name = interpretation["name"]?.text, let reading = interpretation["reading"]?.text
             else { continue }
             options.readings[name] = reading
         }
-        if let metres = record.json["nearMetres"]?.string.flatMap(Double.init), metres.isFinite, metres >= 0 {
+        if let metres = record.json["nearMetres"]?.text.flatMap(Double.init), metres.isFinite, metres >= 0 {
             options.nearMetres = metres
         }
         return options
@@ -36,10 +37,10 @@ public struct Replay: Sendable, Hashable {
     /// - Throws: what is wrong with the facts recorded, by these rules.
     public init(_ record: DecisionRecord, by assessor: Assessor) throws(InputProblems) {
         let facts = (record.json["facts"]?.array ?? []).map {
-            DecisionRecord.GivenFact(name: $0["name"]?.string ?? "", text: $0["given"]?.string ?? "")
+            DecisionRecord.GivenFact(name: $0["name"]?.text ?? "", text: $0["given"]?.text ?? "")
         }
         let signOff = record.json["signedOff"].flatMap { signed -> DecisionRecord.SignOff? in
-            guard let by = signed["by"]?.string, let at = signed["at"]?.string else { return nil }
+            guard let by = signed["by"]?.text, let at = signed["at"]?.text else { return nil }
             return DecisionRecord.SignOff(by: by, at: at)
         }
         let again = try DecisionRecord(facts, by: assessor, signOff: signOff)
@@ -55,7 +56,7 @@ public struct Replay: Sendable, Hashable {
         if recorded == now { return }
         switch (recorded, now) {
         case (.object(let before), .object(let after)):
-            for name in Set(before.keys).union(after.keys).sorted() {
+            for name in Set(before.names).union(after.names).sorted() {
                 compare(before[name], after[name], path + [name], &found)
             }
         case (.array(let before), .array(let after)):
@@ -75,9 +76,6 @@ public struct Replay: Sendable, Hashable {
 extension JSONValue {
     /// A text without marks around it; anything else as JSON.
     fileprivate var plain: String {
-        if let string { return string }
-        var line = text
-        line.removeLast()
-        return line
+        text ?? String(decoding: canonicalBytes.dropLast(), as: UTF8.self)
     }
 }

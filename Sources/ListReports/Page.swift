@@ -1,3 +1,5 @@
+import Markup
+
 /// A page as it grows. Tags and their attributes are written in the source; whatever else goes in is escaped.
 struct Page {
     private(set) var html = ""
@@ -29,7 +31,7 @@ struct Page {
 
     private mutating func start(_ tag: StaticString, _ attributes: Attributes) {
         html += "<\(tag)"
-        for (name, value) in attributes { html += " \(name)=\"\(Words.escaped(value))\"" }
+        for (name, value) in attributes { html += " \(name)=\"\(MarkupText.escaped(value))\"" }
     }
 
     // MARK: What pages are made of

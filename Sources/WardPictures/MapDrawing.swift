@@ -1,4 +1,5 @@
 import Geometry
+import Markup
 import Wards
 
 /// Draws one picture: background, wards, lots, labels, people, key and scale bar, in this order.
@@ -99,7 +100,7 @@ struct MapDrawing {
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" width="\(w)" height="\(h)" viewBox="0 0 \(w) \(h)" role="img" \
             font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" fill="#111">
-            <title>\(SVGText.escaped(picture.title))</title>
+            <title>\(MarkupText.escaped(picture.title))</title>
             <style>.w{fill:#fbfaf7;stroke:#8a8a8a;stroke-width:.6}.l{stroke:#222;stroke-width:1.2}\
             .o{fill:none;stroke:#222;stroke-width:1.4;stroke-dasharray:5 3}\
             .p{fill:#111;stroke:#fff;stroke-width:.8}\
@@ -122,7 +123,7 @@ struct MapDrawing {
     private mutating func drawWards() {
         for shape in shapes {
             let ward = map.wards[shape.ward]
-            let name = SVGText.escaped(ward.name.isEmpty ? ward.code : "\(ward.code) \(ward.name)")
+            let name = MarkupText.escaped(ward.name.isEmpty ? ward.code : "\(ward.code) \(ward.name)")
             svg.line(
                 "<path class=\"w\" fill-rule=\"evenodd\" d=\"\(Self.path(shape.rings))\"><title>\(name)</title></path>"
             )
@@ -154,7 +155,7 @@ struct MapDrawing {
             let rings = outline.polygons.flatMap { ([$0.outer] + $0.holes).map(view.ring) }
                 .filter { $0.count > 2 }
             svg.line(
-                "<path class=\"o\" d=\"\(Self.path(rings))\"><title>\(SVGText.escaped(outline.name))</title></path>"
+                "<path class=\"o\" d=\"\(Self.path(rings))\"><title>\(MarkupText.escaped(outline.name))</title></path>"
             )
         }
     }

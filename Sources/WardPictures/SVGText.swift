@@ -1,3 +1,5 @@
+import Markup
+
 /// An SVG as it grows. Lengths are whole tenths, so that no machine rounds another way.
 struct SVGText {
     private(set) var text = ""
@@ -15,32 +17,15 @@ struct SVGText {
         return (tenths < 0 ? "-" : "") + (rest == 0 ? whole : "\(whole).\(rest)")
     }
 
-    /// Text as XML takes it; control characters, which XML has no way to write, are left out.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t": result += " "
-            default:
-                if scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result
-    }
-
     /// One line of text.
     mutating func write(
         _ content: String, x: Double, y: Double, size: Double, style: String = "", anchor: String = "start"
     ) {
         let place = "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Self.number(size))\""
         let anchor = anchor == "start" ? "" : " text-anchor=\"\(anchor)\""
-        line("<text \(place)\(anchor)\(style.isEmpty ? "" : " " + style)>\(Self.escaped(content))</text>")
+        line(
+            "<text \(place)\(anchor)\(style.isEmpty ? "" : " " + style)>\(MarkupText.escaped(content))</text>"
+        )
     }
 
     /// About how wide a text is in a common sans-serif type: a little too wide rather than too narrow.

@@ -1,6 +1,7 @@
 import BoundaryFiles
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: SharedData.isPresent, "needs ../shared/data"))

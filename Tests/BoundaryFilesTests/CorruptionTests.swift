@@ -1,20 +1,8 @@
 import BoundaryFiles
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
-
-/// A small generator whose whole state is its seed, so that a failure can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 struct CorruptionTests {
     private static let kml = Array(
@@ -62,17 +50,17 @@ struct CorruptionTests {
         "\"type\":", "\"coordinates\":", "\"features\":[", "PK\u{1}\u{2}", "PK\u{5}\u{6}",
     ]
 
-    /// How many corruptions are tried of all kinds of files together. A million take about half an hour without
-    /// optimisation: `WARDWISE_CORRUPTIONS=1000000 swift test --filter CorruptionTests`.
+    /// How many corruptions are tried of all kinds of files together. A million:
+    /// `WARDWISE_CORRUPTIONS=1000000 make test ONLY=CorruptionTests`.
     private static let rounds =
-        ProcessInfo.processInfo.environment["WARDWISE_CORRUPTIONS"].flatMap { Int($0) } ?? 20_000
+        Asked.corruptions ?? 20_000
 
     @Test(arguments: 0..<5)
     func `a corrupted file loads or is refused, and never does anything else`(kind: Int) throws {
         let sample = Self.files()[kind]
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
+        let seed = Asked.seed
         print("corruption of \(sample.name): seed \(seed)")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var loaded = 0
         let rounds = Self.rounds / 5
         for _ in 0..<rounds {
@@ -90,7 +78,7 @@ struct CorruptionTests {
         #expect(loaded > 0 && loaded < rounds, "seed \(seed)")
     }
 
-    private static func corrupted(_ sample: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+    private static func corrupted(_ sample: [UInt8], _ generator: inout SeededRandom) -> [UInt8] {
         var bytes = sample
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let place = Int.random(in: 0..<bytes.count, using: &generator)

@@ -1,6 +1,7 @@
 import BoundaryFiles
 import Diagnostics
 import Geometry
+import TestSupport
 import Testing
 
 /// GeoJSON as ONS publishes it.

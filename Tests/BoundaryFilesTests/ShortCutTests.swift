@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import BoundaryFiles
@@ -79,7 +80,7 @@ struct ShortCutTests {
     ]
 
     /// A ring of many points and no mistake, or with some of the odd texts in it.
-    private static func ring(_ generator: inout SeededGenerator, odds: Int) -> String {
+    private static func ring(_ generator: inout SeededRandom, odds: Int) -> String {
         let spaces = [
             " ", " ", " ", "\n", "\r\n", "\t", "  \n\t  ", "\n" + String(repeating: " ", count: 30),
         ]
@@ -103,7 +104,7 @@ struct ShortCutTests {
         return Bool.random(using: &generator) ? space + text + space : text
     }
 
-    private static func document(_ generator: inout SeededGenerator) -> String {
+    private static func document(_ generator: inout SeededRandom) -> String {
         let prefix = ["", "", "kml:", "k2:", "k-2:"].randomElement(using: &generator) ?? ""
         let declaration =
             [
@@ -132,10 +133,10 @@ struct ShortCutTests {
         return text + "</\(prefix)Document></\(prefix)kml>\n"
     }
 
-    private static let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
+    private static let seed = Asked.seed
 
     @Test func `random documents are the same both ways, in pieces of any size`() {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = SeededRandom(seed: Self.seed)
         for round in 0..<600 {
             let text = Self.document(&generator)
             var bytes = Array(text.utf8)
@@ -176,7 +177,7 @@ struct ShortCutTests {
     }
 
     @Test func `numbers read in short are those read at length`() {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = SeededRandom(seed: Self.seed)
         var read = 0
         for round in 0..<20_000 {
             let whole = String(

@@ -2,7 +2,6 @@ import BoundaryFiles
 import DelimitedText
 import Diagnostics
 import Eligibility
-import Foundation
 import RuleChecking
 import RuleTestSupport
 import Testing
@@ -19,7 +18,7 @@ import Wards
 
     /// How many times as many rows as usual; `WARDWISE_CASES` says.
     private static let times = max(
-        1, (Int(ProcessInfo.processInfo.environment["WARDWISE_CASES"] ?? "") ?? 0) / 100)
+        1, (Asked.cases ?? 0) / 100)
 
     private static func assessor(_ name: String) throws -> Assessor {
         let files = RuleFiles(main: "\(name)/\(name).rules") { Repository.bytes("Rules/\($0)") }

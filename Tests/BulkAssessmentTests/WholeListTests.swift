@@ -4,18 +4,6 @@ import Testing
 
 @testable import BulkAssessment
 
-/// Small deterministic random numbers, so that a failure can be run again.
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 @Suite struct WholeListTests {
     private static let list = list(rows: 40)
 
@@ -45,31 +33,6 @@ private struct Dice: RandomNumberGenerator {
     @Test func `decisions keep the order of the list, with the rejects left out`() async throws {
         let result = try await SmallProgramme.assess(Self.list, jobs: 4, rowsInChunk: 1)
         #expect(try result.rows().map { $0["Ref"] ?? "" } == (0..<40).filter { $0 % 7 != 0 }.map(String.init))
-    }
-
-    @Test func `a damaged list never crashes and never loses a row`() async throws {
-        let bytes = Array(Self.list(rows: 12).utf8)
-        let damage = Array("\",\n\r;|/'=0:é\u{0}\t".utf8)
-        for seed in 0..<60 {
-            var dice = Dice(state: UInt64(seed))
-            var damaged = bytes
-            for _ in 0..<Int.random(in: 1...12, using: &dice) {
-                // The header stays, so that there is a list at all.
-                let place = Int.random(in: SmallProgramme.header.utf8.count..<damaged.count, using: &dice)
-                switch Int.random(in: 0..<3, using: &dice) {
-                case 0: damaged.remove(at: place)
-                case 1: damaged.insert(damage[Int.random(in: 0..<damage.count, using: &dice)], at: place)
-                default: damaged[place] = damage[Int.random(in: 0..<damage.count, using: &dice)]
-                }
-            }
-            let text = String(decoding: damaged.filter { $0 != 0 }, as: UTF8.self)
-            let result = try await SmallProgramme.assess(text, jobs: 1 + seed % 3, rowsInChunk: 1 + seed % 5)
-            let rows = result.summary.rows
-            #expect(rows.read == rows.decided + rows.rejected + rows.empty, "seed \(seed)")
-            #expect(try result.rows().count == rows.decided, "seed \(seed)")
-            #expect(try result.rejected().count == rows.rejected, "seed \(seed)")
-            #expect(result.summary.outcomes.people == rows.decided, "seed \(seed)")
-        }
     }
 
     @Test func `a list that stops being text hands nothing over`() async throws {

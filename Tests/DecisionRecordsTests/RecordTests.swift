@@ -35,7 +35,7 @@ struct RecordTests {
         let read = try DecisionRecord(bytes: record.bytes, named: "record.json")
         #expect(read == record)
         #expect(try Replay(read, by: Self.assessor()).differences.isEmpty)
-        #expect(record.json["outcome"]?.string == "refer")
+        #expect(record.json["outcome"]?.text == "refer")
         #expect(record.sha256.count == 64)
         #expect(record.json["rules"]?["files"]?.array?.isEmpty == false)
     }
@@ -66,7 +66,7 @@ struct RecordTests {
         var options = Assessor.Options()
         options.readings = ["pay test": "waived for residents"]
         let record = try Self.record(Assessor(book, options: options))
-        #expect(record.json["outcome"]?.string == "eligible")
+        #expect(record.json["outcome"]?.text == "eligible")
         let again = try Assessor(book, options: Replay.options(for: record, Assessor.Options()))
         #expect(try Replay(record, by: again).differences.isEmpty)
     }

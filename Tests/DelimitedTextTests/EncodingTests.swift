@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -100,7 +101,7 @@ import Testing
 
     @Test(arguments: [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252])
     func `any block size decodes to the same text`(_ encoding: TextEncoding) throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let pieces = ["a", ",", "é", "\r\n", "\n", "\r", "£"] + (encoding == .windows1252 ? [] : ["🏡", "€"])
         for _ in 0..<100 {
             // Longer than the sample that the encoding is found by, which is read in one go.
@@ -128,7 +129,7 @@ import Testing
     }
 
     @Test func `UTF-8 is checked as the standard library decodes it`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...12, using: &random)).map { _ in
                 [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xA0, 0xED, 0xF0, 0x90, 0xF4, 0xC0, 0xE2].randomElement(

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -20,7 +21,7 @@ import Testing
     }
 
     @Test func `the cells, lines, flaws and ranges are those of the oracle`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<20_000 {
             let text = random.text(of: Self.pieces, length: 0...60)
             let limits = Self.limits(&random)
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `bytes that are not even text lose nothing`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<5_000 {
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0...80, using: &random) {
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `chunks of a table cover it and hold the same records`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<5_000 {
             let text = Array("h1,h2\n".utf8) + random.text(of: Self.pieces, length: 0...60)
             let limits = DelimitedLimits(
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `a reader of small blocks finds what a table finds`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<1_000 {
             // Long enough that the reader has to go on reading after it has found the encoding and the header.
             var text = Array("h1,h2\n".utf8) + random.text(of: Self.pieces, length: 0...900)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test func `what is written is read back exactly`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let pieces = [
             "a", "'", "'", "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\"", "\"\"", ",", ";", "1", ".",
             "é", "🏡", " ",
@@ -114,7 +115,7 @@ import Testing
     }
 
     @Test func `writing what was read gives a list that reads the same, whatever was read`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         for _ in 0..<3_000 {
             let text = Array("h,i,j\n".utf8) + random.text(of: `Scanning any text`.pieces, length: 0...40)
             let options = DelimitedOptions(delimiter: .comma)

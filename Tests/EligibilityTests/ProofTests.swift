@@ -1,6 +1,7 @@
 import Diagnostics
 import Eligibility
 import Foundation
+import RuleTestSupport
 import Testing
 import Wards
 
@@ -78,7 +79,7 @@ struct ProofTests {
     }
 
     static func report(_ programme: String, with defect: Defect?) throws -> ProofReport {
-        let root = SharedDomain.package.appending(path: "Rules")
+        let root = Repository.folder.appending(path: "Rules")
         var isSeeded = defect == nil
         let files = RuleFiles(main: "\(programme)/\(programme).rules") { path in
             guard let bytes = try? SharedDomain.bytes(root.appending(path: path)) else { return nil }
@@ -114,7 +115,7 @@ struct ProofTests {
     }
 
     @Test func `a year without a rate is an error before anything is proved`() throws {
-        let root = SharedDomain.package.appending(path: "Rules")
+        let root = Repository.folder.appending(path: "Rules")
         let files = RuleFiles(main: "connecting-communities/connecting-communities.rules") { path in
             guard let bytes = try? SharedDomain.bytes(root.appending(path: path)) else { return nil }
             guard path.hasSuffix("national-minimum-wage.rules") else { return bytes }

@@ -22,7 +22,7 @@ struct ReferenceMeaningTests {
 
     init() throws {
         let page = try String(
-            contentsOf: SharedDomain.package.appending(path: "Rules/LANGUAGE.md"), encoding: .utf8)
+            contentsOf: Repository.folder.appending(path: "Rules/LANGUAGE.md"), encoding: .utf8)
         var blocks: [Block] = []
         var isOpen = false
         for (index, line) in page.components(separatedBy: "\n").enumerated() {

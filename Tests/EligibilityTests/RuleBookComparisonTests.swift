@@ -1,6 +1,7 @@
 import Diagnostics
 import Eligibility
 import Facts
+import RuleTestSupport
 import Testing
 
 /// What comparing two sets of rules tells a policy officer.
@@ -10,7 +11,7 @@ struct RuleBookComparisonTests {
         _ programme: String = "connecting-communities", _ file: String? = nil, _ written: String = "",
         _ instead: String = "", readings: [String: String] = [:]
     ) throws -> Assessor {
-        let root = SharedDomain.package.appending(path: "Rules")
+        let root = Repository.folder.appending(path: "Rules")
         var isChanged = file == nil
         let files = RuleFiles(main: "\(programme)/\(programme).rules") { path in
             guard let bytes = try? SharedDomain.bytes(root.appending(path: path)) else { return nil }

@@ -1,22 +1,12 @@
 import Foundation
-import Testing
+import RuleTestSupport
 
-/// The package, and the domain folder that lives beside it and is not part of it.
+/// The domain folder that lives beside the package and is not part of it.
 enum SharedDomain {
-    static let package: URL = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder
-    }()
-
     /// `../shared/domain` from the package, or from `WARDWISE_SHARED`.
     static let folder: URL? = {
         let given = ProcessInfo.processInfo.environment["WARDWISE_SHARED"].map { URL(fileURLWithPath: $0) }
-        let shared = given ?? package.deletingLastPathComponent().appending(path: "shared")
+        let shared = given ?? Repository.folder.deletingLastPathComponent().appending(path: "shared")
         let domain = shared.appending(path: "domain")
         return FileManager.default.fileExists(atPath: domain.path) ? domain : nil
     }()

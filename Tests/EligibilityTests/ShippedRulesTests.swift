@@ -3,6 +3,7 @@ import DelimitedText
 import Diagnostics
 import Eligibility
 import Foundation
+import RuleTestSupport
 import Testing
 import Wards
 
@@ -13,26 +14,28 @@ struct ShippedRulesTests {
     ]
 
     static func files(_ name: String) -> RuleFiles {
-        let root = SharedDomain.package.appending(path: "Rules")
+        let root = Repository.folder.appending(path: "Rules")
         return RuleFiles(main: "\(name)/\(name).rules") { path in
             try? SharedDomain.bytes(root.appending(path: path))
         }
     }
 
-    static func map() throws -> WardMap {
+    static func map() throws -> WardMap { try loaded.get() }
+
+    private static let loaded = Result {
         let wards = "Boundaries/connecting-communities-approximate.kml"
         let estates = "Boundaries/invented-estates.kml"
         return try WardMap([
-            BoundaryFile(bytes: SharedDomain.bytes(SharedDomain.package.appending(path: wards)), name: wards),
+            BoundaryFile(bytes: SharedDomain.bytes(Repository.folder.appending(path: wards)), name: wards),
             BoundaryFile(
-                bytes: SharedDomain.bytes(SharedDomain.package.appending(path: estates)), name: estates,
+                bytes: SharedDomain.bytes(Repository.folder.appending(path: estates)), name: estates,
                 mayLackWards: true),
         ])
     }
 
     private func results(_ name: String) throws -> [ExampleResult] {
         let book = try RuleBook(Self.files(name), map: Self.map())
-        let path = SharedDomain.package.appending(path: "Rules/\(name)/\(name).cases.csv")
+        let path = Repository.folder.appending(path: "Rules/\(name)/\(name).cases.csv")
         let cases = try CaseFile.read(SharedDomain.bytes(path), named: name, fields: book.fields)
         let runner = ExampleRunner(try Assessor(book))
         return (book.rules.examples + cases).map(runner.run)

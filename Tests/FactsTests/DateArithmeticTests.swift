@@ -1,4 +1,5 @@
 import Facts
+import TestSupport
 import Testing
 
 /// Sums of dates against a calendar walked day after day, from every day of 1900 to 2100, and against what others have

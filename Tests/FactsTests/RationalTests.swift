@@ -1,9 +1,9 @@
 import Facts
-import Foundation
+import TestSupport
 import Testing
 
 struct RationalTests {
-    private static let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 7
+    private static let seed = Asked.seed
 
     private func big(_ number: Rational) -> (BigNumber, BigNumber) {
         (BigNumber(number.numerator), BigNumber(number.denominator))

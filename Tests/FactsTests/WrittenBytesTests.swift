@@ -1,4 +1,5 @@
 import Facts
+import TestSupport
 import Testing
 
 /// Words written as bytes against words made as texts.

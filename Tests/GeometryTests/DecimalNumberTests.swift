@@ -1,5 +1,5 @@
-import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 struct DecimalNumberTests {
@@ -39,8 +39,8 @@ struct DecimalNumberTests {
     }
 
     @Test func `random numbers of all lengths are the nearest double`() throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         for round in 0..<20_000 {
             let digits = (0..<Int.random(in: 1...24, using: &generator)).map { _ in
                 String(Int.random(in: 0...9, using: &generator))
@@ -58,8 +58,8 @@ struct DecimalNumberTests {
     }
 
     @Test func `a middle between two doubles goes to the even one`() throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<2_000 {
             // 2⁵³ to 2⁵⁴: doubles are the even whole numbers, and the odd ones are the middles.
             let odd = UInt64.random(in: 1 << 53..<1 << 54, using: &generator) | 1

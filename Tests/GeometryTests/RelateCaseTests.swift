@@ -1,19 +1,13 @@
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 /// The point and area cases of the JTS suite. The first row of a relation matrix says whether points of the
 /// first shape are inside, on the boundary of, or outside the second.
 struct RelateCaseTests {
-    private static let text: String? = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/Package.swift") {
-            folder = folder.deletingLastPathComponent()
-        }
-        let file = folder.deletingLastPathComponent()
-            .appending(path: "shared/data/geometry-cases/relate-point-area.xml")
-        return try? String(contentsOf: file, encoding: .utf8)
-    }()
+    private static let text = (try? SharedData.bytes("geometry-cases/relate-point-area.xml"))
+        .map { String(decoding: $0, as: UTF8.self) }
 
     private static func between(_ text: some StringProtocol, _ start: String, _ end: String) -> Substring? {
         guard let from = text.range(of: start), let to = text[from.upperBound...].range(of: end) else {

@@ -13,7 +13,7 @@ enum Programmes {
     ]
     static let main = "connecting-communities"
 
-    static func map() throws -> WardMap {
+    private static let map = Result {
         let wards = "Boundaries/connecting-communities-approximate.kml"
         let estates = "Boundaries/invented-estates.kml"
         return try WardMap([
@@ -22,9 +22,16 @@ enum Programmes {
         ])
     }
 
+    /// The programme that most tests are about is read once for all of them.
+    private static let usual = Result { try load(main) }
+
     static func assessor(_ name: String = main) throws -> Assessor {
+        name == main ? try usual.get() : try load(name)
+    }
+
+    private static func load(_ name: String) throws -> Assessor {
         let files = RuleFiles(main: "\(name)/\(name).rules") { Repository.bytes("Rules/\($0)") }
-        return try Assessor(RuleBook(files, map: map()))
+        return try Assessor(RuleBook(files, map: map.get()))
     }
 
     /// A day on which a programme runs.

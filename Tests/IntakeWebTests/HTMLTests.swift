@@ -18,8 +18,8 @@ struct HTMLTests {
         #expect(outer.text == "<p><b>a&lt;b</b><b>a&lt;b</b><b>a&lt;b</b>7</p>")
     }
 
-    @Test func `control characters and what is no character are left out`() {
-        let piece: HTML = "\("a\u{0}\u{8}b\u{85}\u{FFFE}c\n\td")"
+    @Test func `controls, what is no character and signs that turn the text are left out`() {
+        let piece: HTML = "\("a\u{0}\u{8}b\u{85}\u{FFFE}c\n\t\u{202E}d")"
         #expect(piece.text == "abc\n\td")
     }
 

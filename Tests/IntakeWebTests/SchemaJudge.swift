@@ -1,4 +1,4 @@
-@testable import IntakeWeb
+import JSONText
 
 /// Judges a value by a JSON Schema, as far as our description uses it: what it does not know it calls a fault.
 struct SchemaJudge {
@@ -11,7 +11,7 @@ struct SchemaJudge {
 
     func faults(_ value: JSONValue, by schema: JSONValue, at place: String = "$") -> [String] {
         guard case .object(let members) = schema else { return ["\(place): no schema"] }
-        var faults = members.map(\.0).filter { !Self.known.contains($0) }.map {
+        var faults = members.names.filter { !Self.known.contains($0) }.map {
             "\(place): unknown keyword \($0)"
         }
         if let reference = schema["$ref"]?.text {
@@ -51,11 +51,11 @@ struct SchemaJudge {
         return faults
     }
 
-    private func memberFaults(_ members: [(String, JSONValue)], _ schema: JSONValue, _ place: String)
+    private func memberFaults(_ members: JSONObject, _ schema: JSONValue, _ place: String)
         -> [String]
     {
         var faults: [String] = []
-        for (name, member) in members {
+        for (name, member) in members.members {
             if let own = schema["properties"]?[name] {
                 faults += self.faults(member, by: own, at: "\(place).\(name)")
             } else if schema["additionalProperties"] == .bool(false) {
@@ -63,7 +63,7 @@ struct SchemaJudge {
             }
         }
         if case .array(let names)? = schema["required"] {
-            for name in names.compactMap(\.text) where !members.contains(where: { $0.0 == name }) {
+            for name in names.compactMap(\.text) where members[name] == nil {
                 faults.append("\(place): \(name) is missing")
             }
         }
@@ -75,7 +75,7 @@ struct SchemaJudge {
         case ("null", .null), ("boolean", .bool), ("number", .number), ("string", .text), ("array", .array),
             ("object", .object):
             true
-        case ("integer", .number(let digits)): Int(digits) != nil
+        case ("integer", .number(let number)): Int(number.description) != nil
         default: false
         }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Postcodes
@@ -51,7 +52,7 @@ struct ArchivedListTests {
     }
 
     @Test func `lists that are cut or changed anywhere never end in a crash`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let text = Array((whole.text + "B1 1AB,52.41,-1.91,y\n").utf8)
         let archive = Sample.zip([whole, part])
         for _ in 0..<2_000 {

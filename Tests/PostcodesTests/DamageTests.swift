@@ -1,5 +1,6 @@
 import Archives
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Postcodes
@@ -16,7 +17,7 @@ struct DamageTests {
     }
 
     @Test func `a file that breaks off or goes on is refused`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let bytes = try Sample.file(RandomEntries.make(200, decimals: 1e6, using: &random))
         #expect(Self.codes(bytes) == [])
         for count in 0..<bytes.count { #expect(Self.codes(Array(bytes.prefix(count))) == ["P111"]) }
@@ -30,7 +31,7 @@ struct DamageTests {
     }
 
     @Test func `any byte that is changed is noticed, and no look-up gives another answer`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let entries = RandomEntries.make(150, decimals: 1e6, using: &random)
         let bytes = try Sample.file(entries)
         let good = try PostcodePlaces(bytes, named: "x")
@@ -47,7 +48,7 @@ struct DamageTests {
     }
 
     @Test func `a file made to mislead, with its checksums right, crashes nothing`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let entries = RandomEntries.make(150, decimals: 1e6, using: &random)
         let bytes = try Sample.file(entries)
         let header = try PostcodeFileHeader(
@@ -82,7 +83,7 @@ struct DamageTests {
     }
 
     @Test func `a file that goes away while it is used is damaged, not empty`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let entries = RandomEntries.make(100, decimals: 1e6, using: &random)
         let bytes = try Sample.file(entries)
         let header = try PostcodeFileHeader.size(of: bytes)

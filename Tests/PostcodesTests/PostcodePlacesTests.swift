@@ -1,6 +1,7 @@
 import DelimitedText
 import Diagnostics
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Postcodes
@@ -8,7 +9,7 @@ import Testing
 struct PostcodePlacesTests {
     @Test(arguments: [(0, 1e6), (1, 1e6), (700, 1e6), (700, 1e7), (5_000, 1e7)])
     func `every entry is found again exactly, and nothing else`(count: Int, decimals: Double) throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed() &+ UInt64(count))
+        var random = SeededRandom(seed: .printed() &+ UInt64(count))
         let entries = RandomEntries.make(count, decimals: decimals, using: &random)
         var kept: [Postcode: PostcodeEntry] = [:]
         for entry in entries where kept[entry.postcode] == nil { kept[entry.postcode] = entry }
@@ -26,7 +27,7 @@ struct PostcodePlacesTests {
     }
 
     @Test func `the order of the entries does not matter`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         var entries = RandomEntries.make(300, decimals: 1e6, using: &random)
         entries = Dictionary(grouping: entries, by: \.postcode).compactMap(\.value.first)
         let digest = PostcodePlaces(entries).about.digest
@@ -86,7 +87,7 @@ struct PostcodePlacesTests {
     }
 
     @Test func `a look-up reads the beginning once and then one sector`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let bytes = try Sample.file(RandomEntries.make(3_000, decimals: 1e6, using: &random))
         let reads = Reads()
         let places = try PostcodePlaces(size: bytes.count, named: "x") { range in

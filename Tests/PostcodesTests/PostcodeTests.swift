@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Postcodes
@@ -47,7 +48,7 @@ struct PostcodeTests {
     }
 
     @Test func `whatever is corrected has no other reading among the areas there are`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let others: [Character: Character] = ["O": "0", "0": "O", "I": "1", "1": "I"]
         var corrected = 0
         for _ in 0..<1_500 {
@@ -79,7 +80,7 @@ struct PostcodeTests {
     }
 
     @Test func `sectors and units are in the order of the texts and lead back to the postcode`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let postcodes = (0..<2_000).map { _ in Readings.random(using: &random) }
         for postcode in postcodes {
             let unit = try #require(postcode.unit)

@@ -1,12 +1,12 @@
 import DelimitedText
-import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Postcodes
 
 /// A hundred thousand real postcodes, with degrees that were worked out with OSTN15.
-@Suite(.enabled(if: RealList.isPresent, "needs ../shared/data"))
+@Suite(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
 struct RealListTests {
     @Test func `degrees from grid references are within the stated accuracy of those by OSTN15`() throws {
         let table = try DelimitedTable(bytes: RealList.bytes(), named: "list")
@@ -52,30 +52,7 @@ struct RealListTests {
 
 /// The public data beside the package that is not part of it.
 enum RealList {
-    private static let file: URL? = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
-                let file = folder.deletingLastPathComponent().appending(
-                    path: "shared/data/postcodes/code-point-open-2013-08-west-midlands.csv.gz")
-                return FileManager.default.fileExists(atPath: file.path) ? file : nil
-            }
-            folder = folder.deletingLastPathComponent()
-        }
-        return nil
-    }()
-
-    static var isPresent: Bool { file != nil }
-
     static func bytes() throws -> [UInt8] {
-        let gzip = Process()
-        gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        gzip.arguments = ["gzip", "-dc", try #require(file).path]
-        let output = Pipe()
-        gzip.standardOutput = output
-        try gzip.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        gzip.waitUntilExit()
-        return [UInt8](data)
+        try SharedData.bytes("postcodes/code-point-open-2013-08-west-midlands.csv.gz")
     }
 }

@@ -1,16 +1,12 @@
-import Foundation
 import RuleChecking
 import RuleEvaluation
+import TestSupport
 import Testing
 
 /// Decisions against every completion of what is not known, looked at one by one.
 ///
 /// `WARDWISE_SEED` starts elsewhere; `WARDWISE_CASES` sets how many people are decided.
 struct BruteForceTests {
-    static func setting(_ name: String) -> Int? {
-        ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
-    }
-
     static let peopleForEach = 20
 
     struct Disagreement: Error, CustomStringConvertible { var description: String }
@@ -60,8 +56,8 @@ struct BruteForceTests {
     }
 
     @Test func `every decision is what all completions share`() async throws {
-        let first = UInt64(Self.setting("WARDWISE_SEED") ?? 1)
-        let programmes = (Self.setting("WARDWISE_CASES") ?? 6_000) / Self.peopleForEach + 1
+        let first = Asked.seed
+        let programmes = (Asked.cases ?? 6_000) / Self.peopleForEach + 1
         print("brute force from seed \(first), \(programmes) programmes")
         var total = (cases: 0, contradictions: 0, settled: 0)
         var disagreements: [String] = []

@@ -102,8 +102,8 @@ struct ColumnDeciderTests {
     }
 
     @Test func `columns are decided as people are one by one`() throws {
-        let first = UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1)
-        let programmes = (BruteForceTests.setting("WARDWISE_CASES") ?? 6_000) / Self.peopleForEach + 1
+        let first = Asked.seed
+        let programmes = (Asked.cases ?? 6_000) / Self.peopleForEach + 1
         print("columns from seed \(first), \(programmes) programmes")
         var total = (decided: 0, people: 0)
         for seed in first..<(first + UInt64(programmes)) {

@@ -28,8 +28,8 @@ struct DiagramTests {
     }
 
     @Test func `a diagram says of everybody what each test says`() throws {
-        let first = UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1)
-        let programmes = (BruteForceTests.setting("WARDWISE_CASES") ?? 4_000) / 40 + 1
+        let first = Asked.seed
+        let programmes = (Asked.cases ?? 4_000) / 40 + 1
         print("diagrams from seed \(first), \(programmes) programmes")
         var compared = 0
         for seed in first..<(first + UInt64(programmes)) {

@@ -6,8 +6,8 @@ import Testing
 
 /// What may not matter to a decision, and what may only settle it.
 struct MetamorphicTests {
-    private static let seed = UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1) &+ 50_000
-    private static let programmes = (BruteForceTests.setting("WARDWISE_CASES") ?? 2_000) / 10
+    private static let seed = Asked.seed &+ 50_000
+    private static let programmes = (Asked.cases ?? 2_000) / 10
 
     private struct World {
         var programme: Programme

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// One way in which everything not known can be.
 struct Completion: Sendable {
     var facts: [Value]

@@ -9,16 +9,16 @@ struct ProgrammeGenerator {
     var random: SeededRandom
     var programme = Programme()
     /// The definition that is the age from a wide date, by fact.
-    private var ageOf: [Int: Int] = [:]
+    var ageOf: [Int: Int] = [:]
     /// Definitions of amounts of small facts, by index, with their unit.
-    private var amounts: [(index: Int, unit: Unit)] = []
-    private var times: [(index: Int, fact: Int, countingEnd: Bool)] = []
+    var amounts: [(index: Int, unit: Unit)] = []
+    var times: [(index: Int, fact: Int, countingEnd: Bool)] = []
     private var logics: [(index: Int, usesLot: Bool)] = []
     private var lotsAllowed = false
     /// Whether tests name lots.
     private var namesLots = false
     /// A rate of lengths of time.
-    private var lengthRate: (rate: Int, unit: Unit)?
+    var lengthRate: (rate: Int, unit: Unit)?
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
@@ -107,11 +107,11 @@ struct ProgrammeGenerator {
         Set((day - reach...day + reach).map { Fraction($0) })
     }
 
-    private mutating func note(_ fact: Int, _ thresholds: Set<Fraction>) {
+    mutating func note(_ fact: Int, _ thresholds: Set<Fraction>) {
         programme.facts[fact].thresholds.formUnion(thresholds)
     }
 
-    private func facts(_ unit: Unit, small: Bool) -> [Int] {
+    func facts(_ unit: Unit, small: Bool) -> [Int] {
         programme.facts.indices.filter {
             programme.facts[$0].kind == .amount(unit) && (programme.facts[$0].all != nil) == small
         }
@@ -178,204 +178,6 @@ struct ProgrammeGenerator {
         return ModelRate(
             unit: unit, by: by, byName: name, bands: [bands(), bands()],
             change: programme.decisionDate + random.number(0...1))
-    }
-
-    // MARK: Small facts: anything goes
-
-    private mutating func smallAmount(_ unit: Unit, _ depth: Int) -> Expr {
-        let facts = facts(unit, small: true)
-        let named = amounts.filter { $0.unit == unit }
-        if depth == 0 || random.once(in: 3) || facts.isEmpty {
-            if !named.isEmpty, random.once(in: 3) { return .definition(random.pick(named).index) }
-            if facts.isEmpty || random.once(in: 5) { return constant(unit) }
-            return .fact(random.pick(facts))
-        }
-        if unit == .date {
-            if random.once(in: 4) { return .decisionDate }
-            if let (amount, unit) = wholeAmount(), random.once(in: 3) {
-                return .shiftedBy(smallAmount(.date, depth - 1), amount, unit, isLater: random.once(in: 2))
-            }
-            let length = Length(count: random.number(0...3), unit: random.pick([.days, .weeks, .months]))
-            return .shifted(smallAmount(.date, depth - 1), length, isLater: random.once(in: 2))
-        }
-        let one = smallAmount(unit, depth - 1)
-        switch random.number(0...6) {
-        case 0: return .sum(.times, one, .constant(Fraction(random.number(0...3)), .number))
-        case 1: return .sum(.dividedBy, one, .constant(Fraction(random.number(1...3)), .number))
-        case 2: return .rounded(one, Fraction(random.number(1...3)), unit)
-        case 3: return .percent(random.pick([50, 110, 200]), one)
-        default:
-            return .sum(random.pick([.plus, .minus, .higher, .lower]), one, smallAmount(unit, depth - 1))
-        }
-    }
-
-    /// A length of time in whole units: a rate or a small fact, and what is made from it. Nil where there is neither.
-    private mutating func wholeAmount() -> (Expr, Length.Unit)? {
-        var typed: [(Expr, Unit)] = []
-        for unit in [Unit.years, .months, .weeks, .days] {
-            typed += facts(unit, small: true).map { (.fact($0), unit) }
-        }
-        if let (rate, unit) = lengthRate { typed.append((.rate(rate, nil), unit)) }
-        guard !typed.isEmpty else { return nil }
-        let (amount, unit) = random.pick(typed)
-        guard let length = unit.length else { return nil }
-        let other = Expr.constant(Fraction(random.number(0...3)), unit)
-        switch random.number(0...4) {
-        case 0: return (.sum(.plus, amount, other), length)
-        case 1: return (.sum(random.pick([.higher, .lower]), amount, other), length)
-        case 2: return (.sum(.times, amount, .constant(Fraction(random.number(0...2)), .number)), length)
-        default: return (amount, length)
-        }
-    }
-
-    private mutating func constant(_ unit: Unit) -> Expr {
-        switch unit {
-        case .date: .constant(Fraction(programme.decisionDate + random.pick([-365, -60, -1, 0, 1])), .date)
-        case .years, .months, .weeks, .days, .number: .constant(Fraction(random.number(0...6)), unit)
-        case .money: .constant(Fraction(random.number(0...10), 2), .money)
-        }
-    }
-
-    private mutating func smallTest(_ unit: Unit) -> Logic {
-        let relation = random.pick(Relation.allCases)
-        if unit == .date, let (amount, length) = wholeAmount(), random.once(in: 2) {
-            return .timeAgainst(
-                from: smallAmount(.date, 1), to: smallAmount(.date, 1), countingEnd: random.once(in: 2),
-                random.pick([.atLeast, .atMost, .above, .below]), amount, length,
-                isFlipped: random.once(in: 4))
-        }
-        if unit == .date, random.once(in: 4) {
-            let length = Length(count: random.number(0...14), unit: random.pick([.days, .weeks, .months]))
-            return .time(
-                from: smallAmount(.date, 1), to: smallAmount(.date, 1), countingEnd: random.once(in: 2),
-                random.pick([.atLeast, .atMost, .above, .below]), length)
-        }
-        if unit == .years, random.once(in: 6) {
-            return .compare(
-                .sum(.dividedBy, smallAmount(.years, 1), .fact(random.pick(facts(.years, small: true)))),
-                relation,
-                .constant(Fraction(random.number(0...3)), .number), .number)
-        }
-        return .compare(smallAmount(unit, 2), relation, smallAmount(unit, 1), unit)
-    }
-
-    // MARK: Wide facts: tests whose thresholds are known
-
-    private mutating func wideTest(_ fact: Int) -> Logic {
-        guard case .amount(let unit) = programme.facts[fact].kind else { return .yes(fact) }
-        let relation = random.pick(Relation.allCases)
-        switch unit {
-        case .date: return wideDate(fact, relation)
-        case .money: return wideMoney(fact, relation)
-        default:
-            let limit = random.number(0...8)
-            note(fact, [Fraction(limit - 1), Fraction(limit), Fraction(limit + 1)])
-            return .compare(.fact(fact), relation, .constant(Fraction(limit), .years), .years)
-        }
-    }
-
-    private mutating func noteAges(_ fact: Int, _ ages: ClosedRange<Int>) {
-        for age in ages {
-            note(
-                fact,
-                Self.around(
-                    NaiveCalendar.adding(months: -12 * age, to: programme.decisionDate, lastDay: true)))
-        }
-    }
-
-    private mutating func noteLength(_ fact: Int, _ length: Length) {
-        let months = [Length.Unit.years: 12, .months: 1][length.unit]
-        let days = length.unit == .weeks ? 7 : 1
-        let start =
-            months.map {
-                NaiveCalendar.adding(months: -$0 * length.count, to: programme.decisionDate, lastDay: true)
-            } ?? programme.decisionDate - days * length.count
-        note(fact, Self.around(start))
-    }
-
-    private mutating func wideDate(_ fact: Int, _ relation: Relation) -> Logic {
-        let day = programme.decisionDate + random.pick([-731, -400, -31, 0, 5])
-        switch random.number(0...5) {
-        case 0:
-            note(fact, Self.around(day, 1))
-            return .compare(.fact(fact), relation, .constant(Fraction(day), .date), .date)
-        case 1:
-            note(fact, Self.around(day, 1).union(Self.around(day + 20, 1)))
-            return .within(.fact(fact), day, day + 20)
-        case 2:
-            let age = random.number(0...4)
-            noteAges(fact, age...age + 1)
-            let subject: Expr = ageOf[fact].map { .definition($0) } ?? .age(.fact(fact))
-            return .compare(subject, relation, .constant(Fraction(age), .years), .years)
-        case 3:
-            let count = random.number(1...4)
-            note(fact, Self.around(day - 30 * count, 5))
-            return .compare(
-                .shifted(.fact(fact), Length(count: count, unit: .months), isLater: true), relation,
-                .constant(Fraction(day), .date), .date)
-        default:
-            let length = Length(count: random.number(1...3), unit: random.pick([.years, .months, .weeks]))
-            noteLength(fact, length)
-            let wanted = random.pick([Relation.atLeast, .atMost, .above, .below])
-            if let (rate, unit) = lengthRate, let counted = unit.length, random.once(in: 2) {
-                for bands in programme.rates[rate].bands {
-                    noteLength(fact, Length(count: bands[0].value.above, unit: counted))
-                }
-                return .timeAgainst(
-                    from: .fact(fact), to: .decisionDate, countingEnd: random.once(in: 2), wanted,
-                    .rate(rate, nil), counted, isFlipped: random.once(in: 4))
-            }
-            if let time = times.first(where: { $0.fact == fact }) {
-                return .timeDefinition(time.index, wanted, length)
-            }
-            return .time(
-                from: .fact(fact), to: .decisionDate, countingEnd: random.once(in: 2), wanted, length)
-        }
-    }
-
-    private mutating func wideMoney(_ fact: Int, _ relation: Relation) -> Logic {
-        let limit = Fraction(random.number(0...8), 2)
-        func test(_ left: Expr) -> Logic { .compare(left, relation, .constant(limit, .money), .money) }
-        switch random.number(0...7) {
-        case 0:
-            let factor = random.pick([2, 4])
-            note(fact, [limit * Fraction(1, factor)])
-            return test(.sum(.times, .fact(fact), .constant(Fraction(factor), .number)))
-        case 1:
-            note(fact, [limit * Fraction(2)])
-            return test(
-                random.once(in: 2)
-                    ? .percent(50, .fact(fact))
-                    : .sum(.dividedBy, .fact(fact), .constant(Fraction(2), .number)))
-        case 2:
-            let more = Fraction(random.number(0...4), 2)
-            note(fact, [limit - more])
-            return test(.sum(.plus, .fact(fact), .constant(more, .money)))
-        case 3:
-            let other = Fraction(random.number(0...4), 2)
-            note(fact, [limit, other])
-            return test(.sum(random.pick([.higher, .lower]), .fact(fact), .constant(other, .money)))
-        case 4:
-            for step in -2...2 { note(fact, [Fraction(limit.above / limit.below) + Fraction(step, 2)]) }
-            return test(.rounded(.fact(fact), Fraction(1), .money))
-        case 5 where programme.rates.contains { $0.unit == .money }:
-            let index = random.pick(programme.rates.indices.filter { programme.rates[$0].unit == .money })
-            let rate = programme.rates[index]
-            for bands in rate.bands { note(fact, Set(bands.map(\.value))) }
-            guard let by = rate.byName, case .amount(let subject, _) = programme.definitions[by].body else {
-                return .compare(.fact(fact), relation, .rate(index, nil), .money)
-            }
-            if case .age(.fact(let birth)) = subject { noteAges(birth, 0...10) }
-            if case .fact(let other) = subject {
-                for band in rate.bands.flatMap({ $0 }) {
-                    note(other, [band.from, band.from - Fraction(1, 100)])
-                }
-            }
-            return .compare(.fact(fact), relation, .rate(index, .definition(by)), .money)
-        default:
-            note(fact, [limit])
-            return test(.fact(fact))
-        }
     }
 
     // MARK: Tests

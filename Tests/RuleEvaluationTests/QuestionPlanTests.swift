@@ -46,7 +46,7 @@ struct QuestionPlanTests {
     }
 
     @Test func `the plan is the best there is for few questions`() throws {
-        var random = SeededRandom(seed: UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1))
+        var random = SeededRandom(seed: Asked.seed)
         for _ in 0..<300 {
             let widths = (0..<random.number(1...4)).map { _ in random.number(2...3) }
             let values = (0..<widths.reduce(1, *)).map { _ in random.once(in: 3) ? 1 : random.number(1...3) }
@@ -67,7 +67,7 @@ struct QuestionPlanTests {
     }
 
     @Test func `what is never known leaves open only what changes the values that stay possible`() throws {
-        var random = SeededRandom(seed: UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1))
+        var random = SeededRandom(seed: Asked.seed)
         for _ in 0..<300 {
             let widths = (0..<random.number(1...4)).map { _ in random.number(2...3) }
             let values = (0..<widths.reduce(1, *)).map { _ in random.number(0...3) }

@@ -2,6 +2,7 @@ import ColumnEvaluation
 import Facts
 import RuleChecking
 import RuleEvaluation
+import TestSupport
 import Testing
 
 /// Decisions by tables against decisions by looking at expressions, for random programmes and people.
@@ -44,8 +45,8 @@ struct RapidDeciderTests {
     }
 
     @Test func `tables decide as expressions do`() async throws {
-        let first = UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1)
-        let programmes = (BruteForceTests.setting("WARDWISE_CASES") ?? 8_000) / Self.peopleForEach + 1
+        let first = Asked.seed
+        let programmes = (Asked.cases ?? 8_000) / Self.peopleForEach + 1
         print("rapid decisions from seed \(first), \(programmes) programmes")
         var total = (cases: 0, rapid: 0)
         for seed in first..<(first + UInt64(programmes)) {

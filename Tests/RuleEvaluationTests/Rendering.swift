@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The words a programme is written with; another instance renames everything.
 struct Naming: Sendable {
     private static let plain = [

@@ -15,8 +15,8 @@ struct RuleComparisonTests {
     ]
 
     @Test func `whoever is decided differently is in a change, and nobody else`() throws {
-        let first = UInt64(BruteForceTests.setting("WARDWISE_SEED") ?? 1)
-        let programmes = (BruteForceTests.setting("WARDWISE_CASES") ?? 4_000) / 40 + 1
+        let first = Asked.seed
+        let programmes = (Asked.cases ?? 4_000) / 40 + 1
         var counts = (pairs: 0, people: 0, different: 0, uncertain: 0)
         for seed in first..<(first + UInt64(programmes)) {
             var generator = ProgrammeGenerator(seed: seed)

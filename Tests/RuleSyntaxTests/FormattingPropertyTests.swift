@@ -35,9 +35,12 @@ import Testing
         #expect(isFormatted)
     }
 
+    /// How many texts of each kind are tried; `WARDWISE_CASES` says how many of all kinds together.
+    private static let texts = (Asked.cases ?? 2_000) / 4
+
     @Test func `Spaces make no difference`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<400 {
+        for _ in 0..<Self.texts / 2 {
             let source = Excerpts.random(&random)
             var respacing = Respacing(source)
             let bytes = respacing.bytes(&random)
@@ -47,7 +50,7 @@ import Testing
 
     @Test func `Line breaks and comments keep what is said`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<800 {
+        for _ in 0..<Self.texts {
             let source = Excerpts.random(&random)
             var respacing = Respacing(source)
             respacing.breaks = true
@@ -64,7 +67,7 @@ import Testing
 
     @Test func `Damaged text keeps what is said`() throws {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<1000 {
+        for _ in 0..<Self.texts {
             var damage = Damage(Excerpts.random(&random).bytes)
             let bytes = damage.bytes(&random)
             let formatted = try Self.check(bytes)
@@ -83,7 +86,7 @@ import Testing
         let source = Specimen.source
         let tree = RuleTree(source)
         let tokens = tree.tokens.map { Array(source.bytes[$0.range]) }
-        for _ in 0..<2000 {
+        for _ in 0..<Self.texts * 2 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...25, using: &random) {
                 bytes +=

@@ -1,5 +1,6 @@
 import BoundaryFiles
 import Geometry
+import TestSupport
 import Testing
 import Wards
 

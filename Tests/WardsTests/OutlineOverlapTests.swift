@@ -1,6 +1,6 @@
 import BoundaryFiles
-import Foundation
 import Geometry
+import TestSupport
 import Testing
 import Wards
 
@@ -59,8 +59,8 @@ struct OutlineOverlapTests {
     }
 
     @Test func `squares on a grid overlap as their cells do`() throws {
-        var random = SeededGenerator(
-            seed: UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1)
+        var random = SeededRandom(
+            seed: Asked.seed)
         var seen: [OutlineOverlap: Int] = [:]
         for _ in 0..<300 {
             func squares(_ most: Int, _ size: ClosedRange<Int>) -> [Square] {

@@ -1,21 +1,8 @@
-import Foundation
 import BoundaryFiles
 import Geometry
+import TestSupport
 import Testing
 import Wards
-
-/// A small generator whose whole state is its seed, so that a failure can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 struct SlowLocatorTests {
     private static func compare(
@@ -37,8 +24,8 @@ struct SlowLocatorTests {
 
     @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
     func `the fast locator agrees with the slow one on a real map`() throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         let (file, map) = try SharedData.loaded("birmingham-2016.kml")
         let rings = file.wards.flatMap(\.polygons).flatMap { [$0.outer] + $0.holes }
         var points: [Coordinate] = []
@@ -68,8 +55,8 @@ struct SlowLocatorTests {
     /// Greenwich, where doubles are finest.
     @Test(arguments: [0x1p-3, 0x1p-20, 0x1p-44, 0x1p-47])
     func `the fast locator agrees with the slow one on lattices full of ties`(unit: Double) throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         for round in 0..<10 {
             let size = [3, 4, 6, 8, 16][round % 5]
             let west = round % 2 == 0 ? -3 : -Double(size / 2) * unit

@@ -1,6 +1,6 @@
 import BoundaryFiles
-import Foundation
 import Geometry
+import TestSupport
 import Testing
 import Wards
 
@@ -105,8 +105,8 @@ struct SnapTests {
     }
 
     @Test func `random wards of rough outline share as much as a slow look finds`() {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<6 {
             // Columns of rectangles whose corners are off by up to four metres, each ward in its own way.
             func rough() -> Double {

@@ -1,7 +1,7 @@
-import Foundation
 import BoundaryFiles
 import Diagnostics
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Wards
@@ -149,9 +149,9 @@ struct ValidationTests {
     }
 
     @Test func `random rings never stop validation`() {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
+        let seed = Asked.seed
         print("validation seed \(seed)")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<300 {
             let rings = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
                 Net.ring(

@@ -1,7 +1,7 @@
-import Foundation
 import BoundaryFiles
 import Diagnostics
 import Geometry
+import TestSupport
 import Testing
 import Wards
 
@@ -155,8 +155,8 @@ struct WardMapTests {
         #expect(!outline.isEmpty && map.outline(of: []).isEmpty)
         let around = Squares.ring(0, 0, width: 2, height: 2)
         #expect((outline.metres - around.metres).magnitude < 1)
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        var generator = SeededGenerator(seed: seed)
+        let seed = Asked.seed
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<200 {
             let point = Squares.at(
                 .random(in: -3...5, using: &generator), .random(in: -3...5, using: &generator))

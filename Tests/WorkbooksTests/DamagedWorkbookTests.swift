@@ -1,5 +1,6 @@
 import Archives
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Workbooks
@@ -12,7 +13,7 @@ struct DamagedWorkbookTests {
         formats: ["dd/mm/yyyy"])
 
     @Test func `an archive that is cut or changed is refused or read, and crashes nothing`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let bytes = Self.book.bytes
         for count in 0..<bytes.count {
             let codes = SampleWorkbook.codes(Array(bytes.prefix(count)))
@@ -27,7 +28,7 @@ struct DamagedWorkbookTests {
     }
 
     @Test func `parts that are changed, with their checksums right, crash nothing`() {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let pieces = [
             "<", ">", "\"", "&", "/", "<row>", "</c>", "999999999999999999999", "-1", "<![CDATA[", "<!--", "",
             "'",

@@ -1,5 +1,6 @@
 import DelimitedText
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Workbooks
@@ -24,7 +25,7 @@ struct WorkbookWriterTests {
     }
 
     @Test func `whatever is written is read back exactly`() throws {
-        var random = SeededRandom(seed: SeededRandom.printedSeed())
+        var random = SeededRandom(seed: .printed())
         let pieces = [
             "a", "é", "👍", "&", "<", ">", "\"", "'", "\n", "\t", "\r", "\u{1}", "_", "_x0041_", "_x", "=1+1",
             " ",

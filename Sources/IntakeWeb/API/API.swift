@@ -1,6 +1,7 @@
 import Eligibility
 import Facts
 import Intake
+import JSONText
 
 /// The JSON API: one person’s facts in, a decision, questions or changes out. Nothing is kept between requests.
 struct API: Sendable {
@@ -46,8 +47,8 @@ struct API: Sendable {
         _ status: Int, code: String, _ title: String, _ detail: String, problems: [JSONValue] = []
     ) -> WebReply {
         let value = JSONValue.object([
-            ("type", .text("about:blank")), ("title", .text(title)), ("status", .number(String(status))),
-            ("detail", .text(detail)), ("code", .text(code)), ("problems", .array(problems)),
+            "type": .text("about:blank"), "title": .text(title), "status": .whole(status),
+            "detail": .text(detail), "code": .text(code), "problems": .array(problems),
         ])
         return WebReply(status, type: "application/problem+json", value.bytes)
     }
@@ -66,7 +67,7 @@ struct API: Sendable {
         } catch {
             return Self.problem(
                 400, code: "W400", "The body cannot be read",
-                "\(error.message) It is at byte \(error.offset).")
+                "Line \(error.line), column \(error.column) is no JSON: expected \(error.expected).")
         }
         do throws(InputProblems) {
             return Self.json(try work(person(body)))
@@ -80,23 +81,23 @@ struct API: Sendable {
 
     private static func problem(_ problem: InputProblem) -> JSONValue {
         .object([
-            ("fact", .text(problem.fact)), ("message", .text(problem.message)),
-            ("expected", .optional(problem.expected)),
+            "fact": .text(problem.fact), "message": .text(problem.message),
+            "expected": .optional(problem.expected),
         ])
     }
 
     private func person(_ body: JSONValue) throws(InputProblems) -> Person {
-        guard case .object(let members) = body, case .object(let facts)? = body["facts"] else {
+        guard case .object(let members) = body, case .object(let facts)? = members["facts"] else {
             throw Self.wrong(
                 "facts", "There are no facts.", "an object with the names of facts: {\"facts\": {…}}.")
         }
         var problems: [InputProblem] = []
-        for (name, _) in members where name != "facts" {
+        for name in members.names where name != "facts" {
             problems += Self.wrong(name, "Nothing here is called “\(name)”.", "only “facts”.").all
         }
         var reader = PersonReader(book)
         var given: Set<Field> = []
-        for (name, value) in facts {
+        for (name, value) in facts.members {
             guard let field = book.fields.field(named: name) else {
                 problems +=
                     Self.wrong(
@@ -112,7 +113,7 @@ struct API: Sendable {
             switch value {
             case .null: break
             case .text(let text): reader.give(text, for: field)
-            case .number(let digits): reader.give(digits, for: field)
+            case .number(let number): reader.give(number.description, for: field)
             case .bool(let value): reader.give(value ? "yes" : "no", for: field)
             case .array(let values) where values.allSatisfy { $0.text != nil }:
                 for text in values.compactMap(\.text) { reader.give(text, for: field) }
@@ -145,8 +146,8 @@ struct API: Sendable {
     private func nextQuestions(_ person: Person) throws(InputProblems) -> JSONValue {
         let questions = try visit.site.assessor.nextQuestions(person)
         return .object([
-            ("questions", .array(questions.map { writer.question($0.question, expected: $0.expected) })),
-            ("rules", writer.rules),
+            "questions": .array(questions.map { writer.question($0.question, expected: $0.expected) }),
+            "rules": writer.rules,
         ])
     }
 
@@ -161,15 +162,15 @@ struct API: Sendable {
         }
         let ties = rules.connections.map { connection in
             JSONValue.object([
-                ("name", .text(connection.name)), ("means", .text(connection.phrase)),
-                ("question", .optional(connection.asking.question)),
-                ("hint", .optional(connection.asking.hint)),
+                "name": .text(connection.name), "means": .text(connection.phrase),
+                "question": .optional(connection.asking.question),
+                "hint": .optional(connection.asking.hint),
             ])
         }
         return .object([
-            ("title", .text(rules.title)), ("decidedOn", .text(rules.decidedOn)), ("facts", .array(facts)),
-            ("connections", .array(ties)), ("lots", .texts(rules.lots.map(\.title))),
-            ("cohorts", .texts(rules.cohorts.compactMap(\.title))), ("rules", writer.rules),
+            "title": .text(rules.title), "decidedOn": .text(rules.decidedOn), "facts": .array(facts),
+            "connections": .array(ties), "lots": .texts(rules.lots.map(\.title)),
+            "cohorts": .texts(rules.cohorts.compactMap(\.title)), "rules": writer.rules,
         ])
     }
 
@@ -177,8 +178,8 @@ struct API: Sendable {
         -> JSONValue
     {
         .object([
-            ("name", .text(name)), ("type", .text(type)), ("question", .optional(question)),
-            ("hint", .optional(hint)),
+            "name": .text(name), "type": .text(type), "question": .optional(question),
+            "hint": .optional(hint),
         ])
     }
 }

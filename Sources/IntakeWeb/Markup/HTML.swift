@@ -1,3 +1,5 @@
+import Markup
+
 /// A piece of a page. What is written in the source is markup; whatever is put into it with `\( )` is text and is
 /// escaped, unless it is itself a piece of a page. So nothing that a person typed can become markup.
 ///
@@ -33,31 +35,13 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
 
         mutating func appendLiteral(_ markup: String) { text += markup }
-        mutating func appendInterpolation(_ value: some StringProtocol) { Self.escape(value, into: &text) }
+        mutating func appendInterpolation(_ value: some StringProtocol) {
+            MarkupText.append(value, breaks: .kept, to: &text)
+        }
         mutating func appendInterpolation(_ value: Int) { text += String(value) }
         mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
         mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
         mutating func appendInterpolation(_ piece: HTML?) { text += piece?.text ?? "" }
-
-        /// Letters that mean something in markup are written as references; controls, which no page may hold, are
-        /// left out.
-        static func escape(_ value: some StringProtocol, into text: inout String) {
-            for scalar in value.unicodeScalars {
-                switch scalar {
-                case "&": text += "&amp;"
-                case "<": text += "&lt;"
-                case ">": text += "&gt;"
-                case "\"": text += "&quot;"
-                case "'": text += "&#39;"
-                case "\n", "\t": text.unicodeScalars.append(scalar)
-                default:
-                    let value = scalar.value
-                    if value >= 0x20, !(0x7F...0x9F).contains(value), value & 0xFFFE != 0xFFFE {
-                        text.unicodeScalars.append(scalar)
-                    }
-                }
-            }
-        }
     }
 }
 

@@ -36,9 +36,7 @@ struct Ask: ParsableCommand {
     @Option(help: ArgumentHelp("Who stands by the decision, for the record.", valueName: "name"))
     var by: String?
 
-    @Option(
-        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
-    var interpret: [String] = []
+    @OptionGroup var chosen: ReadingOptions
 
     @OptionGroup var placing: PlaceOptions
 
@@ -59,7 +57,7 @@ struct Ask: ParsableCommand {
 
     private func begin() throws(Problems) -> Interview {
         var options = Assessor.Options()
-        options.readings = try ReadingOptions.readings(interpret)
+        options.readings = try chosen.readings()
         try placing.apply(to: &options, isForList: false)
         let assessor = try Assessor(rules.book(), options: options)
         var interview = Interview(assessor, on: try ReadingOptions.date(on))

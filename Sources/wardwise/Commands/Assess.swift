@@ -46,9 +46,7 @@ struct Assess: AsyncParsableCommand {
             valueName: "file"))
     var report: String?
 
-    @Option(
-        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
-    var interpret: [String] = []
+    @OptionGroup var chosen: ReadingOptions
 
     @Option(
         help: ArgumentHelp(
@@ -270,7 +268,7 @@ struct Assess: AsyncParsableCommand {
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
-        options.readings = try ReadingOptions.readings(interpret)
+        options.readings = try chosen.readings()
         let book = try rules.book()
         try placing.apply(to: &options, isForList: true)
         if let places { options.places = try PlacesFile.read(Files.read(places), named: places) }

@@ -20,9 +20,7 @@ struct Decide: ParsableCommand {
     @Option(help: ArgumentHelp("Takes the facts of an example of the rules, by its name.", valueName: "name"))
     var example: String?
 
-    @Option(
-        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
-    var interpret: [String] = []
+    @OptionGroup var chosen: ReadingOptions
 
     @Flag(help: "Looks at changes of what nobody can change as well, such as a date of birth.")
     var history = false
@@ -75,7 +73,7 @@ struct Decide: ParsableCommand {
 
     private func assessor() throws(Problems) -> Assessor {
         var options = Assessor.Options()
-        options.readings = try ReadingOptions.readings(interpret)
+        options.readings = try chosen.readings()
         try placing.apply(to: &options, isForList: false)
         return try Assessor(rules.book(), options: options)
     }

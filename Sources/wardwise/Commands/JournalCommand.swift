@@ -16,7 +16,7 @@ struct JournalCommand: ParsableCommand {
             """,
         subcommands: [Add.self, List.self, Override.self, Erase.self, Retain.self])
 
-    struct Add: ParsableCommand {
+    struct Add: JournalWork {
         static let configuration = CommandConfiguration(
             abstract: "Adds decision records; prints the number of each when it is safely on the disk.")
         @Argument var journal: String
@@ -27,16 +27,13 @@ struct JournalCommand: ParsableCommand {
         @Option(help: "Who made the decision.")
         var by: String
 
-        func run() throws {
-            try reading { () throws(Problems) in
-                let journal = try Journal(self.journal)
-                for path in records {
-                    let record = try DecisionRecord(bytes: Files.read(path), named: path)
-                    let number = try journal.add(
-                        record: record.json.text, outcome: record.json["outcome"]?.string ?? "",
-                        person: person, by: by, at: Moment.now)
-                    Terminal.print("\(number)")
-                }
+        func work(on journal: Journal) throws(Problems) {
+            for path in records {
+                let record = try DecisionRecord(bytes: Files.read(path), named: path)
+                let number = try journal.add(
+                    record: record.text, outcome: record.json["outcome"]?.text ?? "",
+                    person: person, by: by, at: Moment.now)
+                Terminal.print("\(number)")
             }
         }
     }
@@ -82,7 +79,7 @@ struct JournalCommand: ParsableCommand {
         }
     }
 
-    struct Override: ParsableCommand {
+    struct Override: JournalWork {
         static let configuration = CommandConfiguration(
             abstract: "Adds that a person has decided otherwise; the decision stays as it is.")
         @Argument var journal: String
@@ -95,16 +92,13 @@ struct JournalCommand: ParsableCommand {
         @Option(help: "Who decided it.")
         var by: String
 
-        func run() throws {
-            try reading { () throws(Problems) in
-                let number = try Journal(journal).override(
-                    decision, outcome: outcome, why: why, by: by, at: Moment.now)
-                Terminal.print("\(number)")
-            }
+        func work(on journal: Journal) throws(Problems) {
+            let number = try journal.override(decision, outcome: outcome, why: why, by: by, at: Moment.now)
+            Terminal.print("\(number)")
         }
     }
 
-    struct Erase: ParsableCommand {
+    struct Erase: JournalWork {
         static let configuration = CommandConfiguration(
             abstract: "Erases everything about one person; that it was there stays.")
         @Argument var journal: String
@@ -115,15 +109,13 @@ struct JournalCommand: ParsableCommand {
         @Option(help: "Who erases it.")
         var by: String
 
-        func run() throws {
-            try reading { () throws(Problems) in
-                let count = try Journal(journal).erase(person: person, why: why, by: by, at: Moment.now)
-                Terminal.print("\(count) erased")
-            }
+        func work(on journal: Journal) throws(Problems) {
+            let count = try journal.erase(person: person, why: why, by: by, at: Moment.now)
+            Terminal.print("\(count) erased")
         }
     }
 
-    struct Retain: ParsableCommand {
+    struct Retain: JournalWork {
         static let configuration = CommandConfiguration(
             abstract: "Erases the data of everything written before a day.")
         @Argument var journal: String
@@ -132,12 +124,24 @@ struct JournalCommand: ParsableCommand {
         @Option(help: "Who erases it.")
         var by: String
 
-        func run() throws {
-            try reading { () throws(Problems) in
-                guard let day = try ReadingOptions.date(since, option: "--since") else { return }
-                let count = try Journal(journal).retain(since: day.iso, by: by, at: Moment.now)
-                Terminal.print("\(count) erased")
-            }
+        func work(on journal: Journal) throws(Problems) {
+            guard let day = try ReadingOptions.date(since, option: "--since") else { return }
+            let count = try journal.retain(since: day.iso, by: by, at: Moment.now)
+            Terminal.print("\(count) erased")
         }
+    }
+}
+
+/// A command that writes to a journal, which is made when there is none.
+protocol JournalWork: ParsableCommand {
+    /// The path of the journal.
+    var journal: String { get }
+
+    func work(on journal: Journal) throws(Problems)
+}
+
+extension JournalWork {
+    func run() throws {
+        try reading { () throws(Problems) in try work(on: Journal(journal)) }
     }
 }

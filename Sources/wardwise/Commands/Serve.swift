@@ -114,7 +114,7 @@ struct Serve: AsyncParsableCommand {
                     throw error.asProblems
                 }
                 return try journal.add(
-                    record: record.json.text, outcome: record.json["outcome"]?.string ?? "",
+                    record: record.text, outcome: record.json["outcome"]?.text ?? "",
                     person: decision.person, by: decision.by,
                     at: now)
             }

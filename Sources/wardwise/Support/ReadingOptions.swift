@@ -1,8 +1,16 @@
+import ArgumentParser
 import Diagnostics
 import Facts
 
-/// `--interpret` and `--on`, read.
-enum ReadingOptions {
+/// `--interpret`, and how it and `--on` are read.
+struct ReadingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("A reading of the sources to use. May be repeated.", valueName: "name=reading"))
+    var interpret: [String] = []
+
+    /// The readings chosen for a run.
+    func readings() throws(Problems) -> [String: String] { try Self.readings(interpret) }
+
     /// Readings chosen for a run, from `NAME=READING`.
     static func readings(_ texts: [String], option: String = "--interpret") throws(Problems) -> [String:
         String]

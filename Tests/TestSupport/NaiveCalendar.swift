@@ -1,10 +1,16 @@
 /// A calendar made by walking day after day from 1 January 1970, with nothing clever in it.
 ///
 /// Days have the same numbers as in the product: 1 January 1970 is 0.
-enum NaiveCalendar {
-    struct Day: Hashable, Sendable { var year, month, day: Int }
+package enum NaiveCalendar {
+    package struct Day: Hashable, Sendable {
+        package var year, month, day: Int
 
-    static func length(_ year: Int, _ month: Int) -> Int {
+        package init(year: Int, month: Int, day: Int) {
+            (self.year, self.month, self.day) = (year, month, day)
+        }
+    }
+
+    package static func length(_ year: Int, _ month: Int) -> Int {
         if month == 2 {
             if year % 400 == 0 { return 29 }
             if year % 100 == 0 { return 28 }
@@ -13,7 +19,7 @@ enum NaiveCalendar {
         return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
-    static let table: (first: Int, days: [Day], numbers: [Day: Int]) = {
+    private static let table: (first: Int, days: [Day], numbers: [Day: Int]) = {
         var first = 0
         var start = Day(year: 1970, month: 1, day: 1)
         while start.year > 1880 {
@@ -33,14 +39,14 @@ enum NaiveCalendar {
         return (first, days, numbers)
     }()
 
-    static func day(_ number: Int) -> Day { table.days[number - table.first] }
+    package static func day(_ number: Int) -> Day { table.days[number - table.first] }
 
-    static func number(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    package static func number(_ year: Int, _ month: Int, _ day: Int) -> Int? {
         table.numbers[Day(year: year, month: month, day: day)]
     }
 
     /// Steps month by month; where the day is missing, the last day of the month or the first of the next.
-    static func adding(months: Int, to number: Int, lastDay: Bool) -> Int {
+    package static func adding(months: Int, to number: Int, lastDay: Bool) -> Int {
         let start = day(number)
         var (year, month) = (start.year, start.month)
         for _ in 0..<abs(months) {
@@ -54,18 +60,18 @@ enum NaiveCalendar {
     }
 
     /// The number of birthdays had, counted one by one; before birth below zero.
-    static func age(born birth: Int, on date: Int, lastDay: Bool) -> Int {
+    package static func age(born birth: Int, on date: Int, lastDay: Bool) -> Int {
         var age = day(date).year - day(birth).year + 1
         while adding(months: age * 12, to: birth, lastDay: lastDay) > date { age -= 1 }
         return age
     }
 
-    static let months = [
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
     ]
 
-    static func text(_ number: Int) -> String {
+    package static func text(_ number: Int) -> String {
         let day = day(number)
         return "\(day.day) \(months[day.month - 1]) \(day.year)"
     }

@@ -23,6 +23,11 @@ package struct SeededRandom: RandomNumberGenerator {
         elements[Int.random(in: elements.indices, using: &self)]
     }
 
+    /// Text put together from pieces.
+    package mutating func text(of pieces: [String], length: ClosedRange<Int>) -> [UInt8] {
+        (0..<number(length)).flatMap { _ in Array(pick(pieces).utf8) }
+    }
+
     /// The bytes of one of several texts.
     package mutating func bytes(ofOneOf texts: [String]) -> [UInt8] { Array(pick(texts).utf8) }
 }
@@ -30,8 +35,21 @@ package struct SeededRandom: RandomNumberGenerator {
 extension UInt64 {
     /// The seed that tests begin from, printed so that a failure can be repeated: 1, or `WARDWISE_SEED`.
     package static func printed(_ test: String = #function) -> UInt64 {
-        let seed = UInt64(ProcessInfo.processInfo.environment["WARDWISE_SEED"] ?? "") ?? 1
-        print("seed of \(test): \(seed)")
-        return seed
+        print("seed of \(test): \(Asked.seed)")
+        return Asked.seed
+    }
+}
+
+/// What the environment asks of a run of the tests.
+package enum Asked {
+    /// Where random tests begin.
+    package static let seed = UInt64(clamping: number("WARDWISE_SEED") ?? 1)
+    /// How many people are decided in tests that take random people, where it is not as many as usual.
+    package static let cases = number("WARDWISE_CASES")
+    /// How many damaged files or lists are read, where it is not as many as usual.
+    package static let corruptions = number("WARDWISE_CORRUPTIONS")
+
+    private static func number(_ name: String) -> Int? {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
     }
 }
