@@ -7,14 +7,16 @@ import RuleDiagrams
 import RuleEvaluation
 import Wards
 
-/// How many questions interviews take, and how long the next question takes to find.
+/// How many questions interviews take beside the best order there is and the order of the file, for the same people, and
+/// how long the next question takes to find.
 enum InterviewBenchmark {
     private static let programmes = [
         ("connecting-communities", "4 March 2019"), ("connecting-communities-original", "4 March 2019"),
         ("benefit-zones", "4 March 2002"), ("estate-jobs", "4 March 2022"),
         ("long-claim-support", "4 March 2022"), ("working-areas", "4 March 2005"),
     ]
-    private static let people = 60
+    private static let people = 200
+    private static let populations = 3
 
     static func run(_ setting: Setting) throws {
         for (name, day) in programmes {
@@ -34,23 +36,53 @@ enum InterviewBenchmark {
         _ report: inout Report
     ) throws {
         var random = SplitMix(state: setting.seed)
-        var counts = (people: 0, asked: 0, inOrder: 0)
+        var best = try BestOrder(people)
         var times: [Double] = []
-        while counts.people < Self.people {
-            let truth = people.truth(&random)
-            // Random answers may contradict each other; that is nobody.
-            guard let asked = try? interview(assessor, day, truth, &times),
-                let inOrder = try? questionsInOrder(assessor, day, truth)
-            else { continue }
-            counts = (counts.people + 1, counts.asked + asked, counts.inOrder + inOrder)
-        }
+        let counts = try count(assessor, day, people, &best, Self.people, &random, &times)
         func mean(_ count: Int) -> String { (Double(count) / Double(counts.people)).short }
         report.add("questions", mean(counts.asked), "1.00")
+        let toBest = Double(counts.asked) / Double(max(1, counts.best))
+        report.add("questions, best order", mean(counts.best), "\(toBest.short) of it are asked")
+        report.add("questions, best order, of everybody", (try best.expected()).short)
+        var worst = 0.0
+        for _ in 0..<Self.populations {
+            let others = people.shuffled(&random)
+            var best = best.with(others)
+            let counts = try count(assessor, day, others, &best, Self.people / 2, &random, &times)
+            worst = max(worst, Double(counts.asked) / Double(max(1, counts.best)))
+        }
+        report.add(
+            "worst of \(Self.populations) with random likelihoods", worst.short,
+            "of the order that knows them")
         let ratio = Double(counts.inOrder) / Double(max(1, counts.asked))
         report.add("questions, in the order of the file", mean(counts.inOrder), ratio.short)
         let sorted = times.sorted()
         report.add("next question, median", (sorted[sorted.count / 2]).milliseconds)
         report.add("next question, slowest of \(sorted.count)", (sorted.last ?? 0).milliseconds)
+    }
+
+    private struct Counts {
+        var people = 0
+        var asked = 0
+        var inOrder = 0
+        var best = 0
+    }
+
+    /// Questions of all kinds for the same people.
+    private static func count(
+        _ assessor: Assessor, _ day: String, _ people: Respondents, _ best: inout BestOrder, _ number: Int,
+        _ random: inout SplitMix, _ times: inout [Double]
+    ) throws -> Counts {
+        var counts = Counts()
+        while counts.people < number {
+            let somebody = people.anybody(&random)
+            let truth = people.texts(somebody)
+            counts.people += 1
+            counts.asked += try interview(assessor, day, truth, &times)
+            counts.inOrder += try questionsInOrder(assessor, day, truth)
+            counts.best += try best.questions(for: somebody)
+        }
+        return counts
     }
 
     private static func assessor(_ name: String, _ setting: Setting) throws -> Assessor? {
@@ -93,40 +125,5 @@ enum InterviewBenchmark {
             guard let next = open.first(where: { !asked.contains($0) }) else { return answers.count - 1 }
             answers.append((next, truth[next] ?? "not known"))
         }
-    }
-}
-
-/// People whose answers are as the plan of questions takes them to be: each of those that could make a difference is as
-/// likely as the others.
-private struct Respondents {
-    private let rules: CheckedRules
-    private let axes: [Axis]
-    private let ward: String
-
-    init?(_ assessor: Assessor, on day: String) throws {
-        rules = assessor.book.rules
-        guard case .known(.date(let date)) = try AnswerReader(FactType(.date)).read(day) else { return nil }
-        var diagrams = RuleDiagrams(Decider(rules), roots: rules.decidingTests)
-        axes = try diagrams.day(date).cells.axes
-        ward = assessor.book.lotWardCodes.first ?? "none"
-    }
-
-    func truth(_ random: inout SplitMix) -> [Field: String] {
-        var truth: [Field: String] = [:]
-        for axis in axes {
-            let cell = Int.random(in: 0..<max(1, axis.count), using: &random)
-            switch axis.subject {
-            case .fact(let fact):
-                truth[.fact(fact)] = axis.sets[cell].example(for: rules.facts[fact]) ?? "not known"
-            case .tie(let kind): truth[.tie(kind, .place)] = cell == 1 ? ward : "none"
-            case .test(let node):
-                for fact in rules.facts(under: node).facts
-                where rules.facts[fact].type.value == .spells && truth[.fact(fact)] == nil {
-                    truth[.fact(fact)] = cell == 1 ? "1 January 2000 onwards" : "none"
-                }
-            case .reading, .lot, .order: break
-            }
-        }
-        return truth
     }
 }
