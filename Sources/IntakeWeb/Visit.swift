@@ -38,7 +38,7 @@ struct Visit: Sendable {
         guard isForThisSite else { return problem(.misdirected) }
         guard let method = request.method else { return problem(.method) }
         if method == .post, !isFromHere { return problem(.refused) }
-        if request.steps.first == "api" { return API(self).reply() }
+        if request.steps.first == "api" { return await API(self).reply() }
         var reply = await page()
         // A language that was asked for stays; it says nothing about the person.
         if FormFields(request.query.utf8)?.has("lang") == true {

@@ -2,7 +2,7 @@ import Eligibility
 import Facts
 import Intake
 
-/// The JSON API: one person’s facts in, a decision, questions or changes out. Nothing is kept between requests.
+/// The JSON API: one person’s facts in, a decision, questions or changes out; or a list. Nothing is kept between requests.
 struct API: Sendable {
     private let visit: Visit
     private var book: RuleBook { visit.site.assessor.book }
@@ -10,7 +10,7 @@ struct API: Sendable {
 
     init(_ visit: Visit) { self.visit = visit }
 
-    func reply() -> WebReply {
+    func reply() async -> WebReply {
         let isPost = visit.request.method == .post
         let steps = visit.request.steps
         guard steps.count == 3, steps[1] == "v1" else { return visit.problem(.notFound) }
@@ -28,8 +28,9 @@ struct API: Sendable {
                 _ = try visit.site.assessor.assess(person)
                 return writer.json(try visit.site.assessor.whatWouldChange(person))
             }
+        case ("list", true): return await ListAPI(visit).reply()
         case ("programme", _), ("openapi.json", _), ("assess", _), ("next-question", _),
-            ("what-would-change", _):
+            ("what-would-change", _), ("list", _):
             var reply = visit.problem(.method)
             reply.headers.append(("allow", isPost ? "GET, HEAD" : "POST"))
             return reply

@@ -37,11 +37,47 @@ struct OpenAPI: Sendable {
             ("/assess", post("assess", "Decides one person", "Decision")),
             ("/next-question", post("nextQuestion", "What to ask next, best first", "Questions")),
             ("/what-would-change", post("whatWouldChange", "What would change the answer", "Changes")),
+            ("/list", list),
             (
                 "/programme",
                 get("programme", "The facts, ties, lots and cohorts of the programme", "Programme")
             ),
             ("/openapi.json", get("description", "This description", nil)),
+        ])
+    }
+
+    /// A list is sent as it is, and not in JSON; its date, for rows that have none, is in the address.
+    private static var list: JSONValue {
+        let summary = "Decides everybody on a list; what cannot be read comes back as rejects"
+        let file = JSONValue.object([
+            ("schema", .object([("type", .text("string")), ("format", .text("binary"))]))
+        ])
+        let body = JSONValue.object([
+            ("required", .bool(true)),
+            (
+                "content",
+                .object([(ListAPI.kinds[0], .object([("schema", text)])), (ListAPI.kinds[1], file)])
+            ),
+        ])
+        let on = JSONValue.object([
+            ("name", .text("on")), ("in", .text("query")), ("required", .bool(false)),
+            ("description", .text("The decision date of rows that have none, such as 2019-03-04")),
+            ("schema", date),
+        ])
+        return .object([
+            (
+                "post",
+                .object([
+                    ("operationId", .text("list")), ("summary", .text(summary)), ("parameters", .array([on])),
+                    ("requestBody", body),
+                    (
+                        "responses",
+                        .object(
+                            [("200", success(summary, reference("List")))]
+                                + [403, 413, 415, 421, 422, 429].map { (String($0), failure($0)) })
+                    ),
+                ])
+            )
         ])
     }
 
@@ -87,7 +123,7 @@ struct OpenAPI: Sendable {
             case 413: "The body is too large"
             case 415: "The body is of another kind"
             case 421: "Sent to a name that this site does not have"
-            case 422: "Facts that cannot be read, or that rule each other out"
+            case 422: "Facts or a list that cannot be read, or facts that rule each other out"
             default: "Too many requests"
             }
         return .object([
@@ -180,6 +216,14 @@ struct OpenAPI: Sendable {
             ("title", text), ("decidedOn", text), ("facts", list(fact)), ("connections", list(tie)),
             ("lots", list(text)), ("cohorts", list(text)), ("rules", reference("Rules")),
         ])
+        func counts(_ names: [String]) -> JSONValue { object(names.map { ($0, type("integer")) }) }
+        let checked = object([
+            ("rows", counts(["read", "decided", "rejected", "empty"])),
+            ("outcomes", counts(["eligible", "refer", "needsInformation", "notEligible"])),
+            ("decisions", type("string", "CSV with a line for each person")),
+            ("rejects", type("string", "CSV of the rows that could not be read, with what is wrong")),
+            ("warnings", list(text)), ("rules", reference("Rules")),
+        ])
         let problem = object([
             ("type", text), ("title", text), ("status", type("integer")), ("detail", text), ("code", text),
             (
@@ -193,7 +237,8 @@ struct OpenAPI: Sendable {
                 "Questions",
                 object([("questions", list(reference("Question"))), ("rules", reference("Rules"))])
             ),
-            ("Changes", changes), ("Programme", programme), ("Rules", rules), ("Problem", problem),
+            ("Changes", changes), ("List", checked), ("Programme", programme), ("Rules", rules),
+            ("Problem", problem),
         ])
     }
 
