@@ -38,7 +38,7 @@ extension Visit {
             guard formFields() != nil else { return problem(.refused) }
             site.state.withLock { $0.sessions.forgetList(name, of: browser.name) }
             return .seeOther("/list")
-        case (_, true): return problem(.method)
+        case (_, true): return wrongMethod("GET, HEAD")
         default: return problem(.notFound)
         }
     }

@@ -1,28 +1,19 @@
-import BoundaryFiles
 import Eligibility
 import Facts
 import Intake
-import RuleChecking
-import RuleDiagrams
-import RuleEvaluation
-import Wards
 
 /// How many questions interviews take beside the best order there is and the order of the file, for the same people, and
 /// how long the next question takes to find.
 enum InterviewBenchmark {
-    private static let programmes = [
-        ("connecting-communities", "4 March 2019"), ("connecting-communities-original", "4 March 2019"),
-        ("benefit-zones", "4 March 2002"), ("estate-jobs", "4 March 2022"),
-        ("long-claim-support", "4 March 2022"), ("working-areas", "4 March 2005"),
-    ]
     private static let people = 200
     private static let populations = 3
 
     static func run(_ setting: Setting) throws {
-        for (name, day) in programmes {
+        for (name, day) in Programmes.all {
             var report = Report("Interviews by \(name)")
             defer { report.show() }
-            guard let assessor = try assessor(name, setting), let people = try Respondents(assessor, on: day)
+            guard let assessor = try Programmes.assessor(name, setting),
+                let people = try Respondents(assessor, on: day)
             else {
                 report.skip(name, "no rules here; run it from the folder of the package")
                 continue
@@ -83,18 +74,6 @@ enum InterviewBenchmark {
             counts.best += try best.questions(for: somebody)
         }
         return counts
-    }
-
-    private static func assessor(_ name: String, _ setting: Setting) throws -> Assessor? {
-        let wards = "Boundaries/connecting-communities-approximate.kml"
-        let estates = "Boundaries/invented-estates.kml"
-        guard let kml = setting.bytes(wards), let others = setting.bytes(estates) else { return nil }
-        let files = RuleFiles(main: "\(name)/\(name).rules") { setting.bytes("Rules/\($0)") }
-        let map = try WardMap([
-            BoundaryFile(bytes: kml, name: wards),
-            BoundaryFile(bytes: others, name: estates, mayLackWards: true),
-        ])
-        return try Assessor(RuleBook(files, map: map))
     }
 
     /// Questions of a whole interview, with the time that each took to find.

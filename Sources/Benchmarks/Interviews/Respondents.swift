@@ -167,6 +167,16 @@ struct Respondents {
         return others
     }
 
+    /// Somebody as the library takes them, of whom so many answers are known, or all.
+    func person(_ answers: [Int], first known: Int? = nil) throws -> Person {
+        var reader = PersonReader(assessor.book)
+        reader.give(day, for: .decisionDate)
+        for (question, answer) in zip(questions, answers).prefix(known ?? answers.count) {
+            reader.give(question.answers[answer].text, for: question.field)
+        }
+        return try reader.finish()
+    }
+
     func texts(_ answers: [Int]) -> [Field: String] {
         Dictionary(uniqueKeysWithValues: zip(questions, answers).map { ($0.field, $0.answers[$1].text) })
     }

@@ -10,31 +10,34 @@ struct API: Sendable {
 
     init(_ visit: Visit) { self.visit = visit }
 
+    /// How each address is used.
+    private static let methods: [String: String] = [
+        "programme": "GET, HEAD", "openapi.json": "GET, HEAD", "assess": "POST", "next-question": "POST",
+        "what-would-change": "POST", "list": "POST",
+    ]
+
     func reply() async -> WebReply {
-        let isPost = visit.request.method == .post
         let steps = visit.request.steps
-        guard steps.count == 3, steps[1] == "v1" else { return visit.problem(.notFound) }
-        switch (steps[2], isPost) {
-        case ("programme", false): return Self.json(programme)
-        case ("openapi.json", false): return WebReply(200, type: "application/json", visit.site.description)
-        case ("assess", true):
+        guard steps.count == 3, steps[1] == "v1", let methods = Self.methods[steps[2]] else {
+            return visit.problem(.notFound)
+        }
+        switch (steps[2], visit.request.method) {
+        case ("programme", .get), ("programme", .head): return Self.json(programme)
+        case ("openapi.json", .get), ("openapi.json", .head):
+            return WebReply(200, type: "application/json", visit.site.description)
+        case ("assess", .post):
             return answer { (person) throws(InputProblems) in
                 writer.json(try visit.site.assessor.assess(person))
             }
-        case ("next-question", true): return answer(nextQuestions)
-        case ("what-would-change", true):
+        case ("next-question", .post): return answer(nextQuestions)
+        case ("what-would-change", .post):
             return answer { (person) throws(InputProblems) in
                 // Facts that rule each other out are told, as for a decision.
                 _ = try visit.site.assessor.assess(person)
                 return writer.json(try visit.site.assessor.whatWouldChange(person))
             }
-        case ("list", true): return await ListAPI(visit).reply()
-        case ("programme", _), ("openapi.json", _), ("assess", _), ("next-question", _),
-            ("what-would-change", _), ("list", _):
-            var reply = visit.problem(.method)
-            reply.headers.append(("allow", isPost ? "GET, HEAD" : "POST"))
-            return reply
-        default: return visit.problem(.notFound)
+        case ("list", .post): return await ListAPI(visit).reply()
+        default: return visit.wrongMethod(methods)
         }
     }
 
