@@ -32,7 +32,7 @@ struct Bench {
         ("exactness", ExactnessCheck.run), ("reading", ReadingBenchmark.run), ("points", PointBenchmark.run),
         ("neighbours", NeighbourBenchmark.run),
         ("lists", ListBenchmark.run), ("files", FileListBenchmark.run),
-        ("interviews", InterviewBenchmark.run),
+        ("interviews", InterviewBenchmark.run), ("decisions", DecisionBenchmark.run),
     ]
 
     private static func load() -> String {

@@ -47,6 +47,7 @@ public struct Assessor: Sendable {
     public let book: RuleBook
     let decider: Decider
     package let shared: SharedDecider
+    let planner: SharedPlanner
     let resolver: PlaceResolver
     /// What the file of postcodes says about itself; nil without one.
     public var postcodes: PostcodePlaces.About? { resolver.postcodes?.about }
@@ -61,6 +62,7 @@ public struct Assessor: Sendable {
         self.book = book
         decider = Decider(book.rules)
         shared = SharedDecider(decider)
+        planner = SharedPlanner(decider)
         nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
         resolver = PlaceResolver(
             map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,

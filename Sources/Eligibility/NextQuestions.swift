@@ -14,31 +14,10 @@ public struct PlannedQuestion: Sendable, Hashable {
     public var field: Field
 }
 
-/// What planning has worked out about the rules on some days, kept from one question to the next.
-package struct QuestionDiagrams: Sendable {
-    private var diagrams: RuleDiagrams
-    private var decisions: [Int: DecisionFunction] = [:]
-
-    /// Nothing worked out yet.
-    package init(_ assessor: Assessor) {
-        diagrams = RuleDiagrams(assessor.decider, roots: assessor.book.rules.decidingTests)
-    }
-
-    fileprivate mutating func function(
-        on date: CivilDate, _ rules: CheckedRules
-    ) throws(Diagram.TooLarge) -> (RuleDiagrams.Day, DecisionFunction) {
-        let day = try diagrams.day(date)
-        if let known = decisions[day.shape] { return (day, known) }
-        let function = try DecisionFunction(diagrams.functions[day.shape], rules)
-        decisions[day.shape] = function
-        return (day, function)
-    }
-}
-
 /// What is open about one person, worked out once for all that an interview asks about it.
 package struct OpenCase: Sendable {
     let prepared: PreparedCase
-    let situation: Situation
+    package let situation: Situation
     let finding: Finding
 
     /// The facts and connections that can still change the answer, those that have been asked for among them.
@@ -50,16 +29,15 @@ package struct OpenCase: Sendable {
 }
 
 extension Assessor {
-    /// What to ask next, best first: the questions that settle the outcome soonest, then the lot, then the cohort.
+    /// What to ask next, best first: the questions that settle outcome, lot and cohort soonest.
     ///
-    /// Only what can still change the answer is among them. The order is that of fewest questions to expect, where
-    /// what is not known is independent and each answer that could make a difference is as likely as the others; what
-    /// has been refused comes last.
+    /// Only what can still change the answer is among them. The order is that of fewest questions to expect until
+    /// everything is settled, where what is not known is independent and each answer that the rules tell from others is
+    /// as likely as they are; what has been refused comes last.
     ///
     /// - Throws: everything wrong with what was given.
     public func nextQuestions(_ person: Person) throws(InputProblems) -> [PlannedQuestion] {
-        var diagrams = QuestionDiagrams(self)
-        let questions = nextQuestions(try openCase(person), neverAsking: [], isWhole: true, &diagrams)
+        let questions = nextQuestions(try openCase(person), neverAsking: [])
         return questions.filter { !$0.question.isRefused } + questions.filter(\.question.isRefused)
     }
 
@@ -70,7 +48,7 @@ extension Assessor {
         let prepared = try PreparedCase(self, person)
         let situation = prepared.situation(chosenReadings(for: person))
         do throws(Contradiction) {
-            let finding = try decider.decide(situation)
+            let finding = try shared.decide(situation)
             return OpenCase(prepared: prepared, situation: situation, finding: finding)
         } catch {
             throw InputProblems([inputProblem(error, prepared)])
@@ -79,17 +57,15 @@ extension Assessor {
 
     /// What to ask, without some facts and connections about which no more will be known: what could change the
     /// answer only together with those is left out as well.
-    ///
-    /// - Parameter isWhole: whether everything is wanted that could be asked, and not only what helps to settle the
-    ///   outcome, or the cohort where the outcome is settled.
     package func nextQuestions(
-        _ open: OpenCase, neverAsking fields: Set<Field>, isWhole: Bool, _ diagrams: inout QuestionDiagrams
+        _ open: OpenCase, neverAsking fields: Set<Field>
     ) -> [PlannedQuestion] {
         let finding = open.finding
         let asking = finding.askNext.filter { !fields.contains($0.field) }
-        let planned =
-            (try? planned(asking, finding, open.situation, isWhole: isWhole, &diagrams))
-            ?? asking.map { ($0, nil) }
+        let planned: [(Finding.Question, Double?)] =
+            planner.use { (planner) throws(Diagram.TooLarge) in
+                try self.planned(asking, finding, open.situation, &planner)
+            } ?? asking.map { ($0, nil) }
         let writer = AssessmentWriter(self, open.prepared, finding, open.situation.readings)
         return planned.map {
             PlannedQuestion(question: writer.question($0.0), expected: $0.1, field: $0.0.field)
@@ -97,33 +73,26 @@ extension Assessor {
     }
 
     private func planned(
-        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation, isWhole: Bool,
-        _ diagrams: inout QuestionDiagrams
+        _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation,
+        _ planner: inout QuestionPlanner
     ) throws(Diagram.TooLarge) -> [(Finding.Question, Double?)] {
         let never = finding.askNext.filter { !asking.contains($0) }
         guard asking.count > 1 || !never.isEmpty && !asking.isEmpty else { return asking.map { ($0, nil) } }
-        let (day, function) = try diagrams.function(on: situation.date, book.rules)
-        let axes = day.cells.axes
-        let questions = asking.map { question in
-            axes.indices.filter { question.settles(axes[$0], book.rules) }
-        }
+        let day = try planner.day(situation.date)
         let neverKnown = Set(
-            axes.indices.filter { axis in never.contains { $0.touches(axes[axis], book.rules) } })
-        let people = Possibilities(situation, ties: ties(situation, finding), axes, decider)
+            day.axes.indices.filter { axis in
+                never.contains { $0.touches(day.axes[axis], book.rules) }
+            })
+        let people = Possibilities(situation, ties: ties(situation, finding), day.axes, decider)
         let open =
             never.isEmpty
-            ? Set(asking) : try open(asking, finding, situation, neverKnown, day, function)
+            ? Set(asking) : try open(asking, finding, situation, neverKnown, day, &planner)
         var ordered: [(Finding.Question, Double?)] = []
-        for ref in [function.outcome, function.whole] where isWhole || ordered.isEmpty {
-            var plan = QuestionPlan(
-                function.functions.diagram, questions: questions, ignoring: DecisionFunction.impossible)
-            let start = try plan.remaining(ref, for: people, neverKnown: neverKnown, function.undecided)
-            for (index, expected) in try plan.order(start)
-            where open.contains(asking[index]) && !ordered.contains(where: { $0.0 == asking[index] }) {
-                ordered.append((asking[index], expected))
-            }
+        let asked = situation.facts.indices.filter { situation.facts[$0].isSingle }.map {
+            Finding.Question.fact($0)
         }
-        guard isWhole || ordered.isEmpty else { return ordered }
+        for (question, expected) in try planner.order(day, people, asked: Set(asked), neverKnown: neverKnown)
+        where open.contains(question) { ordered.append((question, expected)) }
         return ordered
             + asking.filter { question in open.contains(question) && !ordered.contains { $0.0 == question } }
             .map { ($0, nil) }
@@ -145,27 +114,21 @@ extension Assessor {
     /// The questions that can make a difference for some lot though some things are never known.
     private func open(
         _ asking: [Finding.Question], _ finding: Finding, _ situation: Situation, _ neverKnown: Set<Int>,
-        _ day: RuleDiagrams.Day, _ function: DecisionFunction
+        _ day: QuestionPlanner.Day, _ planner: inout QuestionPlanner
     ) throws(Diagram.TooLarge) -> Set<Finding.Question> {
-        let axes = day.cells.axes
-        // A test of several things is open as long as one of them is.
-        let touched = asking.map { question in axes.indices.filter { question.touches(axes[$0], book.rules) }
-        }
-        let groups = Set(situation.lots.map(\.ties) + [ties(situation, finding)])
         var open: Set<Finding.Question> = []
         // Which lot it is, the functions of one lot do not say.
         if finding.outcome == .eligible, finding.lots.isEmpty {
             open.formUnion(asking.filter { if case .connection = $0 { true } else { false } })
         }
-        for ties in groups {
-            let people = Possibilities(situation, ties: ties, axes, decider)
-            var plan = QuestionPlan(
-                function.functions.diagram, questions: touched, ignoring: DecisionFunction.impossible)
-            let start = try plan.remaining(
-                function.whole, for: people, neverKnown: neverKnown, function.undecided)
-            for (index, question) in asking.enumerated() where plan.isOpen(index, start) {
-                open.insert(question)
-            }
+        for ties in Set(situation.lots.map(\.ties) + [ties(situation, finding)]) {
+            let people = Possibilities(situation, ties: ties, day.axes, decider)
+            let support = try planner.support(day, people, neverKnown: neverKnown)
+            // A test of several things is open as long as one of them is.
+            open.formUnion(
+                asking.filter { question in
+                    support.contains { question.touches(day.axes[$0], book.rules) }
+                })
         }
         return open
     }
@@ -181,7 +144,7 @@ extension Finding.Question {
     }
 
     /// Whether the answer settles an axis by itself.
-    fileprivate func settles(_ axis: Axis, _ rules: CheckedRules) -> Bool {
+    func settles(_ axis: Axis, _ rules: CheckedRules) -> Bool {
         switch (self, axis.subject) {
         case (.fact(let one), .fact(let other)): one == other
         case (.fact(let one), .test(let node)): node >= 0 && rules.facts(under: node).facts == [one]
@@ -191,7 +154,7 @@ extension Finding.Question {
     }
 
     /// Whether an axis cannot be known without the answer.
-    fileprivate func touches(_ axis: Axis, _ rules: CheckedRules) -> Bool {
+    func touches(_ axis: Axis, _ rules: CheckedRules) -> Bool {
         switch (self, axis.subject) {
         case (.fact(let one), .test(let node)): node >= 0 && rules.facts(under: node).facts.contains(one)
         case (.fact(let one), .order(let pair)):

@@ -31,14 +31,12 @@ public struct Interview: Sendable {
     private var revisited: Int?
     /// What is open; nil as long as there is no date to decide on.
     private var open: OpenCase?
-    private var diagrams: QuestionDiagrams
 
     /// An interview that has just begun.
     ///
     /// - Parameter date: the date the person is judged on; nil to ask for it first.
     public init(_ assessor: Assessor, on date: CivilDate? = nil) {
         self.assessor = assessor
-        diagrams = QuestionDiagrams(assessor)
         if let date { answers.append(answer(.decisionDate, date.description, wasAsked: false)) }
         // A date alone contradicts nothing.
         open = try? Self.openCase(answers, assessor)
@@ -223,7 +221,7 @@ public struct Interview: Sendable {
             return
         }
         let answered = Set(answers.map(\.field.question))
-        let planned = assessor.nextQuestions(open, neverAsking: answered, isWhole: false, &diagrams)
+        let planned = assessor.nextQuestions(open, neverAsking: answered)
         question = planned.first.flatMap {
             maker.question($0.field, expected: $0.expected)
         }

@@ -66,7 +66,7 @@ public final class IntakeSite: Sendable {
 
     /// The most bytes that the body of a request may have; nothing longer needs to be read.
     public func bodyLimit(_ path: String) -> Int {
-        path == "/list" ? settings.listMegabytes << 20 : 64 << 10
+        path == "/list" || path == "/api/v1/list" ? settings.listMegabytes << 20 : 64 << 10
     }
 
     /// Answers a request.

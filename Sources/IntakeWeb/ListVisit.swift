@@ -38,7 +38,7 @@ extension Visit {
             guard formFields() != nil else { return problem(.refused) }
             site.state.withLock { $0.sessions.forgetList(name, of: browser.name) }
             return .seeOther("/list")
-        case (_, true): return problem(.method)
+        case (_, true): return wrongMethod("GET, HEAD")
         default: return problem(.notFound)
         }
     }
@@ -74,15 +74,10 @@ extension Visit {
         let file = form.file.flatMap { $0.bytes.isEmpty ? nil : $0 }
         if file == nil { mistakes.insert(Mistake(field: "file", message: words(.listNoFile)), at: 0) }
         guard mistakes.isEmpty, let file else { return uploadPage(mistakes, entry: entry) }
-        let mayWork = site.state.withLock { state in
-            guard state.listsAtWork < Self.listsAtOnce else { return false }
-            state.listsAtWork += 1
-            return true
-        }
-        guard mayWork else { return problem(.busy) }
-        defer { site.state.withLock { $0.listsAtWork -= 1 } }
+        guard beginList() else { return problem(.busy) }
+        defer { endList() }
         do throws(Problems) {
-            return keep(try await check(file.bytes, named: file.name, on: date))
+            return keep(try await check(file.bytes, named: file.name, on: date, byteOrderMark: true))
         } catch {
             let mistakes = error.all.prefix(20).map { problem in
                 let more = [problem.expected.map { words(.expected, $0) }, problem.suggestion].compactMap {
@@ -96,12 +91,23 @@ extension Visit {
         }
     }
 
-    private func check(_ bytes: [UInt8], named name: String, on date: CivilDate?) async throws(Problems)
-        -> CheckedList
-    {
+    /// Whether a list may be checked now, which `endList` then says is over.
+    func beginList() -> Bool {
+        site.state.withLock { state in
+            guard state.listsAtWork < Self.listsAtOnce else { return false }
+            state.listsAtWork += 1
+            return true
+        }
+    }
+
+    func endList() { site.state.withLock { $0.listsAtWork -= 1 } }
+
+    func check(
+        _ bytes: [UInt8], named name: String, on date: CivilDate?, byteOrderMark: Bool
+    ) async throws(Problems) -> CheckedList {
         var options = ListAssessment.Options()
         options.on = date
-        options.byteOrderMark = true
+        options.byteOrderMark = byteOrderMark
         let assessment = ListAssessment(site.assessor, options: options)
         var decisions: [UInt8] = []
         var rejects: [UInt8] = []

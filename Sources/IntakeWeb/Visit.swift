@@ -36,9 +36,9 @@ struct Visit: Sendable {
 
     func reply() async -> WebReply {
         guard isForThisSite else { return problem(.misdirected) }
-        guard let method = request.method else { return problem(.method) }
-        if method == .post, !isFromHere { return problem(.refused) }
-        if request.steps.first == "api" { return API(self).reply() }
+        if request.method == .post, !isFromHere { return problem(.refused) }
+        if request.steps.first == "api" { return await API(self).reply() }
+        guard request.method != nil else { return wrongMethod("GET, HEAD, POST") }
         var reply = await page()
         // A language that was asked for stays; it says nothing about the person.
         if FormFields(request.query.utf8)?.has("lang") == true {
@@ -51,15 +51,22 @@ struct Visit: Sendable {
         return reply
     }
 
+    /// What says how an address is used instead.
+    func wrongMethod(_ methods: String) -> WebReply {
+        var reply = problem(.method)
+        reply.headers.append(("allow", methods))
+        return reply
+    }
+
     private func page() async -> WebReply {
         let isPost = request.method == .post
         let steps = request.steps
         switch steps.first {
-        case nil: return isPost ? problem(.method) : start(mistakes: [])
+        case nil: return isPost ? wrongMethod("GET, HEAD") : start(mistakes: [])
         case "start" where isPost: return begin()
         case "case" where steps.count >= 3: return onePerson(steps[1], Array(steps[2...]))
         case "list": return await list(Array(steps.dropFirst()))
-        case _ where isPost: return problem(.method)
+        case _ where isPost: return wrongMethod("GET, HEAD")
         case "rules" where steps.count == 1:
             let version = site.assessor.book.versionText
             return .page(RulesPage(frame: frame, prose: site.prose, version: version).html)

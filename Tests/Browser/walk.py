@@ -346,14 +346,17 @@ def accessibility(address, screens):
             where = ", ".join(node["target"][0] for node in violation["nodes"][:3])
             fail(f"accessibility of {name}: {violation['id']}: {violation['help']} ({where})")
 
-    pages(address, visit, walker)
+    for language in ("en", "cy"):
+        walker.open(f"/?lang={language}")
+        pages(address, visit, walker)
     browser.quit()
-    print(f"{count} pages checked by axe-core")
+    print(f"{count} pages checked by axe-core, in English and Welsh")
 
 
 def layout(address, screens):
     """Nothing is cut off on a narrow phone or at 200% and 400%, and pictures to look at."""
-    for name, size, scale in (("phone", (320, 640), 2), ("desk", (1280, 900), 1), ("zoom", (640, 450), 2)):
+    for name, language, size, scale in (
+        ("phone", "en", (320, 640), 2), ("desk", "en", (1280, 900), 1), ("zoom", "en", (640, 450), 2), ("welsh", "cy", (320, 640), 2)):
         browser = driver(size=size, scale=scale)
         walker = Walker(address, browser, screens)
 
@@ -361,9 +364,10 @@ def layout(address, screens):
             walker.fits(name)
             walker.whole_picture(f"{name}-{page}")
 
+        walker.open(f"/?lang={language}")
         pages(address, visit, walker)
         browser.quit()
-    print("narrow phone, 200% and desk: every page fits")
+    print("narrow phone, 200% and desk, and Welsh on a phone: every page fits")
 
 
 def welsh(address, screens):

@@ -25,7 +25,8 @@ struct APITests {
                 method, "/api/v1/\(route)", headers: ["content-type": type], body: Array(body.utf8))
             let reply = try #require(browser.reply)
             let value = try JSONReader.read(reply.body)
-            let operation = judge.description["paths"]?["/\(route)"]?[method.rawValue.lowercased()]
+            let path = route.prefix { $0 != "?" }
+            let operation = judge.description["paths"]?["/\(path)"]?[method.rawValue.lowercased()]
             let kind = try #require(reply.header("content-type"))
             let schema = operation?["responses"]?[String(reply.status)]?["content"]?[kind]?["schema"]
             let found = try #require(schema, "\(route) \(reply.status) \(kind) is not described")
@@ -145,6 +146,38 @@ struct APITests {
         #expect(client.browser.status == 405)
         #expect(client.browser.reply?.header("allow") == "POST")
         #expect(client.browser.reply?.header("content-type") == "application/problem+json")
+    }
+
+    @Test func `a list comes back with its counts, decisions and rejects`() async throws {
+        var client = try await Client()
+        let list = """
+            start date,date of birth,work status,first day out of work,home ward
+            2019-03-04,1980-06-01,out of work,2018-05-01,E05001216
+            ,2003-06-01,out of work,2018-05-01,E05001216
+            2019-03-04,soon,out of work,2018-05-01,E05001216
+
+            """
+        let (status, value) = try await client.ask(.post, "list?on=2019-03-05", list, type: "text/csv")
+        #expect(status == 200)
+        #expect(
+            value["rows"]
+                == (try JSONReader.read(#"{"read":3,"decided":2,"rejected":1,"empty":0}"#.utf8.map { $0 })))
+        #expect(value["outcomes"]?["eligible"] == .whole(1))
+        #expect(value["outcomes"]?["notEligible"] == .whole(1))
+        #expect(value["decisions"]?.text?.contains("Rapid Progression") == true)
+        #expect(value["rejects"]?.text?.contains("soon") == true)
+    }
+
+    @Test func `a list that cannot be taken is a problem that is described`() async throws {
+        var client = try await Client()
+        #expect(try await client.ask(.post, "list", "a,b\n1,2\n").status == 415)
+        #expect(try await client.ask(.post, "list", "", type: "text/csv").status == 422)
+        #expect(try await client.ask(.post, "list", "nothing,known\n1,2\n", type: "text/csv").status == 422)
+        #expect(try await client.ask(.post, "list?on=tomorrow", "age\n1\n", type: "text/csv").status == 422)
+        let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        #expect(try await client.ask(.post, "list", "PK\u{3}\u{4}", type: workbook).status == 422)
+        await client.browser.send(.get, "/api/v1/list")
+        #expect(client.browser.status == 405)
     }
 
     @Test func `random bodies are answered and never trap`() async throws {

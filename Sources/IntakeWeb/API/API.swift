@@ -3,7 +3,7 @@ import Facts
 import Intake
 import JSONText
 
-/// The JSON API: one person’s facts in, a decision, questions or changes out. Nothing is kept between requests.
+/// The JSON API: one person’s facts in, a decision, questions or changes out; or a list. Nothing is kept between requests.
 struct API: Sendable {
     private let visit: Visit
     private var book: RuleBook { visit.site.assessor.book }
@@ -11,30 +11,34 @@ struct API: Sendable {
 
     init(_ visit: Visit) { self.visit = visit }
 
-    func reply() -> WebReply {
-        let isPost = visit.request.method == .post
+    /// How each address is used.
+    private static let methods: [String: String] = [
+        "programme": "GET, HEAD", "openapi.json": "GET, HEAD", "assess": "POST", "next-question": "POST",
+        "what-would-change": "POST", "list": "POST",
+    ]
+
+    func reply() async -> WebReply {
         let steps = visit.request.steps
-        guard steps.count == 3, steps[1] == "v1" else { return visit.problem(.notFound) }
-        switch (steps[2], isPost) {
-        case ("programme", false): return Self.json(programme)
-        case ("openapi.json", false): return WebReply(200, type: "application/json", visit.site.description)
-        case ("assess", true):
+        guard steps.count == 3, steps[1] == "v1", let methods = Self.methods[steps[2]] else {
+            return visit.problem(.notFound)
+        }
+        switch (steps[2], visit.request.method) {
+        case ("programme", .get), ("programme", .head): return Self.json(programme)
+        case ("openapi.json", .get), ("openapi.json", .head):
+            return WebReply(200, type: "application/json", visit.site.description)
+        case ("assess", .post):
             return answer { (person) throws(InputProblems) in
                 writer.json(try visit.site.assessor.assess(person))
             }
-        case ("next-question", true): return answer(nextQuestions)
-        case ("what-would-change", true):
+        case ("next-question", .post): return answer(nextQuestions)
+        case ("what-would-change", .post):
             return answer { (person) throws(InputProblems) in
                 // Facts that rule each other out are told, as for a decision.
                 _ = try visit.site.assessor.assess(person)
                 return writer.json(try visit.site.assessor.whatWouldChange(person))
             }
-        case ("programme", _), ("openapi.json", _), ("assess", _), ("next-question", _),
-            ("what-would-change", _):
-            var reply = visit.problem(.method)
-            reply.headers.append(("allow", isPost ? "GET, HEAD" : "POST"))
-            return reply
-        default: return visit.problem(.notFound)
+        case ("list", .post): return await ListAPI(visit).reply()
+        default: return visit.wrongMethod(methods)
         }
     }
 

@@ -29,8 +29,36 @@ struct OpenAPI: Sendable {
             "/assess": post("assess", "Decides one person", "Decision"),
             "/next-question": post("nextQuestion", "What to ask next, best first", "Questions"),
             "/what-would-change": post("whatWouldChange", "What would change the answer", "Changes"),
+            "/list": list,
             "/programme": get("programme", "The facts, ties, lots and cohorts of the programme", "Programme"),
             "/openapi.json": get("description", "This description", nil),
+        ])
+    }
+
+    /// A list is sent as it is, and not in JSON; its date, for rows that have none, is in the address.
+    private static var list: JSONValue {
+        let summary = "Decides everybody on a list; what cannot be read comes back as rejects"
+        let file = JSONValue.object([
+            "schema": .object(["type": .text("string"), "format": .text("binary")])
+        ])
+        let body = JSONValue.object([
+            "required": .bool(true),
+            "content": .object(
+                JSONObject([(ListAPI.kinds[0], .object(["schema": text])), (ListAPI.kinds[1], file)])),
+        ])
+        let on = JSONValue.object([
+            "name": .text("on"), "in": .text("query"), "required": .bool(false),
+            "description": .text("The decision date of rows that have none, such as 2019-03-04"),
+            "schema": date,
+        ])
+        let failures = [403, 413, 415, 421, 422, 429].map { (String($0), failure($0)) }
+        return .object([
+            "post": .object([
+                "operationId": .text("list"), "summary": .text(summary), "parameters": .array([on]),
+                "requestBody": body,
+                "responses": .object(
+                    JSONObject([("200", success(summary, reference("List")))] + failures)),
+            ])
         ])
     }
 
@@ -70,7 +98,7 @@ struct OpenAPI: Sendable {
             case 413: "The body is too large"
             case 415: "The body is of another kind"
             case 421: "Sent to a name that this site does not have"
-            case 422: "Facts that cannot be read, or that rule each other out"
+            case 422: "Facts or a list that cannot be read, or facts that rule each other out"
             default: "Too many requests"
             }
         return .object([
@@ -158,6 +186,16 @@ struct OpenAPI: Sendable {
             "title": text, "decidedOn": text, "facts": list(fact), "connections": list(tie),
             "lots": list(text), "cohorts": list(text), "rules": reference("Rules"),
         ])
+        let count = type("integer")
+        let checked = object([
+            "rows": object(["read": count, "decided": count, "rejected": count, "empty": count]),
+            "outcomes": object([
+                "eligible": count, "refer": count, "needsInformation": count, "notEligible": count,
+            ]),
+            "decisions": type("string", "CSV with a line for each person"),
+            "rejects": type("string", "CSV of the rows that could not be read, with what is wrong"),
+            "warnings": list(text), "rules": reference("Rules"),
+        ])
         let problem = object([
             "type": text, "title": text, "status": type("integer"), "detail": text, "code": text,
             "problems": list(object(["fact": text, "message": text, "expected": nullable("string")])),
@@ -165,7 +203,7 @@ struct OpenAPI: Sendable {
         return .object([
             "Request": object(["facts": facts]), "Decision": decision, "Question": question,
             "Questions": object(["questions": list(reference("Question")), "rules": reference("Rules")]),
-            "Changes": changes, "Programme": programme, "Rules": rules, "Problem": problem,
+            "Changes": changes, "List": checked, "Programme": programme, "Rules": rules, "Problem": problem,
         ])
     }
 

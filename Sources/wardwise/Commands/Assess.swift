@@ -237,7 +237,8 @@ struct Assess: AsyncParsableCommand {
     private var token: String {
         let files = ([placing.postcodes, places, mapping] + earlier).map { $0.map(Files.digest) ?? "" }
         let words = [
-            interpret.joined(separator: "\n"), "\(placing.near)", sheet ?? "", encoding?.rawValue ?? "",
+            chosen.interpret.joined(separator: "\n"), "\(placing.near)", sheet ?? "",
+            encoding?.rawValue ?? "",
             delimiter?.name ?? "", dates?.rawValue ?? "", earlier.joined(separator: "\n"),
         ]
         return "\(files + words)"
