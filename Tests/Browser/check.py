@@ -17,7 +17,7 @@ import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 failures = []
-MANY = 3_000
+MANY = 12_000
 
 
 def expect(holds, text):
