@@ -40,7 +40,12 @@ public struct DecisionRecord: Sendable, Hashable {
     public let json: JSONValue
 
     /// The version of what a record holds.
-    static let format = "wardwise decision record 1"
+    static let format = "wardwise decision record 2"
+    /// The version before it, which held the digests of boundaries without names, and no counts of places.
+    static let earlierFormat = "wardwise decision record 1"
+
+    /// Whether it is of the version before this one.
+    var isEarlier: Bool { json["format"]?.text == Self.earlierFormat }
 
     /// The record of a decision about one person.
     ///
@@ -59,7 +64,14 @@ public struct DecisionRecord: Sendable, Hashable {
             "name": .text("wardwise"), "version": .text(Engine.version),
         ])
         members["rules"] = Self.rules(assessor.book)
-        members["boundaries"] = .texts((assessor.book.map?.digests ?? []).map(\.hex))
+        members["boundaries"] = Self.boundaries(assessor.book)
+        members["places"] = .array(
+            assessor.places.map {
+                .object([
+                    "lot": .text($0.lot), "cohort": .text($0.cohort),
+                    "taken": .text("\($0.count.taken)"), "places": .text("\($0.count.places)"),
+                ])
+            })
         members["postcodes"] =
             assessor.postcodes.map {
                 .object(["digest": .text($0.digest), "source": .text($0.words)])
@@ -85,6 +97,28 @@ public struct DecisionRecord: Sendable, Hashable {
             } ?? .null
         json = Self.sealed(members)
     }
+
+    /// The files of boundaries, without the folders they were in.
+    private static func boundaries(_ book: RuleBook) -> JSONValue {
+        guard let map = book.map else { return .array([]) }
+        return .array(
+            zip(map.fileNames, map.digests).map { name, digest in
+                let base = name.split(separator: "/").last.map(String.init) ?? name
+                return .object(["name": .text(base), "sha256": .text(digest.hex)])
+            })
+    }
+
+    /// The same decision as the version before would have kept it.
+    func asEarlier() -> DecisionRecord {
+        guard case .object(var members) = json else { return self }
+        members["format"] = .text(Self.earlierFormat)
+        members["boundaries"] = .array(
+            (members["boundaries"]?.array ?? []).map { $0["sha256"] ?? .null })
+        members["places"] = nil
+        return DecisionRecord(sealing: members)
+    }
+
+    private init(sealing members: JSONObject) { json = Self.sealed(members) }
 
     private static func rules(_ book: RuleBook) -> JSONValue {
         .object([
@@ -161,9 +195,9 @@ public struct DecisionRecord: Sendable, Hashable {
             throw Problems(
                 Problem(
                     .noRecord, "“\(name)” is not a decision record: it does not say that it is one.",
-                    expected: "a file that `wardwise ask --save` wrote."))
+                    expected: "a file that `wardwise decide --save` or `ask --save` wrote."))
         }
-        guard format == Self.format else {
+        guard [Self.format, Self.earlierFormat].contains(format) else {
             throw Problems(
                 Problem(
                     .laterRecord, "“\(name)” is a “\(format)”, which this version cannot replay.",

@@ -10,6 +10,10 @@ public enum RecordSchema {
         "type": .text("string"), "pattern": .text("^[0-9a-f]{64}$"),
     ])
 
+    private static let number: JSONValue = .object([
+        "type": .text("string"), "pattern": .text("^[0-9]+$"),
+    ])
+
     private static func orNull(_ schema: JSONValue) -> JSONValue {
         .object(["anyOf": .array([schema, .object(["type": .text("null")])])])
     }
@@ -36,7 +40,9 @@ public enum RecordSchema {
                     "title": string, "version": orNull(string), "digest": digest,
                     "files": list(object(["name": string, "sha256": digest])),
                 ]),
-                "boundaries": list(digest),
+                "boundaries": list(object(["name": string, "sha256": digest])),
+                "places": list(
+                    object(["lot": string, "cohort": string, "taken": number, "places": number])),
                 "postcodes": orNull(object(["digest": string, "source": string])),
                 "nearMetres": string,
                 "decisionDate": .object([

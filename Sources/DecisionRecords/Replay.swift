@@ -18,13 +18,24 @@ public struct Replay: Sendable, Hashable {
     /// Empty when the record was made again byte for byte.
     public let differences: [Difference]
 
-    /// The options under which a record is made again: its readings and its distance to borders.
+    /// Whether the record is of an earlier version, which did not keep the counts of places: a place that differs may
+    /// be due to those.
+    public let lacksPlaces: Bool
+
+    /// The options under which a record is made again: its readings, its distance to borders and its counts of places.
     public static func options(for record: DecisionRecord, _ given: Assessor.Options) -> Assessor.Options {
         var options = given
         for interpretation in record.json["interpretations"]?.array ?? [] {
             guard let name = interpretation["name"]?.text, let reading = interpretation["reading"]?.text
             else { continue }
             options.readings[name] = reading
+        }
+        for place in record.json["places"]?.array ?? [] {
+            guard let lot = place["lot"]?.text, let cohort = place["cohort"]?.text,
+                let count = PlacesTaken(
+                    "\(place["taken"]?.text ?? "") of \(place["places"]?.text ?? "")")
+            else { continue }
+            options.places.append(.init(lot: lot, cohort: cohort, count: count))
         }
         if let metres = record.json["nearMetres"]?.text.flatMap(Double.init), metres.isFinite, metres >= 0 {
             options.nearMetres = metres
@@ -43,7 +54,9 @@ public struct Replay: Sendable, Hashable {
             guard let by = signed["by"]?.text, let at = signed["at"]?.text else { return nil }
             return DecisionRecord.SignOff(by: by, at: at)
         }
-        let again = try DecisionRecord(facts, by: assessor, signOff: signOff)
+        let now = try DecisionRecord(facts, by: assessor, signOff: signOff)
+        lacksPlaces = record.isEarlier
+        let again = record.isEarlier ? now.asEarlier() : now
         var found: [Difference] = []
         Self.compare(record.json, again.json, [], &found)
         // The digest of a record differs with anything in it, which says nothing more.

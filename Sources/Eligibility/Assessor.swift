@@ -48,6 +48,8 @@ public struct Assessor: Sendable {
     let decider: Decider
     package let shared: SharedDecider
     let planner: SharedPlanner
+    /// What each fact can be when nothing is known of it.
+    let everything: [FactSet]
     let resolver: PlaceResolver
     /// What the file of postcodes says about itself; nil without one.
     public var postcodes: PostcodePlaces.About? { resolver.postcodes?.about }
@@ -55,6 +57,8 @@ public struct Assessor: Sendable {
     package let readings: [Int]
     /// How near to a border counts as near, metres: as asked for, or the accuracy of the boundaries.
     public let nearMetres: Double
+    /// The places that the run was told of, by lot and cohort.
+    public let places: [PlaceCount]
     private let placeCounts: [String: PlacesTaken]
 
     /// - Throws: interpretations or readings that the rules do not have.
@@ -63,11 +67,13 @@ public struct Assessor: Sendable {
         decider = Decider(book.rules)
         shared = SharedDecider(decider)
         planner = SharedPlanner(decider)
+        everything = book.rules.facts.map { FactSet.everything($0) }
         nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
         resolver = PlaceResolver(
             map: book.map, crosswalks: book.rules.boundaries?.crosswalks ?? [], postcodes: options.postcodes,
             nearMetres: nearMetres)
         readings = try Self.readings(book.rules, options.readings)
+        places = options.places.sorted { ($0.lot, $0.cohort) < ($1.lot, $1.cohort) }
         placeCounts = try Self.placeCounts(book.rules, options.places)
     }
 

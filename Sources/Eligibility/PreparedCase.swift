@@ -29,7 +29,9 @@ struct PreparedCase: Sendable {
         date = day
         var facts: [FactSet] = []
         for (index, fact) in rules.facts.enumerated() {
-            if let set = FactSet(person.answers[index], for: fact) {
+            if case .notKnown = person.answers[index] {
+                facts.append(assessor.everything[index])
+            } else if let set = FactSet(person.answers[index], for: fact) {
                 facts.append(set)
             } else {
                 problems.append(

@@ -210,7 +210,7 @@ struct CaseVisit: Sendable {
             let isDate = answer.field == .decisionDate
             return AnswerRow(
                 question: isDate ? words(.decisionDate) : question ?? answer.name,
-                answer: words.answer(answer),
+                answer: words.answer(answer, visit.site.rules),
                 path: path(answer.field), isOfCatalogue: isDate)
         }
     }

@@ -118,6 +118,10 @@ package struct FactSet: Hashable, Sendable {
                 let tick = Int64(exactly: scaled.numerator), abs(tick) <= Self.amountLimit
             else { return nil }
             self.init(options: 0, low: tick, high: tick)
+        case (.text(let text), .choice(let answers))
+        where fact.type.specialAnswers.isEmpty && answers.contains(text):
+            // Mostly it is in the words of the rules already, and takes no folding.
+            self.init(options: answers.firstIndex(of: text).map(OptionBits.option) ?? 0)
         case (.text(let text), let type):
             let key = TextKey.of(text)
             if let position = fact.type.specialAnswers.firstIndex(where: { TextKey.of($0) == key }) {

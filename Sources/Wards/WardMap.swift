@@ -18,6 +18,8 @@ public struct WardMap: Sendable {
     public let accuracyMetres: Double?
     /// The digests of the files, in the order given.
     public let digests: [Digest]
+    /// The names of the files, as they were given, in the same order.
+    public let fileNames: [String]
     /// What is odd about the files, each file's own warnings first.
     public let warnings: [Problem]
     /// The named areas of the files that are no wards.
@@ -47,6 +49,7 @@ public struct WardMap: Sendable {
             sorted: placed.map(\.outline),
             places: placed.map { SourcePlace(source: $0.file, line: $0.outline.line) }, vintages: vintages,
             accuracyMetres: files.compactMap(\.accuracyMetres).max(), digests: files.map(\.digest),
+            fileNames: files.map(\.name),
             warnings: files.flatMap(\.warnings) + mixed, namedOutlines: named)
     }
 
@@ -56,13 +59,13 @@ public struct WardMap: Sendable {
         for outline in outlines where kept[outline.code] == nil { kept[outline.code] = outline }
         self.init(
             sorted: kept.values.sorted { $0.code < $1.code }, places: [], vintages: [], accuracyMetres: nil,
-            digests: [],
+            digests: [], fileNames: [],
             warnings: [], namedOutlines: .empty)
     }
 
     private init(
         sorted outlines: [WardOutline], places: [SourcePlace], vintages: [String], accuracyMetres: Double?,
-        digests: [Digest],
+        digests: [Digest], fileNames: [String],
         warnings: [Problem], namedOutlines: OutlineMap
     ) {
         self.namedOutlines = namedOutlines
@@ -71,6 +74,7 @@ public struct WardMap: Sendable {
         self.vintages = vintages
         self.accuracyMetres = accuracyMetres
         self.digests = digests
+        self.fileNames = fileNames
         self.warnings = warnings
         self.outlines = outlines.map(\.polygons)
         boxes = outlines.map { ward in

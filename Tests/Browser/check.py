@@ -10,11 +10,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 failures = []
+MANY = 12_000
 
 
 def expect(holds, text):
@@ -92,6 +95,84 @@ def api(port):
     expect(client.ask("GET", "/api/v1/openapi.json") == 200 and json.loads(client.text)["openapi"] == "3.1.0", "the description")
 
 
+def lists(port):
+    client = Client(port)
+    sample = (ROOT / "Rules/connecting-communities/sample-referrals.csv").read_bytes()
+    expect(client.ask("POST", "/api/v1/list", sample, Content_Type="text/csv") == 200, "a list over the API")
+    found = json.loads(client.text)
+    rows = found["rows"]
+    expect(rows["read"] == rows["decided"] + rows["rejected"] + rows["empty"] > 200, f"the rows balance: {rows}")
+    expect(found["decisions"].count("\n") > rows["decided"] and found["rejects"], "decisions and rejects come back")
+    expect(client.ask("POST", "/api/v1/list", b"x" * (11 << 20), Content_Type="text/csv") == 413, "a huge list")
+
+
+def keep(client, person):
+    """Records a decision that needs no questions; the number of its entry."""
+    client.ask("GET", "/")
+    client.submit("/start", day="4", month="3", year="2030")
+    base = client.path.rsplit("/", 1)[0]
+    client.ask("GET", base + "/result")
+    client.submit(base + "/keep", by="Adviser 7", person=person)
+    found = re.search(r'class="inset">[^<]*?(\d+)', client.text)
+    return int(found.group(1)) if found else None
+
+
+def journal(program):
+    """Decisions recorded over HTTP, while the server is killed again and again: what was confirmed is there, and whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "decisions.journal"
+        confirmed = []
+        for _ in range(4):
+            server, port, _ = start(program, "--journal", str(path))
+            if port is None:
+                return expect(False, "the server did not start with a journal")
+
+            def work(name):
+                client = Client(port)
+                for number in range(200):
+                    try:
+                        entry = keep(client, f"{name}-{number}")
+                    except (OSError, http.client.HTTPException):
+                        return
+                    if entry is not None:
+                        confirmed.append(entry)
+
+            workers = [threading.Thread(target=work, args=(name,)) for name in range(6)]
+            for worker in workers:
+                worker.start()
+            time.sleep(0.7)
+            server.kill()
+            for worker in workers:
+                worker.join()
+            server.communicate()
+        listed = subprocess.run([program, "journal", "list", str(path)], capture_output=True, text=True)
+        expect(listed.returncode == 0, f"the journal is whole after kills: {listed.stderr.strip()}")
+        numbers = {int(found) for found in re.findall(r"^ *(\d+)\b", listed.stdout, re.MULTILINE)}
+        expect(confirmed and len(set(confirmed)) == len(confirmed), "decisions are recorded, each under a number of its own")
+        expect(set(confirmed) <= numbers, f"{len(set(confirmed) - numbers)} confirmed decisions are not in the journal")
+        print(f"{len(confirmed)} decisions confirmed over HTTP and {len(numbers)} in the journal after 4 kills")
+
+
+def many(port, pid):
+    """More browsers than are remembered: none breaks the site, and memory has an end."""
+    def resident():
+        status = pathlib.Path(f"/proc/{pid}/status")
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read_text()).group(1)) / 1024 if status.exists() else 0
+
+    before, refused = resident(), 0
+    first = Client(port)
+    first.submit("/start", day="4", month="3", year="2019")
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for _ in range(MANY):
+        connection.request("POST", "/start", "day=4&month=3&year=2019", {"Content-Type": "application/x-www-form-urlencoded"})
+        reply = connection.getresponse()
+        reply.read()
+        refused += reply.status == 429
+    connection.close()
+    expect(first.ask("GET", first.path) == 200, "a person who was there before goes on")
+    print(f"{MANY} browsers: {refused} refused, memory from {before:.0f} to {resident():.0f} MB")
+
+
 def wrong(port):
     client = Client(port)
     body = "x" * 200_000
@@ -140,12 +221,10 @@ def slow(port):
         raw.close()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wardwise", default=str(ROOT / ".build/web/release/wardwise"))
-    options = parser.parse_args()
+def start(program, *options):
+    """The server, its port, and what it said."""
     server = subprocess.Popen(
-        [options.wardwise, "serve", "--port", "0", "--rate", "10000"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        [program, "serve", "--port", "0", "--rate", "100000", *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     lines, port = [], None
     for line in server.stderr:
         lines.append(line)
@@ -153,14 +232,26 @@ def main():
         if found:
             port = int(found.group(1))
             break
+    return server, port, lines
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wardwise", default=str(ROOT / ".build/web/release/wardwise"))
+    options = parser.parse_args()
+    server, port, lines = start(options.wardwise)
     if port is None:
         print("FAILED: the server did not start:", "".join(lines))
         return 1
-    for part in (screens, api, wrong, slow):
+    for part in (screens, api, lists, wrong, slow, lambda port: many(port, server.pid)):
         try:
             part(port)
         except Exception as error:
             expect(False, f"{part.__name__}: {type(error).__name__} {error}")
+    try:
+        journal(options.wardwise)
+    except Exception as error:
+        expect(False, f"journal: {type(error).__name__} {error}")
     server.send_signal(signal.SIGTERM)
     out, rest = server.communicate(timeout=30)
     expect(server.returncode == 0, f"the server ended with {server.returncode}")

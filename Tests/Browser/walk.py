@@ -303,6 +303,9 @@ def pages(address, visit, walker):
         else:
             walker.submit()
             visit(match.group(1) + "-mistake")
+            # Whoever listens hears first what is wrong.
+            if not walker.driver.execute_script("return document.activeElement.matches('.errors')"):
+                fail(f"{walker.path}: the summary of mistakes is not in focus")
         walker.answer(*given[match.group(1)])
     visit("answers")
     walker.result()

@@ -62,6 +62,37 @@ struct RuleDocumentTests {
         for name in names { #expect(book.fields.field(named: name) != nil, "\(name)") }
     }
 
+    /// The cells of a line of CSV: a comma in quotes parts nothing.
+    private func cells(of line: Substring) -> [String] {
+        var cells = [""]
+        var isQuoted = false
+        for character in line {
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if character == ",", !isQuoted {
+                cells.append("")
+            } else {
+                cells[cells.count - 1].append(character)
+            }
+        }
+        return cells
+    }
+
+    @Test func `the list can have people of the examples, whose every cell is read again`() throws {
+        let book = try Self.book()
+        let text = String(decoding: ListTemplate.bytes(book, examples: 4), as: UTF8.self)
+        let lines = text.split(separator: "\n").map { cells(of: $0) }
+        #expect(lines.count == 5)
+        for line in lines.dropFirst() {
+            #expect(line.count == lines[0].count)
+            var reader = PersonReader(book)
+            for (name, cell) in zip(lines[0], line) where !cell.isEmpty {
+                reader.give(cell, for: try #require(book.fields.field(named: name), "\(name)"))
+            }
+            _ = try Assessor(book).assess(reader.finish())
+        }
+    }
+
     @Test func `the form that is compiled here is the one that is made`() throws {
         let path = "Tests/RuleDocumentsTests/ConnectingCommunitiesForm.swift"
         let compiled = String(decoding: try #require(Repository.bytes(path)), as: UTF8.self)

@@ -6,7 +6,7 @@ extension DiagnosticPage {
         DiagnosticPage(
             "D101", "a file that is not a decision record",
             "The file is not one that Wardwise kept a decision in, or it was cut short.",
-            todo: "Give a file that `wardwise ask --save` wrote.",
+            todo: "Give a file that `wardwise decide --save` or `ask --save` wrote.",
             noExample: "A record holds somebody’s data and is too long to show."),
         DiagnosticPage(
             "D102", "a record of a later version",

@@ -1,4 +1,6 @@
+import Facts
 import Intake
+import RuleChecking
 
 /// Everything that was answered, with a way to change each.
 struct AnswersPage: Sendable {
@@ -64,7 +66,7 @@ struct AnswerRow: Sendable {
 
 extension Words {
     /// An answer as people read it.
-    func answer(_ answer: InterviewAnswer) -> HTML {
+    func answer(_ answer: InterviewAnswer, _ rules: CheckedRules) -> HTML {
         switch answer.text {
         case InterviewAnswer.notKnown: return "\(self(.doNotKnow))"
         case InterviewAnswer.refused: return "\(self(.preferNotToSay))"
@@ -78,6 +80,12 @@ extension Words {
             var lines = places.map { "\(PlacesForm.shown($0))" as HTML }
             if moreUnknown { lines.append("\(self(.moreUnknown))") }
             return lines.count == 1 ? lines[0] : .list(lines, class: "plain")
+        }
+        // A number that was typed gets the unit it was typed for.
+        if case .fact(let index) = answer.field,
+            case .known(.number(let number))? = try? AnswerReader(rules.facts[index].type).read(answer.text)
+        {
+            return own(rules.facts[index].type.value.words(for: number))
         }
         return own(answer.text.prefix(1).uppercased() + answer.text.dropFirst())
     }

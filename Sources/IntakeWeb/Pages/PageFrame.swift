@@ -101,7 +101,7 @@ extension PageFrame {
         guard !mistakes.isEmpty else { return .empty }
         let items = mistakes.map { "<a href=\"#\($0.field)\">\($0.html(words))</a>" as HTML }
         return """
-            <div class="errors" role="alert" tabindex="-1">
+            <div class="errors" role="alert" tabindex="-1" autofocus>
             <h2>\(words(.errorTitle))</h2>
             \(HTML.list(items, class: "plain"))</div>
 

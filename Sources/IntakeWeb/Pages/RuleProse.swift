@@ -73,7 +73,7 @@ struct RuleProse: Sendable {
         let heading = colon.map { String(said[..<$0]) } ?? ""
         let rest = colon.map { String(said[said.index(after: $0)...].drop { $0 == " " }) } ?? String(said)
         return Statement(
-            kind: keyword, heading: heading, text: rest,
+            kind: keyword, heading: heading, text: rest.hasSuffix(",") ? String(rest.dropLast()) : rest,
             clauses: statement.clauses.dropFirst().map { clause in
                 let text = text(clause.tokens, tree)
                 let first = text.prefix { $0 != " " }

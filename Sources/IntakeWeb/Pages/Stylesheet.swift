@@ -11,6 +11,7 @@ enum Stylesheet {
         :focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 5px var(--ink)}
         a:focus-visible{background:var(--focus);color:var(--ink);box-shadow:0 .25em var(--ink);outline:none;text-decoration:none}
         main:focus{outline:none}
+        .errors:focus{outline:3px solid var(--focus);outline-offset:0;box-shadow:none}
         .hidden{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .skip{position:absolute;left:-9999px}
         .skip:focus{position:static;display:block;padding:.6rem 1rem}

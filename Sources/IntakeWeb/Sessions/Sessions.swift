@@ -8,10 +8,11 @@ struct Sessions: Sendable {
     struct Limits: Sendable {
         /// Seconds without use after which a browser is forgotten.
         var idleSeconds = 30 * 60
-        /// The most browsers at once.
-        var browsers = 500
+        /// The most browsers at once: more than one client can open, at the rate it may ask, before the first of them have
+        /// been left for two minutes and may be forgotten.
+        var browsers = 10_000
         /// The most people being checked in one browser; the oldest is forgotten.
-        var cases = 20
+        var cases = 10
         /// The most lists kept for one browser; the oldest is forgotten.
         var lists = 3
         /// The most bytes of lists for all browsers.
@@ -28,6 +29,8 @@ struct Sessions: Sendable {
 
     private let limits: Limits
     private var browsers: [String: Browser] = [:]
+    /// When those left alone were last looked for.
+    private var sweptAt = Int.min / 2
     private var generator = SystemRandomNumberGenerator()
 
     init(_ limits: Limits) { self.limits = limits }
@@ -38,9 +41,13 @@ struct Sessions: Sendable {
     /// The token of a browser that is known, which thereby counts as used.
     mutating func token(of browser: String?, at seconds: Int) -> String? {
         forgetIdle(at: seconds)
-        guard let browser, browsers[browser] != nil else { return nil }
+        guard let browser, let known = browsers[browser] else { return nil }
+        guard seconds - known.lastUsed < limits.idleSeconds else {
+            browsers[browser] = nil
+            return nil
+        }
         browsers[browser]?.lastUsed = seconds
-        return browsers[browser]?.token
+        return known.token
     }
 
     /// A browser that is known from now on; nil when there are too many that were used a moment ago.
@@ -59,7 +66,9 @@ struct Sessions: Sendable {
 
     private mutating func forgetIdle(at seconds: Int) {
         let limit = limits.idleSeconds
-        // Looking at all is cheap beside a decision, and there are few.
+        // Whoever comes back is looked at by themselves; all the others need no looking at with every request.
+        guard seconds - sweptAt >= min(10, limit) else { return }
+        sweptAt = seconds
         browsers = browsers.filter { seconds - $0.value.lastUsed < limit }
     }
 

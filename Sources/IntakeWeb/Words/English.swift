@@ -41,7 +41,7 @@ extension Phrase {
         case .month: "Month"
         case .year: "Year"
         case .dateHint:
-            "For example, 27 3 2019. Leave the day empty if you know only the month, and the month as well if you know only the year."
+            "Leave the day empty if you know only the month, and the month as well if you know only the year."
         case .roughly: "I know it only roughly"
         case .roughlyDateHint: "For example, from 1 May 2018 to 30 June 2018, or before 1 May 2018."
         case .roughlyNumberHint: "For example, from {1} to {2}, or below {1}."

@@ -42,7 +42,7 @@ extension Phrase {
         case .month: "Mis"
         case .year: "Blwyddyn"
         case .dateHint:
-            "Er enghraifft, 27 3 2019. Gadewch y diwrnod yn wag os mai dim ond y mis rydych yn ei wybod, a’r mis hefyd os mai dim ond y flwyddyn rydych yn ei gwybod."
+            "Gadewch y diwrnod yn wag os mai dim ond y mis rydych yn ei wybod, a’r mis hefyd os mai dim ond y flwyddyn rydych yn ei gwybod."
         case .roughly: "Dim ond yn fras yr wyf yn ei wybod"
         case .roughlyDateHint:
             "Rhaid ysgrifennu hyn yn Saesneg. Er enghraifft, from 1 May 2018 to 30 June 2018, neu before 1 May 2018."

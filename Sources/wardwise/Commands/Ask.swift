@@ -72,17 +72,7 @@ struct Ask: ParsableCommand {
 
     private func keep(_ interview: Interview, _ path: String) throws(Problems) {
         let facts = interview.answers.map { DecisionRecord.GivenFact(name: $0.name, text: $0.text) }
-        let signOff = by.map { DecisionRecord.SignOff(by: $0, at: Moment.now) }
-        let record: DecisionRecord
-        do throws(InputProblems) {
-            record = try DecisionRecord(facts, by: interview.assessor, signOff: signOff)
-        } catch {
-            throw error.asProblems
-        }
-        let file = try OutputFile(path)
-        try file.write(record.bytes)
-        try file.finish()
-        Terminal.say("The decision is kept in “\(path)”.")
+        try RecordFile.write(facts, by: interview.assessor, signedBy: by, to: path)
     }
 
     /// Talks until the interview is over or there are no more lines.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BulkAssessment
+import DecisionRecords
 import Diagnostics
 import Eligibility
 import Facts
@@ -25,6 +26,13 @@ struct Decide: ParsableCommand {
     @Flag(help: "Looks at changes of what nobody can change as well, such as a date of birth.")
     var history = false
 
+    @Option(
+        help: ArgumentHelp("Keeps the decision as a record that `replay` makes again.", valueName: "file"))
+    var save: String?
+
+    @Option(help: ArgumentHelp("Who stands by the decision, for the record.", valueName: "name"))
+    var by: String?
+
     @OptionGroup var placing: PlaceOptions
 
     @OptionGroup var rules: RuleOptions
@@ -38,7 +46,8 @@ struct Decide: ParsableCommand {
 
     func run() throws {
         let assessor = try reading { () throws(Problems) -> Assessor in try self.assessor() }
-        let person = try reading { () throws(Problems) -> Person in try self.person(assessor) }
+        let facts = try reading { () throws(Problems) in try self.given(assessor) }
+        let person = try reading { () throws(Problems) -> Person in try self.person(facts, assessor) }
         do throws(InputProblems) {
             let assessment = try assessor.assess(person)
             Terminal.print(assessment.text(width: Terminal.width))
@@ -57,6 +66,13 @@ struct Decide: ParsableCommand {
                         + (problem.expected.map { " Expected: \($0)" } ?? ""))
             }
             throw ExitCode(2)
+        }
+        guard let save else { return }
+        try reading { () throws(Problems) in
+            let kept = facts.map {
+                DecisionRecord.GivenFact(name: assessor.book.rules.words(for: $0.field), text: $0.value)
+            }
+            try RecordFile.write(kept, by: assessor, signedBy: by, to: save)
         }
     }
 
@@ -78,7 +94,7 @@ struct Decide: ParsableCommand {
         return try Assessor(rules.book(), options: options)
     }
 
-    private func person(_ assessor: Assessor) throws(Problems) -> Person {
+    private func given(_ assessor: Assessor) throws(Problems) -> [(field: Field, value: String)] {
         var given: [(name: String, value: String)] = []
         if let example {
             guard let found = assessor.book.facts(ofExample: example) else {
@@ -90,8 +106,14 @@ struct Decide: ParsableCommand {
             given = found
         }
         given = GivenFacts.adding(try GivenFacts.read(facts, assessor.book), to: given, assessor.book)
+        return try GivenFacts.fields(given, assessor.book)
+    }
+
+    private func person(_ facts: [(field: Field, value: String)], _ assessor: Assessor) throws(Problems)
+        -> Person
+    {
         var reader = PersonReader(assessor.book)
-        for fact in try GivenFacts.fields(given, assessor.book) { reader.give(fact.value, for: fact.field) }
+        for fact in facts { reader.give(fact.value, for: fact.field) }
         do throws(InputProblems) {
             return try reader.finish()
         } catch {

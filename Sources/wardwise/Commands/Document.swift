@@ -9,6 +9,7 @@ struct Document: ParsableCommand {
         discussion: """
             Example: wardwise document --output rules.html --template list.csv --swift Form.swift
 
+            `wardwise document --template try.csv --examples 5` makes a list that `wardwise assess try.csv` decides at once.
             A name that ends in .html gives a page of HTML, any other Markdown. --swift writes a structure with a property
             for each fact, for programs that use the library.
             """)
@@ -19,6 +20,9 @@ struct Document: ParsableCommand {
     @Option(help: ArgumentHelp("Writes an empty list with a heading for each fact.", valueName: "file"))
     var template: String?
 
+    @Option(help: "Puts so many invented people of the rules’ own examples on the list, to try it out.")
+    var examples = 0
+
     @Option(help: ArgumentHelp("Writes a form in Swift.", valueName: "file"))
     var swift: String?
 
@@ -28,7 +32,7 @@ struct Document: ParsableCommand {
         try reading { () throws(Problems) in
             let loaded = try rules.load()
             let book = try RuleBook(loaded.files, map: loaded.map)
-            if let template { try write(ListTemplate.bytes(book), template) }
+            if let template { try write(ListTemplate.bytes(book, examples: examples), template) }
             if let swift { try write(Array(SwiftForm.text(book).utf8), swift) }
             if output == nil, template != nil || swift != nil { return }
             let page = RuleDocument(book, files: loaded.files)

@@ -20,7 +20,7 @@ struct JournalCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Adds decision records; prints the number of each when it is safely on the disk.")
         @Argument var journal: String
-        @Argument(help: "Decision records, as `ask --save` writes them.")
+        @Argument(help: "Decision records, as `decide --save` and `ask --save` write them.")
         var records: [String]
         @Option(help: "Whom they are about: a number or name of your own, needed to erase them.")
         var person: String

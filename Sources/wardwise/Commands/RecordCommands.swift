@@ -62,6 +62,10 @@ struct ReplayCommand: ParsableCommand {
             Terminal.print("    recorded: \(difference.recorded ?? "nothing")")
             Terminal.print("    found:    \(difference.found ?? "nothing")")
         }
+        if replay.lacksPlaces, replay.differences.contains(where: { $0.path == "place" }) {
+            Terminal.print(
+                "  The record is of an earlier version, which did not keep how many places were taken.")
+        }
         throw ExitCode(1)
     }
 
