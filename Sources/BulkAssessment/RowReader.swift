@@ -151,7 +151,7 @@ struct RowReader: Sendable {
             RowProblem(
                 code: .noDecisionDate, column: column.map { mapping.columns[$0].title },
                 message: problem.message,
-                expected: "a date here, or --on DATE for every row without one."),
+                expected: "a date here, or one given for all rows without (`--on DATE` of the command)."),
             at: column)
     }
 
