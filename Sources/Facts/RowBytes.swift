@@ -98,8 +98,6 @@ package struct TextStore: Sendable {
 
     /// How many texts there are.
     package var count: Int { ends.count - 1 }
-    /// How many bytes they have.
-    package var size: Int { bytes.count }
 
     /// Keeps a text; its number is the number of those before it.
     package mutating func add(_ text: some Sequence<UInt8>) -> Int {
