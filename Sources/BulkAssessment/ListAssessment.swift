@@ -252,7 +252,9 @@ public struct ListAssessment: Sendable {
         var tally = Tally(names)
         var checkpoint = run.map { Checkpoint(run: $0, counts: tally.counts) }
         if let before = options.resumption?.checkpoint {
-            guard let counted = Tally(names, from: before.counts) else { throw Resumption.otherRun(name) }
+            guard before.chunks >= 0, before.counts.canCount(rows: survey.rows),
+                let counted = Tally(names, from: before.counts)
+            else { throw Resumption.otherRun(name) }
             (tally, checkpoint) = (counted, before)
             for index in 0..<before.chunks {
                 guard let chunk = try source.nextChunk() else { throw Resumption.otherRun(name) }

@@ -24,6 +24,16 @@ struct Tally: Sendable {
         fileprivate var causes: [Cause: Int] = [:]
         fileprivate var duplicates = 0
         fileprivate var earlierDuplicates = 0
+
+        /// Whether they can be of so many rows, and so can be added to; what a file says may be anything.
+        func canCount(rows all: Int) -> Bool {
+            var numbers = [rows.read, rows.decided, rows.rejected, rows.empty, duplicates, earlierDuplicates]
+            numbers += conditions + causes.values
+            for cell in people + cells {
+                numbers += [cell.eligible, cell.refer, cell.needsInformation, cell.notEligible, cell.people]
+            }
+            return numbers.allSatisfy { (0...all).contains($0) }
+        }
     }
 
     private(set) var counts: Counts

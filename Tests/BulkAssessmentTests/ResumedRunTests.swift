@@ -1,5 +1,6 @@
 import DelimitedText
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import BulkAssessment
@@ -105,6 +106,23 @@ struct ResumedRunTests {
         } catch let problems as Problems {
             #expect(problems.all.map(\.code.rawValue) == ["L207"])
         }
+    }
+}
+
+extension ResumedRunTests {
+    /// As somebody could write them into the file that keeps them.
+    @Test(arguments: [
+        ("\"chunks\":3", "\"chunks\":-1"), ("\"chunks\":3", "\"chunks\":999999"),
+        ("\"read\":12", "\"read\":9223372036854775807"), ("\"read\":12", "\"read\":-1"),
+    ])
+    func `numbers that cannot be of the list are refused`(_ before: String, _ after: String) async throws {
+        let list = Self.list(30)
+        var part = try await Self.run(list, jobs: 1, chunks: 3)
+        let kept = String(decoding: try JSONEncoder().encode(part.checkpoint), as: UTF8.self)
+        #expect(kept.contains(before))
+        part.checkpoint = try JSONDecoder().decode(
+            Checkpoint.self, from: Data(kept.replacing(before, with: after).utf8))
+        await #expect(throws: Problems.self) { try await Self.run(list, jobs: 1, from: part, chunks: nil) }
     }
 }
 

@@ -129,6 +129,15 @@ struct CalendarRulesTests {
         #expect(rules.age(from: .earliest, on: .latest) == 9_998)
     }
 
+    @Test(arguments: [28, 29, 30, 31])
+    func `a span up to the last day there is ends`(day: Int) throws {
+        let start = try #require(CivilDate(year: 9998, month: 12, day: day))
+        for (rules, _, _) in Self.settings {
+            let span = rules.span(from: start, to: .latest)
+            #expect((span.years, span.months, span.days) == (1, 0, 31 - day))
+        }
+    }
+
     @Test func `a span is years, then months, then days that make up the whole`() {
         for (rules, _, _) in Self.settings {
             var wrong: [String] = []
