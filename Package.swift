@@ -27,7 +27,8 @@ let package = Package(
         .target(name: "DiagnosticPages", dependencies: ["Diagnostics"]),
         .target(name: "Facts", dependencies: ["Diagnostics"]),
         .target(name: "Markup", dependencies: ["Facts"]),
-        .target(name: "DelimitedText", dependencies: ["Diagnostics"]),
+        .target(name: "CByteMask"),
+        .target(name: "DelimitedText", dependencies: ["CByteMask", "Diagnostics"]),
         .target(name: "JSONText"),
 
         .systemLibrary(

@@ -1,3 +1,5 @@
+import CByteMask
+
 /// Searches eight bytes at a time. A word is compared with a byte repeated eight times; the lowest marked byte of
 /// the classic “has a zero byte” trick is exact, which is the only one used.
 enum ByteSearch {
@@ -40,6 +42,23 @@ enum ByteSearch {
             index += 1
         }
         return max(start, end)
+    }
+
+    /// What `first` finds, quicker when that is more than a few words away: 64 bytes at a time.
+    static func firstFar(
+        of a: UInt8, _ b: UInt8, _ c: UInt8, in text: Span<UInt8>, from start: Int, to end: Int
+    ) -> Int {
+        var index = start
+        let found: Int? = text.withUnsafeBufferPointer { text in
+            guard let base = text.baseAddress, start >= 0, end <= text.count else { return nil }
+            while index + 64 <= end {
+                let mask = mask_of_64_bytes(base + index, a, b, c, c)
+                if mask != 0 { return index + mask.trailingZeroBitCount }
+                index += 64
+            }
+            return nil
+        }
+        return found ?? first(of: a, b, c, in: text, from: index, to: end)
     }
 
     /// The first line break in `start..<end`, or `end`.

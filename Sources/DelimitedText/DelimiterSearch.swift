@@ -94,6 +94,8 @@ enum DelimiterSearch {
 extension RecordLayout {
     /// How many cells begin with a space.
     fileprivate func spacedCells(in text: Span<UInt8>) -> Int {
-        cells.count { $0.start < $0.end && text[start + Int($0.start)] == UInt8(ascii: " ") }
+        cells.indices.count { column in
+            !cells[column].isEmpty && text[start + Int(cells[column].start)] == UInt8(ascii: " ")
+        }
     }
 }

@@ -30,6 +30,13 @@ public enum FormulaMark {
 
     static let mark = UInt8(ascii: "'")
 
+    /// Whether a cell that begins with a byte may be a mark’s or in need of one.
+    @inline(__always)
+    static func mayConcern(_ first: UInt8) -> Bool {
+        // Nearly all cells begin with a letter or a figure.
+        first <= UInt8(ascii: "@") && first &- 0x30 >= 10 && (first == mark || isStarter(first))
+    }
+
     private static func leadingApostrophes(_ cell: Span<UInt8>) -> Int {
         var count = 0
         while count < cell.count, cell[count] == mark { count += 1 }

@@ -14,7 +14,7 @@ extension DelimitedRecord {
         _ room: inout CellRoom, _ body: (Span<UInt8>, Span<CellLayout>) -> Result
     ) -> Result {
         if canBeReadInPlace {
-            return body(storage.span.extracting(layout.start..<layout.contentEnd), layout.cells.span)
+            return body(storage.span.extracting(layout.start..<layout.contentEnd), layout.cells.room.span.extracting(0..<layout.cells.count))
         }
         room.text.removeAll(keepingCapacity: true)
         room.cells.removeAll(keepingCapacity: true)
@@ -29,6 +29,7 @@ extension DelimitedRecord {
     }
 
     private var canBeReadInPlace: Bool {
+        if layout.isAsRead { return true }
         let text = storage.span
         for index in layout.cells.indices {
             let cell = layout.cells[index]

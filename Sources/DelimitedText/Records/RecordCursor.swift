@@ -31,7 +31,10 @@ struct RecordCursor: Sendable {
     ) -> Step {
         let ready = passEmptyLines(in: text, isFinal: isFinal)
         if ready != .record { return ready }
-        guard scanner.scan(text, from: offset, isFinal: isFinal, into: &layout) else { return .needsMore }
+        guard
+            scanner.scanPlain(text, from: offset, into: &layout)
+                || scanner.scan(text, from: offset, isFinal: isFinal, into: &layout)
+        else { return .needsMore }
         offset = layout.end
         line += layout.lineBreaks
         records += 1
@@ -47,7 +50,7 @@ struct RecordCursor: Sendable {
         if ready != .record { return ready }
         // Up to the limit only: a record that is too long has to be cut by the scanner.
         let edge = min(text.count, offset + scanner.limits.recordBytes)
-        let found = ByteSearch.first(
+        let found = ByteSearch.firstFar(
             of: ByteSearch.quote, ByteSearch.lineFeed, ByteSearch.carriageReturn, in: text, from: offset,
             to: edge)
         // The last byte is left to the scanner, for it may be half of CR LF.

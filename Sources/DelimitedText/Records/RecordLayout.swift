@@ -10,22 +10,26 @@ struct RecordLayout: Sendable {
     var lineBreaks = 0
     /// How many cells the record has, those past the limit included.
     var columns = 0
-    var cells: [CellLayout] = []
+    var cells = CellList()
     var flaws: [RecordFlaw] = []
+    /// Whether it is known that cells are their bytes, and may be written as they are: there is no quote, and no cell
+    /// begins with what may have to do with formulas.
+    var isAsRead = false
 
     mutating func begin(at start: Int) {
         self.start = start
         lineBreaks = 0
         columns = 0
-        cells.removeAll(keepingCapacity: true)
+        cells.removeAll()
+        isAsRead = false
         if !flaws.isEmpty { flaws.removeAll() }
     }
 
     /// Whether every cell is empty or blank, as in the row `, ,""`.
     func hasOnlyEmptyCells(in text: Span<UInt8>) -> Bool {
         guard columns == cells.count else { return false }
-        for cell in cells {
-            for index in start + Int(cell.start)..<start + Int(cell.end)
+        for column in cells.indices {
+            for index in start + Int(cells[column].start)..<start + Int(cells[column].end)
             where text[index] != UInt8(ascii: " ") && text[index] != UInt8(ascii: "\t") {
                 return false
             }

@@ -44,22 +44,18 @@ extension DelimitedRecord {
             return false
         }
         let text = storage.span
+        let mayBeginFile =
+            layout.contentEnd > layout.start
+            && (text[layout.start] >= 0xEF || SeparatorLine.beginsOne(text, at: layout.start))
+        if layout.isAsRead { return !mayBeginFile }
         var length = columns - 1
-        for cell in layout.cells {
+        for column in layout.cells.indices {
+            let cell = layout.cells[column]
             length += Int(cell.end - cell.start)
             guard cell.start < cell.end else { continue }
-            switch text[layout.start + Int(cell.start)] {
-            case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-                UInt8(ascii: "'"),
-                UInt8(ascii: "\t"):
-                return false
-            default: break
-            }
+            if FormulaMark.mayConcern(text[layout.start + Int(cell.start)]) { return false }
         }
-        guard length == layout.contentEnd - layout.start else { return false }
-        if length > 0, text[layout.start] >= 0xEF || SeparatorLine.beginsOne(text, at: layout.start) {
-            return false
-        }
+        guard length == layout.contentEnd - layout.start, !mayBeginFile else { return false }
         let quote = ByteSearch.quote
         return ByteSearch.first(of: quote, quote, quote, in: text, from: layout.start, to: layout.contentEnd)
             == layout.contentEnd
