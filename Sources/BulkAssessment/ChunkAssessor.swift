@@ -23,8 +23,26 @@ struct ChunkAssessor: Sendable {
         var rejects: [UInt8] = []
         var tally: Tally
         /// The first row of each outcome.
-        var firsts: [(outcome: Outcome, record: DelimitedRecord)] = []
+        private(set) var firsts: [(outcome: Outcome, record: DelimitedRecord)] = []
+        /// The outcomes there is a row of, as bits.
+        private var outcomes: UInt8 = 0
         var rejected: [ListAssessment.Rejection] = []
+
+        init(tally: Tally) { self.tally = tally }
+
+        /// Keeps a row when it is the first of its outcome.
+        fileprivate mutating func note(_ outcome: Outcome, _ record: borrowing DelimitedRecord) {
+            let bit: UInt8 =
+                switch outcome {
+                case .eligible: 1
+                case .notEligible: 2
+                case .refer: 4
+                case .needsInformation: 8
+                }
+            if outcomes & bit != 0 { return }
+            outcomes |= bit
+            firsts.append((outcome, copy record))
+        }
     }
 
     func assess(_ chunk: DelimitedChunk) -> Part {
@@ -149,10 +167,3 @@ struct ChunkAssessor: Sendable {
     }
 }
 
-extension ChunkAssessor.Part {
-    /// Keeps a row when it is the first of its outcome.
-    fileprivate mutating func note(_ outcome: Outcome, _ record: borrowing DelimitedRecord) {
-        if firsts.contains(where: { $0.outcome == outcome }) { return }
-        firsts.append((outcome, copy record))
-    }
-}

@@ -26,11 +26,10 @@ struct RowDecider: ~Copyable {
     private let columns: Int
     private var generations = (forms: 0, ties: 0)
     private var noteTable = WordTable(most: 32_000)
-    private var notes: [[UInt8]] = []
+    private var notes = TextStore()
     private var noteKey: [UInt64] = []
-    /// The last day met of those that share a place here.
-    private var recentDays: [AgeGroups.Day?] = Array(repeating: nil, count: recentCount)
-    private static let recentCount = 4_096
+    /// Ages on the days that `rapid` has met, in their order.
+    private var ageDays: [AgeGroups.Day] = []
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
@@ -56,32 +55,33 @@ struct RowDecider: ~Copyable {
         _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
-        guard reader.read(record, into: &person, &rapid), let (form, day) = rapid.form(person),
+        guard reader.read(record, into: &person, &rapid), let form = rapid.form(person),
             let written = written(form)
         else { return nil }
         row.removeAll()
-        row.append(forms.bytes, from: written.head.lowerBound, to: written.head.upperBound)
-        for index in written.pieces {
-            let piece = forms.pieces[index]
-            row.append(forms.bytes, from: piece.text.lowerBound, to: piece.text.upperBound)
+        forms.write(written.head, to: &row)
+        let lead = rapid.leadingLot(form)
+        for index in written.pieces.begin..<written.pieces.end {
+            let piece = forms.pieces[Int(index)]
+            let gap = Int(piece.gap)
+            forms.write(piece.text, to: &row)
             let begin = row.count
-            var mayHoldQuotes = piece.mayHoldQuotes
-            if !rapid.fill(piece.filling, person, form.place, day, to: &row) {
-                rapid.fill(piece.gap, person, form.place, day, to: &row)
+            var mayHoldQuotes = forms.gaps[gap].mayHoldQuotes
+            if !rapid.fill(forms.gaps[gap].filling, person, lead, form.day, to: &row) {
+                rapid.fill(gap, person, lead, form.day, to: &row)
                 mayHoldQuotes = true
             }
             if mayHoldQuotes { row.double(UInt8(ascii: "\""), from: begin) }
         }
-        if let notes = notes(form, person, remarks) {
-            row.append(forms.bytes, from: written.tail.lowerBound, to: written.tail.upperBound)
-            row.append(notes)
+        forms.write(written.tail, to: &row)
+        if writeNotes(form, person, remarks) {
             row.append(forms.version)
         } else {
-            row.append(forms.bytes, from: written.tail.lowerBound, to: written.end.upperBound)
+            forms.write(written.end, to: &row)
         }
         writer.appendCellsQuickly(of: record, columns: columns)
         row.withBytes { writer.endRow(written: $0) }
-        tally.add(written, forms.places, group: group(person), on: person.date, remarks.likeness)
+        tally.add(written, forms.places, group: group(person, form), on: person.date, remarks.likeness)
         return written.outcome
     }
 
@@ -90,23 +90,17 @@ struct RowDecider: ~Copyable {
         day: CivilDate, claim: PlaceClaim?
     )? {
         person.placeLeft = nil
-        guard reader.read(record, into: &person, &rapid), let (form, _) = rapid.form(person) else {
+        guard reader.read(record, into: &person, &rapid), let form = rapid.form(person) else {
             return nil
         }
         return (person.date, rapid.claim(form, person))
     }
 
     /// Where a person is counted by age.
-    private mutating func group(_ person: borrowing CompactPerson) -> Int {
+    private mutating func group(_ person: borrowing CompactPerson, _ form: RowForm) -> Int {
         guard let ages = names.ages else { return 0 }
-        let slot = Int(person.date.dayNumber) & (Self.recentCount - 1)
-        let day: AgeGroups.Day
-        if let recent = recentDays[slot], recent.date == person.date {
-            day = recent
-        } else {
-            day = ages.day(person.date)
-            recentDays[slot] = day
-        }
+        while ageDays.count <= form.day { ageDays.append(ages.day(rapid.date(ofDay: ageDays.count))) }
+        let day = ageDays[form.day]
         if person.given.isEmpty { return ages.group(person.facts[ages.fact], on: day) }
         let given = person.given
         return ages.group(
@@ -119,7 +113,7 @@ struct RowDecider: ~Copyable {
             if generations.forms != rapid.generation { forms.removeAll() }
             generations = (rapid.generation, rapid.tieGeneration)
             noteTable.removeAll()
-            notes = []
+            notes = TextStore()
         }
         if form.number >= forms.forms.count { forms.add(form, &rapid) }
         return forms.forms[form.number]
@@ -127,27 +121,31 @@ struct RowDecider: ~Copyable {
 
     // MARK: Notes
 
-    /// The notes of a person; nil when they are those of everybody of the form.
-    private mutating func notes(
+    /// Writes the notes of a person; false, with nothing written, when they are those of everybody of the form.
+    private mutating func writeNotes(
         _ form: RowForm, _ person: borrowing CompactPerson, _ remarks: RowRemarks
-    ) -> [UInt8]? {
+    ) -> Bool {
         let isRemarked = remarks.likeness != nil || remarks.turn != nil
         guard rapid.isNotable(person) else {
-            return isRemarked ? Self.written(form.plan.assessment, remarks) : nil
+            if isRemarked { row.append(Self.written(rapid.plan(form).assessment, remarks)) }
+            return isRemarked
         }
         rapid.noteKey(form, person, to: &noteKey)
-        if !isRemarked, let known = noteTable.value(of: noteKey) { return notes[Int(known)] }
-        var assessment = form.plan.assessment
+        if !isRemarked, let known = noteTable.value(of: noteKey) {
+            notes.write(Int(known), to: &row)
+            return true
+        }
+        var assessment = rapid.plan(form).assessment
         (assessment.notes, assessment.assumptions) = rapid.notes(form, person)
         let written = Self.written(assessment, remarks)
-        if isRemarked { return written }
+        row.append(written)
+        if isRemarked { return true }
         if noteTable.isFull {
             noteTable.removeAll()
-            notes = []
+            notes = TextStore()
         }
-        noteTable.insert(Int32(notes.count), for: noteKey)
-        notes.append(written)
-        return written
+        noteTable.insert(Int32(notes.add(written)), for: noteKey)
+        return true
     }
 
     private static func written(_ assessment: Assessment, _ remarks: RowRemarks) -> [UInt8] {

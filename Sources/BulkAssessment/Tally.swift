@@ -148,9 +148,14 @@ struct Tally: Sendable {
         _ form: WrittenForms.Form, _ places: [Int], group: Int, on date: CivilDate,
         _ likeness: RowRemarks.Likeness?
     ) {
-        add(form.outcome, form.cohort, group: group, on: date, likeness)
-        for index in form.conditions { counts.conditions[places[index]] += 1 }
-        for index in form.lots { add(form.outcome, form.cohort, lot: places[index]) }
+        let cohort = Int(form.cohort)
+        add(form.outcome, cohort, group: group, on: date, likeness)
+        for index in form.conditions.begin..<form.conditions.end {
+            counts.conditions[places[Int(index)]] += 1
+        }
+        for index in form.lots.begin..<form.lots.end {
+            add(form.outcome, cohort, lot: places[Int(index)])
+        }
     }
 
     /// Adds a person to one lot, or to none, which is the last.

@@ -6,10 +6,21 @@ import RuleEvaluation
 /// What is written behind the cells of a row, in one flat store: for each plan what everybody of it is told, with gaps,
 /// and for each form what comes before that.
 struct WrittenForms {
+    /// Where a text is among the bytes.
+    struct Stretch {
+        var begin: UInt32
+        var count: UInt32
+        var end: UInt32 { begin + count }
+    }
+
     /// Text up to a gap, and the gap.
     struct Piece {
-        var text: Range<Int>
-        var gap: Int
+        var text: Stretch
+        var gap: UInt32
+    }
+
+    /// How a gap is filled.
+    struct Gap {
         var filling: Filling
         var mayHoldQuotes: Bool
     }
@@ -17,23 +28,24 @@ struct WrittenForms {
     /// One form.
     struct Form {
         /// Outcome, cohort, lots and connections.
-        var head: Range<Int>
+        var head: Stretch
         /// The pieces behind, among all.
-        var pieces: Range<Int>
+        var pieces: Stretch
         /// Behind the last gap: what comes before the notes, and then the notes and the version of the rules.
-        var tail: Range<Int>
-        var end: Range<Int>
+        var tail: Stretch
+        var end: Stretch
         var outcome: Outcome
         /// Where its people are counted.
-        var cohort: Int
-        var conditions: Range<Int>
-        var lots: Range<Int>
+        var cohort: Int32
+        var conditions: Stretch
+        var lots: Stretch
     }
 
     private(set) var bytes: [UInt8] = []
     /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
-    private var known: [[UInt8]: Range<Int>] = [:]
+    private var known: [[UInt8]: Stretch] = [:]
     private(set) var pieces: [Piece] = []
+    private(set) var gaps: [Gap] = []
     /// Where people of forms are counted, among conditions and lots.
     private(set) var places: [Int] = []
     private(set) var forms: [Form?] = []
@@ -73,56 +85,65 @@ struct WrittenForms {
     /// Writes a form that was not met before.
     mutating func add(_ form: RowForm, _ rapid: inout RapidAssessor) {
         while forms.count <= form.number { forms.append(nil) }
-        while plans.count <= form.plan.number { plans.append(nil) }
-        if plans[form.plan.number] == nil { addPlan(form.plan, &rapid) }
-        guard let plan = plans[form.plan.number] else { return }
+        let (own, place) = (rapid.plan(form), rapid.place(form))
+        while plans.count <= own.number { plans.append(nil) }
+        if plans[own.number] == nil { addPlan(own, &rapid) }
+        guard let plan = plans[own.number] else { return }
         var written = plan.form
         var head = plan.before
-        addLots(form.place, to: &head)
-        written.head = place(of: head)
-        let firstLot = places.count
-        let lots = form.place.lots
-        places += lots.isEmpty ? [names.lots.count - 1] : lots.map { lotPlaces[$0] }
-        written.lots = firstLot..<places.count
+        addLots(place, to: &head)
+        written.head = stretch(of: head)
+        let lots = place.lots
+        written.lots = Self.add(
+            lots.isEmpty ? [names.lots.count - 1] : lots.map { lotPlaces[$0] }, to: &places)
         forms[form.number] = written
     }
 
     private mutating func addPlan(_ plan: RowPlan, _ rapid: inout RapidAssessor) {
         guard let cells = PlanCells(plan, names) else { return }
-        let firstPiece = pieces.count
+        var own: [Piece] = []
         var text = cells.middle
         for piece in cells.reasons {
             switch piece {
             case .bytes(let more): text += more
             case .gap(let gap):
-                let filling = rapid.filling(gap)
-                pieces.append(
-                    Piece(
-                        text: place(of: text), gap: gap, filling: filling,
-                        mayHoldQuotes: filling.mayHoldQuotes))
+                while gaps.count <= gap {
+                    let filling = rapid.filling(gaps.count)
+                    gaps.append(Gap(filling: filling, mayHoldQuotes: filling.mayHoldQuotes))
+                }
+                own.append(Piece(text: stretch(of: text), gap: UInt32(gap)))
                 text = []
             }
         }
-        let tail = place(of: text + cells.after + cells.notes + version)
-        let notes = tail.lowerBound + text.count + cells.after.count
-        let firstPlace = places.count
-        places += cells.conditions
+        let tail = stretch(of: text + cells.after + cells.notes + version)
+        let beforeNotes = UInt32(text.count + cells.after.count)
+        let none = Stretch(begin: 0, count: 0)
         plans[plan.number] = (
             cells.head,
             Form(
-                head: 0..<0, pieces: firstPiece..<pieces.count, tail: tail.lowerBound..<notes,
-                end: notes..<tail.upperBound,
-                outcome: plan.outcome, cohort: cells.cohort, conditions: firstPlace..<places.count,
-                lots: 0..<0)
+                head: none, pieces: Self.add(own, to: &pieces),
+                tail: Stretch(begin: tail.begin, count: beforeNotes),
+                end: Stretch(begin: tail.begin + beforeNotes, count: tail.count - beforeNotes),
+                outcome: plan.outcome, cohort: Int32(cells.cohort),
+                conditions: Self.add(cells.conditions, to: &places), lots: none)
         )
     }
 
-    private mutating func place(of text: [UInt8]) -> Range<Int> {
-        if let place = known[text] { return place }
-        let place = bytes.count..<bytes.count + text.count
-        bytes += text
-        known[text] = place
-        return place
+    private mutating func stretch(of text: [UInt8]) -> Stretch {
+        if let stretch = known[text] { return stretch }
+        let stretch = Self.add(text, to: &bytes)
+        known[text] = stretch
+        return stretch
+    }
+
+    private static func add<Item>(_ items: [Item], to all: inout [Item]) -> Stretch {
+        all += items
+        return Stretch(begin: UInt32(all.count - items.count), count: UInt32(items.count))
+    }
+
+    /// Writes a text to a row.
+    func write(_ text: Stretch, to row: inout RowBytes) {
+        row.append(bytes, from: Int(text.begin), to: Int(text.end))
     }
 
     private func addLots(_ place: PersonPlace, to text: inout [UInt8]) {

@@ -43,8 +43,8 @@ extension Assessor {
 extension RapidAssessor {
     /// What somebody takes up.
     package func claim(_ form: RowForm, _ person: borrowing CompactPerson) -> PlaceClaim? {
-        let plan = form.plan
+        let plan = plan(form)
         guard plan.outcome == .eligible, case .cohort(let cohort) = plan.finding.cohort else { return nil }
-        return assessor.claim(cohort, lots: form.place.lots, on: person.date)
+        return assessor.claim(cohort, lots: place(form).lots, on: person.date)
     }
 }

@@ -44,6 +44,12 @@ package struct RowBytes: ~Copyable {
     @inlinable
     package mutating func append(_ bytes: borrowing [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
+    /// Appends words of the program.
+    @inlinable
+    package mutating func append(_ words: StaticString) {
+        append(UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
+    }
+
     /// Appends some bytes of a store.
     @inlinable
     package mutating func append(_ store: borrowing [UInt8], from begin: Int, to end: Int) {

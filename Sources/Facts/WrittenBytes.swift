@@ -2,42 +2,37 @@
 // without making a text of each.
 
 extension CivilDate {
-    private static let monthBytes = monthNames.map { Array(" \($0) ".utf8) }
+    /// The names of months, each in eleven bytes, and how many of them each has.
+    private static let months: StaticString =
+        " January    February   March      April      May        June       July       August     September  October    November   December  "
+    private static let monthLengths: UInt64 = 0xAA9B_8665_77A9
 
     /// Appends `3 September 2018`.
     package func write(to bytes: inout RowBytes) {
         let (year, month, day) = components
         bytes.append(digitsOf: UInt64(day))
-        bytes.append(Self.monthBytes[month - 1])
+        let length = Int(Self.monthLengths >> UInt64(4 * (month - 1)) & 0xF)
+        bytes.append(UnsafeBufferPointer(start: Self.months.utf8Start + 11 * (month - 1), count: length))
         bytes.append(digitsOf: UInt64(year))
-    }
-}
-
-extension ValueType {
-    private static let pounds = Array("£".utf8)
-    private static let endings: [Per: [UInt8]] = Dictionary(
-        uniqueKeysWithValues: Per.allCases.map { ($0, Array(" \($0.phrase)".utf8)) })
-
-    /// Appends an amount given in millionths, as `words(for:)` has it; false, with nothing written, for types that are
-    /// not amounts of money.
-    package func write(millionths: Int64, to bytes: inout RowBytes) -> Bool {
-        guard case .money(let per) = self else { return false }
-        if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
-        bytes.append(Self.pounds)
-        let (whole, rest) = millionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-        bytes.append(groupedDigitsOf: whole)
-        if rest != 0 { bytes.append(placesOf: rest) }
-        if let ending = per.flatMap({ Self.endings[$0] }) { bytes.append(ending) }
-        return true
     }
 }
 
 extension RowBytes {
     /// Appends a number in decimal.
     package mutating func append(digitsOf number: UInt64) {
+        if number < 10 { return append(0x30 + UInt8(truncatingIfNeeded: number)) }
         if number >= 100 { append(digitsOf: number / 100) }
-        if number >= 10 { append(0x30 + UInt8(truncatingIfNeeded: number / 10 % 10)) }
+        append(0x30 + UInt8(truncatingIfNeeded: number / 10 % 10))
         append(0x30 + UInt8(truncatingIfNeeded: number % 10))
+    }
+
+    /// Appends an amount of money as `ValueType.words(for:)` has it, without what it is paid for.
+    package mutating func append(poundsOfMillionths millionths: Int64) {
+        if millionths < 0 { append(UInt8(ascii: "-")) }
+        append("£")
+        let (whole, rest) = millionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+        append(groupedDigitsOf: whole)
+        if rest != 0 { append(placesOf: rest) }
     }
 
     /// Appends a number with commas between its thousands.

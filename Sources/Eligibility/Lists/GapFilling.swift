@@ -6,8 +6,8 @@ import RuleEvaluation
 package enum Filling: Sendable {
     /// A fact that is a date.
     case date(Int)
-    /// A fact that is an amount of money, for so long.
-    case money(Int, ValueType.Per?)
+    /// A fact that is an amount of money, and the number of the words behind it.
+    case money(Int, ending: Int)
     /// A fact whose answers have no order; the words of the first of its bits, by number.
     case answers(Int, first: Int)
     /// An age in years from a fact that is a date, after a space or not.
@@ -39,11 +39,11 @@ extension RapidAssessor {
 
     /// Fills a gap for one person.
     package mutating func fill(
-        _ gap: Int, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable,
+        _ gap: Int, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         to row: inout RowBytes
     ) {
-        if fill(filling(gap), person, place, day, to: &row) { return }
-        let explainer = explainer(person, place)
+        if fill(filling(gap), person, lead, day, to: &row) { return }
+        let explainer = explainer(person, lead)
         let words =
             switch gaps.gaps[gap] {
             case .value(let node): explainer.valueWords(node)
@@ -57,12 +57,12 @@ extension RapidAssessor {
     }
 
     /// Puts tests into sentences for one person.
-    mutating func explainer(_ person: borrowing CompactPerson, _ place: PersonPlace) -> Explainer {
+    mutating func explainer(_ person: borrowing CompactPerson, _ lead: LeadingLot) -> Explainer {
         let case_ = PreparedCase(person, &ties, assessor)
         var finding = Finding(
             outcome: .needsInformation, isOutsideRun: false, lots: [], cohort: .notKnown, conditions: [],
             conditionsLot: nil, askNext: [], advice: [])
-        finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot }
+        finding.conditionsLot = case_.lots.firstIndex { $0.lot == lead.lot }
         return AssessmentWriter(assessor, case_, finding, person.readings).explainer()
     }
 
@@ -84,7 +84,9 @@ extension RapidAssessor {
         case .fact(let index):
             let type = rules.facts[index].type.value
             if type == .date { return .date(index) }
-            if case .money(let per) = type { return .money(index, per) }
+            if case .money(let per) = type {
+                return .money(index, ending: answerWords.add((per.map { " \($0.phrase)" } ?? "").utf8))
+            }
             if type.isOrdered { return .other }
             let first = answerWords.count
             for words in answers(index, node) { _ = answerWords.add(words) }
@@ -138,15 +140,15 @@ extension RapidAssessor {
 
     /// Fills a gap; false, with nothing written, when that needs a look at the expression.
     package mutating func fill(
-        _ filling: Filling, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable,
+        _ filling: Filling, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         to row: inout RowBytes
     ) -> Bool {
         if case .decisionDate = filling {
-            day.date.write(to: &row)
+            person.date.write(to: &row)
             return true
         }
         if case .connections(let kinds) = filling {
-            let number = connections(kinds, person, place, day)
+            let number = connections(kinds, person, lead, day)
             connectionWords.write(number, to: &row)
             return true
         }
@@ -157,9 +159,11 @@ extension RapidAssessor {
             guard let tick = tick(person.facts[fact]) else { return false }
             CivilDate(clamping: Int(tick)).write(to: &row)
             return true
-        case .money(let fact, let per):
+        case .money(let fact, let ending):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return ValueType.money(per: per).write(millionths: tick, to: &row)
+            row.append(poundsOfMillionths: tick)
+            answerWords.write(ending, to: &row)
+            return true
         case .answers(let fact, let first):
             let bit = person.facts[fact].options
             guard person.facts[fact].isSingle, bit != 0 else { return false }
@@ -168,25 +172,26 @@ extension RapidAssessor {
             answerWords.write(answer, to: &row)
             return true
         case .age(let fact, let isApart):
-            guard let age = age(person.facts[fact], on: day) else { return false }
+            guard let age = age(person.facts[fact], on: person.date) else { return false }
             if isApart { row.append(UInt8(ascii: " ")) }
             row.append(groupedDigitsOf: UInt64(age))
             return true
         case .rate(let rate, let node, let fact):
             var by: Int64 = 0
             if let fact {
-                guard let age = age(person.facts[fact], on: day) else { return false }
+                guard let age = age(person.facts[fact], on: person.date) else { return false }
                 by = Int64(age)
             }
-            guard let words = day.rates.words(of: rate, at: by) ?? makeWords(of: rate, node, day, at: by)
-            else {
-                return false
-            }
-            rateWords.write(words, to: &row)
+            let rates = days.days[day].rates
+            guard
+                let words = rateWords.words(of: rate, rates, at: by)
+                    ?? makeWords(of: rate, node, person.date, rates, at: by)
+            else { return false }
+            amountWords.write(words, to: &row)
             return true
         case .time(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return writeTime(from: CivilDate(clamping: Int(tick)), to: day, to: &row)
+            return writeTime(from: CivilDate(clamping: Int(tick)), to: person.date, to: &row)
         case .decisionDate, .connections, .other: return false
         }
     }
@@ -195,58 +200,58 @@ extension RapidAssessor {
         set.options == 0 && set.low == set.high ? set.low : nil
     }
 
-    private func age(_ birth: FactSet, on day: DayTable) -> Int? {
+    private func age(_ birth: FactSet, on date: CivilDate) -> Int? {
         guard let tick = tick(birth) else { return nil }
-        let age = rules.calendar.age(from: CivilDate(clamping: Int(tick)), on: day.date)
+        let age = calendar.age(from: CivilDate(clamping: Int(tick)), on: date)
         return age >= 0 ? age : nil
     }
 
     private func writeTime(
-        from start: CivilDate, to day: DayTable, to bytes: inout RowBytes
+        from start: CivilDate, to end: CivilDate, to row: inout RowBytes
     ) -> Bool {
-        guard start <= day.date else { return false }
-        let span = rules.calendar.span(from: start, to: day.date)
-        let parts = [(span.years, Self.year), (span.months, Self.month), (span.days, Self.day)]
-        bytes.append(Self.is_)
-        var left = parts.count { $0.0 != 0 }
-        if left == 0 { bytes.append(Self.noDays) }
-        let isSingle = left == 1
-        for (count, unit) in parts where count != 0 {
-            bytes.append(digitsOf: UInt64(count))
-            bytes.append(unit)
-            if count != 1 { bytes.append(UInt8(ascii: "s")) }
-            left -= 1
-            if !isSingle, left == 1 { bytes.append(Self.and) }
-            if left > 1 { bytes.append(Self.comma) }
+        guard start <= end else { return false }
+        let span = calendar.span(from: start, to: end)
+        let parts = (span.years == 0 ? 0 : 1) + (span.months == 0 ? 0 : 1) + (span.days == 0 ? 0 : 1)
+        row.append(" is ")
+        if parts == 0 { row.append("0 days") }
+        if span.years != 0 {
+            Self.write(span.years, " year", to: &row)
+            row.append(parts == 3 ? ", " : parts == 2 ? " and " : "")
         }
-        bytes.append(Self.from)
-        start.write(to: &bytes)
-        bytes.append(Self.to)
-        day.date.write(to: &bytes)
-        bytes.append(UInt8(ascii: ")"))
+        if span.months != 0 {
+            Self.write(span.months, " month", to: &row)
+            if span.days != 0 { row.append(" and ") }
+        }
+        if span.days != 0 { Self.write(span.days, " day", to: &row) }
+        row.append(" (from ")
+        start.write(to: &row)
+        row.append(" to ")
+        end.write(to: &row)
+        row.append(UInt8(ascii: ")"))
         return true
     }
 
-    private static let year = Array(" year".utf8)
-    private static let month = Array(" month".utf8)
-    private static let day = Array(" day".utf8)
-    private static let is_ = Array(" is ".utf8)
-    private static let noDays = Array("0 days".utf8)
-    private static let and = Array(" and ".utf8)
-    private static let comma = Array(", ".utf8)
-    private static let from = Array(" (from ".utf8)
-    private static let to = Array(" to ".utf8)
+    private static func write(_ count: Int, _ unit: StaticString, to row: inout RowBytes) {
+        row.append(digitsOf: UInt64(count))
+        row.append(unit)
+        if count != 1 { row.append(UInt8(ascii: "s")) }
+    }
 
     // MARK: Ties
 
     /// The number of the sentence about ties, remembered for all who have the same.
     private mutating func connections(
-        _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable
+        _ kinds: UInt64, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int
     ) -> Int {
+        // Where a lot is reached, nothing is said of ties that lead elsewhere.
+        let reached = kinds & lead.known
+        let told = reached == 0 ? kinds : reached
         connectionKey.removeAll(keepingCapacity: true)
-        connectionKey.append(kinds)
-        connectionKey.append(UInt64(place.era) << 32 | UInt64(place.leading ?? 0xFFFF))
-        for kind in person.ties.indices where kinds >> UInt64(kind) & 1 == 1 {
+        connectionKey.append(told)
+        connectionKey.append(
+            (reached == 0 ? 0 : lead.known) | UInt64(UInt16(clamping: lead.lot)) << 16
+                | UInt64(lead.era) << 32)
+        for kind in person.ties.indices where told >> UInt64(kind) & 1 == 1 {
             connectionKey.append(UInt64(person.ties[kind]))
         }
         if let known = connectionTable.value(of: connectionKey) { return Int(known) }
@@ -254,19 +259,20 @@ extension RapidAssessor {
             connectionTable.removeAll()
             connectionWords = TextStore()
         }
-        let words = connectionSentence(kinds, person, place, day).utf8.dropLast()
+        let words = connectionSentence(kinds, person, lead, day).utf8.dropLast()
         connectionTable.insert(Int32(connectionWords.count), for: connectionKey)
         return connectionWords.add(words)
     }
 
     private mutating func connectionSentence(
-        _ kinds: UInt64, _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: DayTable
+        _ kinds: UInt64, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ number: Int
     ) -> String {
-        let lot = place.leadingLot
+        let day = days.days[number]
+        let lot = lead.lot
         let isOpen = lot < rules.lots.count && day.open >> UInt64(lot) & 1 == 1
         var truths: [Truth] = []
         for kind in person.ties.indices where isOpen {
-            truths.append(ties.lots(person.ties[kind], era: day.era).truth(lot))
+            truths.append(ties.lots(person.ties[kind], era: Int(day.era)).truth(lot))
         }
         let sentence = ConnectionSentence(
             rules: rules, ties: truths, places: person.ties.map { ties.ties[Int($0)].places },
@@ -278,9 +284,11 @@ extension RapidAssessor {
     // MARK: Rates
 
     /// Puts what a rate comes to on a day into words, and finds that of one of its bands.
-    private mutating func makeWords(of rate: Int, _ node: NodeID, _ day: DayTable, at by: Int64) -> Int? {
-        guard !day.rates.hasWords(of: rate), case .value(let type) = rules.types[node] else { return nil }
-        let bands = rules.rates[rate].period(on: day.date)?.bands ?? []
+    private mutating func makeWords(
+        of rate: Int, _ node: NodeID, _ date: CivilDate, _ number: Int32, at by: Int64
+    ) -> Int? {
+        guard !rateWords.hasWords(of: rate, number), case .value(let type) = rules.types[node] else { return nil }
+        let bands = rules.rates[rate].period(on: date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
         var found: [(from: Int64, words: Int)] = []
         for band in bands {
@@ -289,11 +297,11 @@ extension RapidAssessor {
             let from = Rational(Int(above)) == band.from ? above : above + 1
             guard let from = Int64(exactly: hasBands ? from : 0) else { continue }
             let words = type.words(for: band.value)
-            let number = rateNumbers[words] ?? rateWords.add(words.utf8)
+            let number = rateNumbers[words] ?? amountWords.add(words.utf8)
             rateNumbers[words] = number
             found.append((from, number))
         }
-        day.rates.setWords(of: rate, found)
-        return day.rates.words(of: rate, at: by)
+        rateWords.setWords(of: rate, number, found)
+        return rateWords.words(of: rate, number, at: by)
     }
 }

@@ -17,7 +17,7 @@ package struct PersonPlace: Sendable {
     /// The lot that conditions are about; nil when it is one of those not reached.
     private(set) var leading: Int?
 
-    init(_ day: DayTable) { (open, era) = (day.open, day.era) }
+    init(_ day: DayBook.Day) { (open, era) = (day.open, Int(day.era)) }
 
     /// Kinds of ties to a lot, by index, in order.
     package func connections(to lot: Int) -> UInt64 { reached.first { $0.lot == lot }?.known ?? 0 }
@@ -39,5 +39,8 @@ package struct PersonPlace: Sendable {
     var others: UInt64 { reached.reduce(open) { $0 & ~(1 << UInt64($1.lot)) } }
 
     /// The lot that conditions are about.
-    var leadingLot: Int { leading ?? others.trailingZeroBitCount }
+    var leadingLot: LeadingLot {
+        guard let leading else { return LeadingLot(lot: others.trailingZeroBitCount, era: era, known: 0) }
+        return LeadingLot(lot: leading, era: era, known: connections(to: leading))
+    }
 }

@@ -14,7 +14,7 @@ extension RapidAssessor {
         _ form: RowForm, _ person: borrowing CompactPerson, to key: inout [UInt64]
     ) {
         key.removeAll(keepingCapacity: true)
-        key.append(UInt64(form.plan.noteBase) << 32 | UInt64(form.place.era))
+        key.append(UInt64(plans[form.plan].noteBase) << 32 | UInt64(places[form.number].era))
         var lots: UInt64 = 0
         var isDated = false
         for (kind, tie) in person.ties.enumerated() {
@@ -25,7 +25,7 @@ extension RapidAssessor {
             isDated = isDated || remarks.isDated
         }
         var found: UInt64 = 0
-        for lot in form.place.lots { found |= 1 << UInt64(lot) }
+        for lot in places[form.number].lots { found |= 1 << UInt64(lot) }
         key.append(found & lots)
         if isDated { key.append(UInt64(bitPattern: Int64(person.date.dayNumber))) }
     }
@@ -35,14 +35,14 @@ extension RapidAssessor {
         _ form: RowForm, _ person: borrowing CompactPerson
     ) -> (notes: [String], assumptions: [String]) {
         let case_ = PreparedCase(person, &ties, assessor)
-        let (plan, place) = (form.plan, form.place)
+        let (plan, place) = (plan(form), place(form))
         var finding = plan.finding
         finding.lots = place.lots.map { lot in
             let known = place.connections(to: lot)
             return LotFinding(
                 lot: lot, connections: rules.connections.indices.filter { known >> UInt64($0) & 1 == 1 })
         }
-        finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot }
+        finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot.lot }
         let found = AssessmentWriter(assessor, case_, finding, person.readings).placeNotes()
         return (
             AssessmentWriter.unique(plan.notes.before + found.notes + plan.notes.after),

@@ -5,7 +5,9 @@ import RuleEvaluation
 /// Plans are made by deciding one person as everybody is decided, and writing with gaps what is then said.
 extension RapidAssessor {
     /// The plan of a person and everybody like them; nil when it can only be written for this one person.
-    mutating func makePlan(_ person: borrowing CompactPerson, _ place: PersonPlace) -> RowPlan? {
+    mutating func makePlan(
+        _ person: borrowing CompactPerson, _ place: PersonPlace, _ day: Int
+    ) -> RowPlan? {
         let case_ = PreparedCase(person, &ties, assessor)
         guard let finding = rapid.decide(case_.situation(person.readings)) else { return nil }
         let found = finding.lots.map(\.lot)
@@ -17,7 +19,7 @@ extension RapidAssessor {
         let leading = finding.lots.first.flatMap { first in place.reached.firstIndex { $0.lot == first.lot } }
         let writer = AssessmentWriter(assessor, case_, finding, person.readings)
         place.setLeading(leading)
-        guard let planned = planned(writer, person, place, case_) else { return nil }
+        guard let planned = planned(writer, person, place.leadingLot, day, case_) else { return nil }
         let base = NoteBase(
             outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
             assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings)
@@ -46,19 +48,19 @@ extension RapidAssessor {
 
     /// The decision with gaps, but for what places say; nil when it can only be written for this one person.
     private mutating func planned(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         _ case_: PreparedCase
     ) -> Planned? {
         var conditions: [Assessment.ConditionResult] = []
         var assumptions: [String] = []
         for found in writer.finding.conditions {
-            guard let text = unit(writer, person, place, found) else { return nil }
+            guard let text = unit(writer, person, lead, day, found) else { return nil }
             conditions.append(
                 .init(name: rules.conditions[found.condition].name, result: text.result, reason: text.reason))
             assumptions += text.assumptions
         }
         var reasons: [String] = []
-        guard let cohort = cohortUnit(writer, person, place) else { return nil }
+        guard let cohort = cohortUnit(writer, person, lead, day) else { return nil }
         if let text = cohort.text { reasons.append(text.reason) }
         assumptions += cohort.text?.assumptions ?? []
         let free = writer.placeFound()

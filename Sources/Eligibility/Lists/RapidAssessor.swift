@@ -16,22 +16,26 @@ package struct RapidAssessor: ~Copyable {
     package let assessor: Assessor
     package var ties: TieBook
     let rules: CheckedRules
+    let calendar: CalendarRules
     let gaps: GapTable
     var rapid: RapidDecider
     /// For each fact, whether tests look at it in another way than by its cells.
     let otherFacts: [Bool]
-    var days: [CivilDate: DayTable?] = [:]
+    var days = DayBook()
+    /// The numbers of days; -1 for those that are left to the assessor.
+    private var dayNumbers: [CivilDate: Int] = [:]
     /// The last day met of those that share a place here.
-    private var recentDays: [DayTable?] = Array(repeating: nil, count: recentCount)
+    private var recentDays: [RecentDay] = Array(repeating: RecentDay(), count: recentCount)
     private static let recentCount = 4_096
-    /// The last day made.
-    private var lastDay: DayTable?
-    private var forms: [RowForm?] = []
+    /// For each form its plan, or -1 for people who are left to the assessor.
+    private var forms: [Int32] = []
+    private var leadingLots: [LeadingLot] = []
+    var places: [PersonPlace] = []
     private var formTable = WordTable(most: mostForms)
     /// The key of the form at hand, and where in it begins what not everybody has.
     var formKey: [UInt64] = []
     var restOfFormKey = 0
-    var plans: [RowPlan?] = []
+    var plans: [RowPlan] = []
     var planTable = WordTable(most: mostPlans)
     /// The key of the plan at hand.
     var key: [UInt64] = []
@@ -46,11 +50,18 @@ package struct RapidAssessor: ~Copyable {
     /// For each fact whose answers fill gaps, one behind the other, the words of each of its bits.
     var answerWords = TextStore()
     /// Amounts that rates come to, in words.
-    var rateWords = TextStore()
+    var amountWords = TextStore()
+    var rateWords: RateWords
     var rateNumbers: [String: Int] = [:]
     var connectionTable = WordTable(most: 64_000)
     var connectionWords = TextStore()
     var connectionKey: [UInt64] = []
+
+    private struct RecentDay {
+        var date = CivilDate.earliest
+        /// -2 while there is none.
+        var number = -2
+    }
 
     private static let mostForms = 32_000
     private static let mostPlans = 16_000
@@ -58,16 +69,19 @@ package struct RapidAssessor: ~Copyable {
     /// Nil for rules that this is not made for.
     package init?(_ assessor: Assessor, _ book: DecisionBook) {
         guard assessor.book.rules.connections.count <= 16, let ties = TieBook(assessor),
-            assessor.book.rules.facts.count <= 200
+            assessor.book.rules.facts.count <= 200,
+            assessor.book.rules.interpretations.allSatisfy({ $0.readings.count < 256 })
         else { return nil }
         self.assessor = assessor
         self.ties = ties
         rules = assessor.book.rules
+        calendar = rules.calendar
         gaps = GapTable(rules)
         rapid = RapidDecider(book)
         let others = PlainTests(rules, roots: rules.explainedTests).otherFacts
         otherFacts = rules.facts.indices.map { others.contains($0) }
         severalCells = rules.facts.map { _ in [:] }
+        rateWords = RateWords(rates: rules.rates.count)
     }
 
     /// How often all forms have been forgotten: their numbers start again.
@@ -77,39 +91,53 @@ package struct RapidAssessor: ~Copyable {
 
     // MARK: Forms
 
-    /// The form of a person, and the day; nil when the person is left to the assessor.
-    package mutating func form(_ person: borrowing CompactPerson) -> (form: RowForm, day: DayTable)? {
-        guard let day = day(person.date), makeFormKey(person, day) else { return nil }
-        if let known = formTable.value(of: formKey) {
-            guard let form = forms[Int(known)] else { return nil }
-            return (form, day)
-        }
-        if formTable.isFull { forget() }
-        let made = makeForm(person, day)
-        formTable.insert(Int32(forms.count), for: formKey)
-        forms.append(made)
-        guard let made else { return nil }
-        return (made, day)
+    /// The form of a person; nil when the person is left to the assessor.
+    package mutating func form(_ person: borrowing CompactPerson) -> RowForm? {
+        let day = day(person.date)
+        guard day >= 0, makeFormKey(person, day) else { return nil }
+        let number = formTable.value(of: formKey).map { Int($0) } ?? addForm(person, day)
+        let plan = Int(forms[number])
+        return plan < 0 ? nil : RowForm(number: number, plan: plan, day: day)
     }
 
-    private mutating func makeForm(_ person: borrowing CompactPerson, _ day: DayTable) -> RowForm? {
-        var place = PersonPlace(day)
-        guard makeKey(person, day, &place) else { return nil }
-        let plan: RowPlan
-        if let known = planTable.value(of: key) {
-            guard let found = plans[Int(known)] else { return nil }
-            plan = found
-        } else {
-            if planTable.isFull { forget() }
-            let made = makePlan(person, place)
-            planTable.insert(Int32(plans.count), for: key)
-            plans.append(made)
-            guard let made else { return nil }
-            plan = made
-        }
-        place.setLots(plan)
-        return RowForm(number: forms.count, plan: plan, place: place)
+    /// Makes the form of a person whose form depends on the words of `formKey`.
+    private mutating func addForm(_ person: borrowing CompactPerson, _ day: Int) -> Int {
+        if formTable.isFull { forget() }
+        var place = PersonPlace(days.days[day])
+        let plan = plan(person, day, &place)
+        if plan >= 0 { place.setLots(plans[plan]) }
+        formTable.insert(Int32(forms.count), for: formKey)
+        forms.append(Int32(plan))
+        places.append(place)
+        leadingLots.append(place.leadingLot)
+        return forms.count - 1
     }
+
+    /// The number of the plan of a person; -1 when the person is left to the assessor.
+    private mutating func plan(
+        _ person: borrowing CompactPerson, _ day: Int, _ place: inout PersonPlace
+    ) -> Int {
+        guard makeKey(person, day, &place) else { return -1 }
+        if let known = planTable.value(of: key) { return Int(known) }
+        if planTable.isFull { forget() }
+        let made = makePlan(person, place, day)
+        planTable.insert(made == nil ? -1 : Int32(plans.count), for: key)
+        guard let made else { return -1 }
+        plans.append(made)
+        return plans.count - 1
+    }
+
+    /// A day that was met, by its number.
+    package func date(ofDay number: Int) -> CivilDate { days.days[number].date }
+
+    /// The plan of a form.
+    package func plan(_ form: RowForm) -> RowPlan { plans[form.plan] }
+
+    /// The lots of a form.
+    package func place(_ form: RowForm) -> PersonPlace { places[form.number] }
+
+    /// The lot that the conditions of a form are about.
+    package func leadingLot(_ form: RowForm) -> LeadingLot { leadingLots[form.number] }
 
     /// Makes room for other ties; numbers of ties mean nothing any more.
     package mutating func forgetTies() {
@@ -123,6 +151,8 @@ package struct RapidAssessor: ~Copyable {
     private mutating func forget() {
         formTable.removeAll()
         forms = []
+        leadingLots = []
+        places = []
         planTable.removeAll()
         plans = []
         units = [:]
@@ -130,24 +160,22 @@ package struct RapidAssessor: ~Copyable {
         generation += 1
     }
 
-    private mutating func day(_ date: CivilDate) -> DayTable? {
+    /// The number of a day; -1 when people are left to the assessor on it.
+    private mutating func day(_ date: CivilDate) -> Int {
         let slot = Int(date.dayNumber) & (Self.recentCount - 1)
-        if let recent = recentDays[slot], recent.date == date { return recent }
+        if recentDays[slot].date == date, recentDays[slot].number >= -1 { return recentDays[slot].number }
         let day = rememberedDay(date)
-        recentDays[slot] = day
+        recentDays[slot] = RecentDay(date: date, number: day)
         return day
     }
 
-    private mutating func rememberedDay(_ date: CivilDate) -> DayTable? {
-        if let known = days[date] { return known }
+    private mutating func rememberedDay(_ date: CivilDate) -> Int {
+        if let known = dayNumbers[date] { return known }
         let isInRun = rules.run?.value.contains(date) ?? true
         let found = isInRun ? rapid.book.day(date)?.day : nil
-        var table: DayTable?
-        if let found, found.loose.isEmpty {
-            table = DayTable(found, rules, ties.eras, like: lastDay)
-            lastDay = table
-        }
-        days[date] = .some(table)
-        return table
+        var number = -1
+        if let found, found.loose.isEmpty { number = days.add(found, rules, ties.eras) }
+        dayNumbers[date] = number
+        return number
     }
 }

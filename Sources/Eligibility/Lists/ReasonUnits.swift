@@ -19,14 +19,14 @@ extension RapidAssessor {
     }
 
     mutating func unit(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         _ found: ConditionFinding
     ) -> UnitText? {
         let condition = rules.conditions[found.condition]
         let tests = [condition.test] + condition.waivers.map(\.test)
-        let unit = Unit(finding: found, words: words(writer, person, tests))
+        let unit = Unit(finding: found, words: words(writer, person, day, tests))
         if let known = units[unit] { return known }
-        let text = checked(writer, person, place) { explainer in
+        let text = checked(writer, person, lead, day) { explainer in
             let result = writer.condition(found, explainer)
             return UnitText(
                 result: result.result, reason: result.reason,
@@ -37,15 +37,15 @@ extension RapidAssessor {
     }
 
     mutating func cohortUnit(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int
     ) -> (text: UnitText?, plain: [String])? {
         switch writer.finding.cohort {
         case .notKnown, .none, .several: return (nil, writer.otherReasons(writer.explainer()))
         case .cohort(let index), .refer(let index):
             let unit = Unit(
-                cohort: writer.finding.cohort, words: words(writer, person, [rules.cohorts[index].test]))
+                cohort: writer.finding.cohort, words: words(writer, person, day, [rules.cohorts[index].test]))
             if let known = units[unit] { return known.map { ($0, []) } }
-            let text = checked(writer, person, place) { explainer in
+            let text = checked(writer, person, lead, day) { explainer in
                 UnitText(
                     result: .met, reason: writer.otherReasons(explainer).joined(separator: " "),
                     assumptions: writer.cohortAssumptions(explainer))
@@ -57,14 +57,13 @@ extension RapidAssessor {
 
     /// The words of a key that concern some tests: the facts they depend on, what was given, the readings and the ties.
     private mutating func words(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ tests: [NodeID]
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ day: Int, _ tests: [NodeID]
     ) -> [UInt64] {
         var words: [UInt64] = [key[0]]
         for reading in person.readings { words.append(UInt64(reading)) }
-        let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts }).sorted()
-        guard let day = days[person.date] ?? nil else { return words }
-        for fact in facts where day.levels[fact] >= 0 {
-            words.append(UInt64(code(person.facts[fact], day.levels[fact], day) ?? 254))
+        let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts })
+        for column in days.days[day].columns where facts.contains(days.columns[column].fact) {
+            words.append(UInt64(code(person.facts[days.columns[column].fact], column, day) ?? 254))
         }
         // What was given ends the key of the plan.
         if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }
@@ -76,7 +75,7 @@ extension RapidAssessor {
 
     /// A text with gaps, when it says of this person what the text without gaps says.
     private mutating func checked(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ place: PersonPlace,
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         _ text: (Explainer) -> UnitText
     ) -> UnitText? {
         var explainer = writer.explainer()
@@ -84,12 +83,12 @@ extension RapidAssessor {
         explainer.gaps = gaps
         gaps.clearDoubt()
         let open = text(explainer)
-        guard !gaps.isDoubtful, let day = days[person.date] ?? nil else { return nil }
+        if gaps.isDoubtful { return nil }
         var filled = RowBytes()
         for piece in GapTable.pieces(open.reason) {
             switch piece {
             case .bytes(let bytes): filled.append(bytes)
-            case .gap(let number): fill(number, person, place, day, to: &filled)
+            case .gap(let number): fill(number, person, lead, day, to: &filled)
             }
         }
         guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else {

@@ -5,91 +5,93 @@ import RuleEvaluation
 
 /// What forms and plans depend on, as words that are looked up in a table.
 extension RapidAssessor {
-    /// How many words the cells of facts take in a key, eight to each.
-    private static func words(_ day: DayTable) -> Int { (day.columns.count + 7) / 8 }
-
     /// All that a form depends on, as words; false when the person is left to the assessor.
-    mutating func makeFormKey(_ person: borrowing CompactPerson, _ day: DayTable) -> Bool {
+    mutating func makeFormKey(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
+        let day = days.days[number]
         formKey.removeAll(keepingCapacity: true)
-        formKey.append(UInt64(day.shape) | UInt64(day.era) << 32)
-        var packed: UInt64 = 0
-        let columns = day.columns
-        for level in columns.indices {
-            let value = person.facts[columns[level].fact]
+        var packed = UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32
+        var free = 16
+        func pack(_ code: UInt64, bits: Int, _ key: inout [UInt64]) {
+            if free < bits {
+                key.append(packed)
+                (packed, free) = (0, 64)
+            }
+            packed |= code << UInt64(64 - free)
+            free -= bits
+        }
+        for column in day.columns {
+            let value = person.facts[days.columns[column].fact]
             let code: UInt8
             if value.isSingle {
-                guard let cell = day.cell(of: value, in: columns[level]) else { return false }
-                code = UInt8(cell)
+                guard let cell = days.cell(of: value, in: column, of: day) else { return false }
+                code = UInt8(truncatingIfNeeded: cell)
             } else {
-                guard let several = several(value, columns[level], level, day) else { return false }
+                guard let several = several(value, column, day) else { return false }
                 code = several
             }
-            packed |= UInt64(code) << UInt64(level % 8 * 8)
-            if level % 8 == 7 || level == columns.count - 1 {
-                formKey.append(packed)
-                packed = 0
-            }
+            pack(UInt64(code), bits: 8, &formKey)
         }
         for kind in person.ties.indices {
-            let number = ties.kind(person.ties[kind], era: day.era)
+            let number = ties.kind(person.ties[kind], era: Int(day.era))
             guard number < 1 << 16 else { return false }
-            packed |= UInt64(number) << UInt64(kind % 4 * 16)
-            if kind % 4 == 3 || kind == person.ties.count - 1 {
-                formKey.append(packed)
-                packed = 0
-            }
+            pack(UInt64(number), bits: 16, &formKey)
         }
-        for reading in person.readings { formKey.append(UInt64(reading)) }
+        for reading in person.readings { pack(UInt64(reading), bits: 8, &formKey) }
+        formKey.append(packed)
         restOfFormKey = formKey.count
         for fact in person.refused { formKey.append(1 << 62 | UInt64(fact)) }
         if let left = person.placeLeft { formKey.append(1 << 61 | UInt64(left.rawValue)) }
-        return person.given.isEmpty || addGiven(person, day)
+        return person.given.isEmpty || addGiven(person, number)
     }
 
     /// All that a plan depends on, as words, of somebody whose form depends on the words of `formKey`; false when the
     /// person is left to the assessor.
     mutating func makeKey(
-        _ person: borrowing CompactPerson, _ day: DayTable, _ place: inout PersonPlace
+        _ person: borrowing CompactPerson, _ number: Int, _ place: inout PersonPlace
     ) -> Bool {
+        let day = days.days[number]
         key.removeAll(keepingCapacity: true)
-        key.append(UInt64(day.shape) | UInt64(day.era) << 32)
+        key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32)
         for reading in person.readings { key.append(UInt64(reading)) }
-        let words = Self.words(day)
-        if words > 0 { key += formKey[1...words] }
+        for column in day.columns {
+            guard let code = code(person.facts[days.columns[column].fact], column, number) else {
+                return false
+            }
+            key.append(UInt64(code))
+        }
         guard addTies(person, day, &place) else { return false }
         key += formKey.suffix(formKey.count - restOfFormKey)
         return true
     }
 
     /// A number for the cells that hold some value of a set of several values.
-    private mutating func several(_ set: FactSet, _ column: DayTable.Column, _ level: Int, _ day: DayTable)
-        -> UInt8?
-    {
-        if otherFacts[column.fact] { return nil }
-        if set == column.everything { return .max }
-        guard let mask = day.day.facts[level].mask(of: set) else { return nil }
+    private mutating func several(_ set: FactSet, _ column: Int, _ day: DayBook.Day) -> UInt8? {
+        let (fact, everything) = (days.columns[column].fact, days.columns[column].everything)
+        if otherFacts[fact] { return nil }
+        if set == everything { return .max }
+        guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
         if mask.nonzeroBitCount == 1 { return UInt8(mask.trailingZeroBitCount) }
-        if let known = severalCells[column.fact][mask] { return known }
-        let count = severalCells[column.fact].count
+        if let known = severalCells[fact][mask] { return known }
+        let count = severalCells[fact].count
         guard count < 180 else { return nil }
-        severalCells[column.fact][mask] = UInt8(64 + count)
+        severalCells[fact][mask] = UInt8(64 + count)
         return UInt8(64 + count)
     }
 
-    mutating func code(_ set: FactSet, _ level: Int, _ day: DayTable) -> UInt8? {
-        let column = day.columns[level]
+    mutating func code(_ set: FactSet, _ column: Int, _ number: Int) -> UInt8? {
+        let day = days.days[number]
         return set.isSingle
-            ? day.cell(of: set, in: column).map { UInt8($0) } : several(set, column, level, day)
+            ? days.cell(of: set, in: column, of: day).map { UInt8($0) } : several(set, column, day)
     }
 
     private mutating func addTies(
-        _ person: borrowing CompactPerson, _ day: DayTable, _ place: inout PersonPlace
+        _ person: borrowing CompactPerson, _ day: DayBook.Day, _ place: inout PersonPlace
     ) -> Bool {
         guard day.open != 0 else { return false }
         var known: UInt64 = 0
         var openKinds: UInt64 = 0
         for (kind, tie) in person.ties.enumerated() {
-            let lots = ties.lots(tie, era: day.era)
+            let lots = ties.lots(tie, era: Int(day.era))
             known |= lots.known
             if lots.open == 0 { continue }
             // A tie that is open to some of the other lots only sets those apart.
@@ -102,7 +104,7 @@ extension RapidAssessor {
             rest &= rest - 1
             var reached = PersonPlace.Reached(lot: lot, known: 0, open: openKinds)
             for (kind, tie) in person.ties.enumerated()
-            where ties.lots(tie, era: day.era).known >> UInt64(lot) & 1 == 1 {
+            where ties.lots(tie, era: Int(day.era)).known >> UInt64(lot) & 1 == 1 {
                 reached.known |= 1 << UInt64(kind)
                 reached.open &= ~(1 << UInt64(kind))
             }
@@ -131,12 +133,12 @@ extension RapidAssessor {
         return refused
     }
 
-    private mutating func addGiven(_ person: borrowing CompactPerson, _ day: DayTable) -> Bool {
+    private mutating func addGiven(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
         for given in person.given {
             formKey.append(3 << 62 | UInt64(given.definition))
             guard
                 let limit = rapid.limit(
-                    given.definition, given.answer, readings: person.readings, facts: person.facts, day.day)
+                    given.definition, given.answer, readings: person.readings, facts: person.facts, days.decisionDays[number])
             else { return false }
             formKey.append(limit.cells)
             if case .known(.yesOrNo(let isYes)) = given.answer { formKey.append(isYes ? 1 : 0) }

@@ -1,0 +1,133 @@
+import ColumnEvaluation
+import Facts
+import RuleChecking
+import RuleEvaluation
+
+/// The days on which people are decided, laid out for reading many values quickly: a day is a number, and what it holds
+/// lies in few lists, which nothing has to be counted for.
+struct DayBook: Sendable {
+    /// One day.
+    struct Day: Sendable {
+        var number: Int32
+        var date: CivilDate
+        var shape: Int32
+        var era: Int32
+        /// The lots that are open.
+        var open: UInt64
+        /// The facts that have cells, in their order, among all columns.
+        var firstColumn: Int32
+        var columnCount: Int32
+        /// Where the ends of cells begin, of one fact after the other.
+        var firstEnd: Int32
+        /// Counts what rates can come to; days on which all rates come to the same have the same number.
+        var rates: Int32
+
+        var columns: Range<Int> { Int(firstColumn)..<Int(firstColumn) + Int(columnCount) }
+    }
+
+    /// The cells of a fact.
+    struct Column: Hashable, Sendable {
+        var fact: Int
+        /// Its ends, counted from the first of the day.
+        var ends: Range<Int>
+        var pieces: Int
+        var everything: FactSet
+    }
+
+    private(set) var days: [Day] = []
+    private(set) var columns: [Column] = []
+    private var ends: [Int64] = []
+    /// For each day, what its cells stand for.
+    private(set) var decisionDays: [DecisionDay] = []
+    /// Where layouts of columns begin, so that days with the same share one.
+    private var layouts: [Range<Int>] = []
+    private var rateNumbers: [[Int?]: Int32] = [:]
+
+    /// Adds a day; its number is the number of those before it.
+    mutating func add(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) -> Int {
+        let firstEnd = ends.count
+        let own = day.facts.map { cells in
+            ends += cells.ends
+            let range = ends.count - cells.ends.count - firstEnd..<ends.count - firstEnd
+            return Column(
+                fact: cells.fact, ends: range, pieces: cells.pieces, everything: cells.everything)
+        }
+        let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
+        let rates = rateNumbers[periods] ?? Int32(rateNumbers.count)
+        rateNumbers[periods] = rates
+        let era = eras.era(of: day.date)
+        days.append(
+            Day(
+                number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era), open: eras.open[era],
+                firstColumn: Int32(layout(own)), columnCount: Int32(own.count), firstEnd: Int32(firstEnd),
+                rates: rates))
+        decisionDays.append(day)
+        return days.count - 1
+    }
+
+    private mutating func layout(_ own: [Column]) -> Int {
+        if let known = layouts.first(where: { columns[$0].elementsEqual(own) }) { return known.lowerBound }
+        layouts.append(columns.count..<columns.count + own.count)
+        columns += own
+        return columns.count - own.count
+    }
+
+    /// The cells of a day that hold some value of a set, a bit for each; nil for values beyond what a fact can have.
+    func mask(of set: FactSet, in column: Int, of day: Day) -> UInt64? {
+        decisionDays[Int(day.number)].facts[column - Int(day.firstColumn)].mask(of: set)
+    }
+
+    /// The cell of a single value; nil for one that the fact cannot have.
+    func cell(of value: FactSet, in column: Int, of day: Day) -> Int? {
+        if !value.hasRange {
+            return columns[column].pieces
+                + (columns[column].everything.options & (value.options &- 1)).nonzeroBitCount
+        }
+        guard value.low >= columns[column].everything.low, value.low <= columns[column].everything.high
+        else { return nil }
+        let own = columns[column].ends
+        let ends = ends.span.extracting(Int(day.firstEnd) + own.lowerBound..<Int(day.firstEnd) + own.upperBound)
+        var cell = 0
+        for index in ends.indices { cell += ends[index] < value.low ? 1 : 0 }
+        return cell
+    }
+}
+
+/// What rates come to in words, on all days of the same periods.
+struct RateWords: Sendable {
+    private struct Band {
+        var from: Int64
+        var words: Int
+    }
+
+    private let rates: Int
+    /// For each number of days with the same rates, and each rate, where its bands are among all; empty until then.
+    private var places: [Range<Int>?] = []
+    private var bands: [Band] = []
+
+    init(rates: Int) { self.rates = rates }
+
+    /// Whether a rate was put into words.
+    func hasWords(of rate: Int, _ number: Int32) -> Bool {
+        let slot = Int(number) * rates + rate
+        return slot < places.count && places[slot] != nil
+    }
+
+    /// Keeps the least value of each band of a rate, in order, with the number of what it comes to in words.
+    mutating func setWords(of rate: Int, _ number: Int32, _ words: [(from: Int64, words: Int)]) {
+        let slot = Int(number) * rates + rate
+        while places.count <= slot { places.append(nil) }
+        let begin = bands.count
+        bands += words.map { Band(from: $0.from, words: $0.words) }
+        places[slot] = begin..<bands.count
+    }
+
+    /// The number of what a rate comes to, in words.
+    func words(of rate: Int, _ number: Int32, at by: Int64) -> Int? {
+        let slot = Int(number) * rates + rate
+        guard slot < places.count, let own = places[slot] else { return nil }
+        var found: Int?
+        for index in own where bands[index].from <= by { found = bands[index].words }
+        return found
+    }
+}
