@@ -63,6 +63,7 @@ struct QuickRowReader {
         case given(Answer)
         case reading(Int)
         case others(TieAnswer)
+        case spells([Spell])
     }
 
     /// Remembered values, at most, before all are let go.
@@ -162,6 +163,7 @@ struct QuickRowReader {
     ) -> Bool {
         if !person.refused.isEmpty { person.refused.removeAll(keepingCapacity: true) }
         if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
+        if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
         var date = on
         var others: TieAnswer?
         for index in columns.indices {
@@ -182,6 +184,9 @@ struct QuickRowReader {
                 case (.definition(let definition), .given(let answer)):
                     person.given.append(.init(definition: definition, answer: answer))
                 case (.interpretation(let index), .reading(let reading)): person.readings[index] = reading
+                case (.fact(let fact), .spells(let spells)):
+                    person.facts[fact] = FactSet(options: FactSet.knownSpells)
+                    person.spells.append(.init(fact: fact, spells: spells))
                 case (_, .others(let answer)): others = answer
                 default: return false
                 }
@@ -263,6 +268,7 @@ struct QuickRowReader {
         switch column.field {
         case .decisionDate: return person.decisionDate.map { .date($0) } ?? .nothing
         case .fact(let index):
+            if case .known(.spells(let spells)) = person.answers[index] { return other(.spells(spells)) }
             guard let set = FactSet(person.answers[index], for: rules.facts[index]) else { return .left }
             return .fact(set, isRefused: person.answers[index] == .notKnown(.refused))
         case .definition(let index): return other(person.given[index].map { .given($0) })

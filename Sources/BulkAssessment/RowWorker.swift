@@ -55,10 +55,12 @@ struct RowDecider: ~Copyable {
         _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
-        guard reader.read(record, into: &person, &rapid), let form = rapid.form(person),
-            let written = written(form)
-        else { return nil }
+        guard reader.read(record, into: &person, &rapid) else { return nil }
+        guard let form = rapid.form(person), let written = written(form) else {
+            return decideAlone(record, remarks, person, &writer, &tally)
+        }
         row.removeAll()
+        var words = PersonWords()
         forms.write(written.head, to: &row)
         let lead = rapid.leadingLot(form)
         for index in written.pieces.begin..<written.pieces.end {
@@ -68,7 +70,7 @@ struct RowDecider: ~Copyable {
             let begin = row.count
             var mayHoldQuotes = forms.gaps[gap].mayHoldQuotes
             if !rapid.fill(forms.gaps[gap].filling, person, lead, form.day, to: &row) {
-                rapid.fill(gap, person, lead, form.day, to: &row)
+                rapid.fill(gap, person, lead, form.day, &words, to: &row)
                 mayHoldQuotes = true
             }
             if mayHoldQuotes { row.double(UInt8(ascii: "\""), from: begin) }
@@ -90,17 +92,36 @@ struct RowDecider: ~Copyable {
         day: CivilDate, claim: PlaceClaim?
     )? {
         person.placeLeft = nil
-        guard reader.read(record, into: &person, &rapid), let form = rapid.form(person) else {
-            return nil
-        }
-        return (person.date, rapid.claim(form, person))
+        guard reader.read(record, into: &person, &rapid) else { return nil }
+        if let form = rapid.form(person) { return (person.date, rapid.claim(form, person)) }
+        return rapid.assessment(person).map { (person.date, rapid.assessor.claim($0)) }
+    }
+
+    /// Decides somebody who was read by themselves; nil, with nothing written, when something is wrong with what the
+    /// row says.
+    private mutating func decideAlone(
+        _ record: borrowing DelimitedRecord, _ remarks: RowRemarks, _ person: borrowing CompactPerson,
+        _ writer: inout DelimitedWriter, _ tally: inout Tally
+    ) -> Outcome? {
+        guard let assessment = rapid.assessment(person) else { return nil }
+        let group = names.ages.map { Self.group(person, $0, on: $0.day(person.date)) } ?? 0
+        tally.add(assessment, group: group, remarks.likeness)
+        writer.appendCells(of: record, columns: columns)
+        for cell in DecisionCells.cells(assessment, remarks) { writer.append(cell) }
+        writer.endRow()
+        return assessment.outcome
     }
 
     /// Where a person is counted by age.
     private mutating func group(_ person: borrowing CompactPerson, _ form: RowForm) -> Int {
         guard let ages = names.ages else { return 0 }
         while ageDays.count <= form.day { ageDays.append(ages.day(rapid.date(ofDay: ageDays.count))) }
-        let day = ageDays[form.day]
+        return Self.group(person, ages, on: ageDays[form.day])
+    }
+
+    private static func group(
+        _ person: borrowing CompactPerson, _ ages: AgeGroups, on day: AgeGroups.Day
+    ) -> Int {
         if person.given.isEmpty { return ages.group(person.facts[ages.fact], on: day) }
         let given = person.given
         return ages.group(

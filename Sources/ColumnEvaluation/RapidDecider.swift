@@ -148,7 +148,7 @@ package struct RapidDecider {
     }
 
     /// The cells of tests and orders that are worked out for each person; nil when one of them is open.
-    private func looseCells(_ day: DecisionDay, _ situation: Situation) -> [Int]? {
+    package func looseCells(_ day: DecisionDay, _ situation: Situation) -> [Int]? {
         if day.loose.isEmpty { return [] }
         var evaluator = book.decider.evaluator(situation)
         var cells: [Int] = []

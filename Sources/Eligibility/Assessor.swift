@@ -152,8 +152,10 @@ public struct Assessor: Sendable {
     ///
     /// - Throws: everything wrong with what was given, which is an error of the input and never a decision.
     public func assess(_ person: Person) throws(InputProblems) -> Assessment {
-        let case_ = try PreparedCase(self, person)
-        let readings = chosenReadings(for: person)
+        try assess(PreparedCase(self, person), chosenReadings(for: person))
+    }
+
+    func assess(_ case_: PreparedCase, _ readings: [Int]) throws(InputProblems) -> Assessment {
         let finding = try decide(case_, readings)
         var writer = AssessmentWriter(self, case_, finding, readings)
         var assessment = writer.assessment()

@@ -47,6 +47,7 @@ public enum Answer: Hashable, Sendable {
 public enum TextKey {
     /// The comparing form of a text.
     public static func of(_ text: some StringProtocol) -> String {
+        if let key = ofPlain(text) { return key }
         var key = ""
         var pendingSpace = false
         let lowered = text.lowercased()
@@ -65,5 +66,31 @@ public enum TextKey {
             }
         }
         return key
+    }
+
+    /// The comparing form of a text in ASCII, which nearly all are; nil for others.
+    private static func ofPlain(_ text: some StringProtocol) -> String? {
+        let key = text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { key in
+                var count = 0
+                var pendingSpace = false
+                for byte in bytes {
+                    if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                        pendingSpace = count > 0
+                        continue
+                    }
+                    if pendingSpace {
+                        key[count] = 0x20
+                        count += 1
+                        pendingSpace = false
+                    }
+                    key[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                    count += 1
+                }
+                return count
+            }
+        }
+        return key ?? nil
     }
 }

@@ -15,7 +15,7 @@ extension PreparedCase {
         self.person = person
         date = compact.date
         facts = compact.facts
-        spells = [:]
+        spells = compact.spells.isEmpty ? [:] : compact.spells.reduce(into: [:]) { $0[$1.fact] = $1.spells }
         places = compact.ties.map { ties.ties[Int($0)].places }
         let era = ties.eras.era(of: compact.date)
         let open = ties.eras.open[era]

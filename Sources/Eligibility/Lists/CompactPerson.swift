@@ -14,6 +14,17 @@ package struct CompactPerson {
         }
     }
 
+    /// What is known of a fact that is spells.
+    package struct KnownSpells {
+        package var fact: Int
+        package var spells: [Spell]
+
+        package init(fact: Int, spells: [Spell]) {
+            self.fact = fact
+            self.spells = spells
+        }
+    }
+
     /// The date the person is judged on.
     package var date = CivilDate.earliest
     /// One for each fact of the rules.
@@ -22,6 +33,8 @@ package struct CompactPerson {
     package var refused: [Int] = []
     /// Values given for definitions, in the order of the definitions.
     package var given: [Given] = []
+    /// The spells of facts that are known, in the order of their columns.
+    package var spells: [KnownSpells] = []
     /// One for each connection of the rules.
     package var ties: [Int32]
     /// The reading of each interpretation.

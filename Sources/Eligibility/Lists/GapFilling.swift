@@ -30,6 +30,13 @@ package enum Filling: Sendable {
     }
 }
 
+/// What puts tests into sentences for one person, made when it is first needed.
+package struct PersonWords {
+    var explainer: Explainer?
+
+    package init() {}
+}
+
 extension RapidAssessor {
     /// How a gap is filled.
     package mutating func filling(_ gap: Int) -> Filling {
@@ -38,12 +45,15 @@ extension RapidAssessor {
     }
 
     /// Fills a gap for one person.
+    ///
+    /// - Parameter words: what puts tests into sentences for this person, once there is one.
     package mutating func fill(
         _ gap: Int, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
-        to row: inout RowBytes
+        _ words: inout PersonWords, to row: inout RowBytes
     ) {
         if fill(filling(gap), person, lead, day, to: &row) { return }
-        let explainer = explainer(person, lead)
+        let explainer = words.explainer ?? explainer(person, lead)
+        words.explainer = explainer
         let words =
             switch gaps.gaps[gap] {
             case .value(let node): explainer.valueWords(node)

@@ -8,7 +8,7 @@ import RuleEvaluation
 /// others of whom the same is known. Each worker has one; what it remembers changes nothing but its speed.
 ///
 /// It leaves people to the assessor where it cannot be sure: what is given for several facts at once, tests of stretches
-/// of days, and whatever is wrong with what was given.
+/// of days that are not known, and whatever is wrong with what was given.
 ///
 /// What is remembered comes in two layers. A plan is a decision and its sentences, with gaps for what differs between
 /// people; a form is a plan together with the lots of the people it is for.
@@ -32,6 +32,8 @@ package struct RapidAssessor: ~Copyable {
     private var leadingLots: [LeadingLot] = []
     var places: [PersonPlace] = []
     private var formTable = WordTable(most: mostForms)
+    /// How tests and orders come out that are worked out for each person.
+    var looseCells: [UInt64] = []
     /// The key of the form at hand, and where in it begins what not everybody has.
     var formKey: [UInt64] = []
     var restOfFormKey = 0
@@ -127,6 +129,12 @@ package struct RapidAssessor: ~Copyable {
         return plans.count - 1
     }
 
+    /// The decision by itself, for people who are left to the assessor and of whom all could be read; nil when
+    /// something is wrong with what was given.
+    package mutating func assessment(_ person: borrowing CompactPerson) -> Assessment? {
+        try? assessor.assess(PreparedCase(person, &ties, assessor), person.readings)
+    }
+
     /// A day that was met, by its number.
     package func date(ofDay number: Int) -> CivilDate { days.days[number].date }
 
@@ -174,7 +182,7 @@ package struct RapidAssessor: ~Copyable {
         let isInRun = rules.run?.value.contains(date) ?? true
         let found = isInRun ? rapid.book.day(date)?.day : nil
         var number = -1
-        if let found, found.loose.isEmpty { number = days.add(found, rules, ties.eras) }
+        if let found { number = days.add(found, rules, ties.eras) }
         dayNumbers[date] = number
         return number
     }

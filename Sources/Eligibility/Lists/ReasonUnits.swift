@@ -65,6 +65,7 @@ extension RapidAssessor {
         for column in days.days[day].columns where facts.contains(days.columns[column].fact) {
             words.append(UInt64(code(person.facts[days.columns[column].fact], column, day) ?? 254))
         }
+        words += looseCells
         // What was given ends the key of the plan.
         if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }
         if tests.contains(where: { rules.namesTies($0) }), let leading = writer.finding.conditionsLot {
@@ -85,10 +86,11 @@ extension RapidAssessor {
         let open = text(explainer)
         if gaps.isDoubtful { return nil }
         var filled = RowBytes()
+        var words = PersonWords()
         for piece in GapTable.pieces(open.reason) {
             switch piece {
             case .bytes(let bytes): filled.append(bytes)
-            case .gap(let number): fill(number, person, lead, day, to: &filled)
+            case .gap(let number): fill(number, person, lead, day, &words, to: &filled)
             }
         }
         guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else {

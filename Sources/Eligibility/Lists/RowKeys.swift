@@ -40,6 +40,8 @@ extension RapidAssessor {
         formKey.append(packed)
         restOfFormKey = formKey.count
         for fact in person.refused { formKey.append(1 << 62 | UInt64(fact)) }
+        guard addLooseCells(person, number) else { return false }
+        formKey += looseCells
         if let left = person.placeLeft { formKey.append(1 << 61 | UInt64(left.rawValue)) }
         return person.given.isEmpty || addGiven(person, number)
     }
@@ -131,6 +133,20 @@ extension RapidAssessor {
             refused |= 1 << UInt64(kind)
         }
         return refused
+    }
+
+    /// Works out what is told by no cells; false when some of it is not known.
+    private mutating func addLooseCells(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
+        looseCells.removeAll(keepingCapacity: true)
+        if days.decisionDays[number].loose.isEmpty { return true }
+        let situation = Situation(
+            date: person.date, facts: person.facts,
+            spells: person.spells.reduce(into: [:]) { $0[$1.fact] = $1.spells },
+            given: person.given.reduce(into: [:]) { $0[$1.definition] = $1.answer },
+            readings: person.readings, lots: [])
+        guard let found = rapid.looseCells(days.decisionDays[number], situation) else { return false }
+        for cell in found { looseCells.append(UInt64(cell)) }
+        return true
     }
 
     private mutating func addGiven(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
