@@ -5,6 +5,7 @@ import Facts
 enum QuickCells {
     /// A date in figures: `03/09/2018` in an order, or `2018-09-03`.
     static func date(_ cell: Span<UInt8>, _ reading: DateReading) -> CivilDate? {
+        if cell.count == 10, let date = wholeDate(cell, reading) { return date }
         guard (8...10).contains(cell.count) else { return nil }
         var numbers = (0, 0, 0)
         var lengths = (0, 0, 0)
@@ -35,6 +36,25 @@ enum QuickCells {
         return reading.order == .dayFirst
             ? CivilDate(year: numbers.2, month: numbers.1, day: numbers.0)
             : CivilDate(year: numbers.2, month: numbers.0, day: numbers.1)
+    }
+
+    /// A date of ten characters in the form in which most are written, with its zeros: eight figures at their places.
+    private static func wholeDate(_ cell: Span<UInt8>, _ reading: DateReading) -> CivilDate? {
+        func number(_ place: Int) -> Int? {
+            let (tens, ones) = (cell[place] &- 0x30, cell[place + 1] &- 0x30)
+            return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
+        }
+        if cell[2] == UInt8(ascii: "/"), cell[5] == UInt8(ascii: "/"), !reading.isDoubtful {
+            guard let first = number(0), let second = number(3), let century = number(6), century >= 10,
+                let year = number(8)
+            else { return nil }
+            let (month, day) = reading.order == .dayFirst ? (second, first) : (first, second)
+            return CivilDate(year: century * 100 + year, month: month, day: day)
+        }
+        guard cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"), let century = number(0), century >= 10,
+            let year = number(2), let month = number(5), let day = number(8)
+        else { return nil }
+        return CivilDate(year: century * 100 + year, month: month, day: day)
     }
 
     /// An amount in figures, in millionths: `13900`, `8.72`, and with a pound sign before it when there can be one.

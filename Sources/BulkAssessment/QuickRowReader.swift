@@ -64,6 +64,7 @@ struct QuickRowReader {
         case reading(Int)
         case others(TieAnswer)
         case spells([Spell])
+        case places(PlaceLeft)
     }
 
     /// Remembered values, at most, before all are let go.
@@ -187,6 +188,7 @@ struct QuickRowReader {
                 case (.fact(let fact), .spells(let spells)):
                     person.facts[fact] = FactSet(options: FactSet.knownSpells)
                     person.spells.append(.init(fact: fact, spells: spells))
+                case (_, .places(let left)): person.placeLeft = left
                 case (_, .others(let answer)): others = answer
                 default: return false
                 }
@@ -274,7 +276,9 @@ struct QuickRowReader {
         case .definition(let index): return other(person.given[index].map { .given($0) })
         case .interpretation(let index): return other(person.readings[index].map { .reading($0) })
         case .otherConnections: return other(person.ties.first.map { .others($0) })
-        case .placesTaken: return person.placesTaken == nil ? .nothing : .left
+        case .placesTaken:
+            // Numbers of one’s own come before those of the run.
+            return other(person.placesTaken.map { .places($0.taken < $0.places ? .free : PlaceLeft.none) })
         case .tie: return .left
         }
     }

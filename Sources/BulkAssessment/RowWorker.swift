@@ -68,12 +68,9 @@ struct RowDecider: ~Copyable {
             let gap = Int(piece.gap)
             forms.write(piece.text, to: &row)
             let begin = row.count
-            var mayHoldQuotes = forms.gaps[gap].mayHoldQuotes
-            if !rapid.fill(forms.gaps[gap].filling, person, lead, form.day, to: &row) {
-                rapid.fill(gap, person, lead, form.day, &words, to: &row)
-                mayHoldQuotes = true
-            }
-            if mayHoldQuotes { row.double(UInt8(ascii: "\""), from: begin) }
+            let isFilled = rapid.fill(forms.fillings[gap], person, lead, form.day, to: &row)
+            if !isFilled { rapid.fill(gap, person, lead, form.day, &words, to: &row) }
+            if !isFilled || rapid.holdsQuotes { row.double(UInt8(ascii: "\""), from: begin) }
         }
         forms.write(written.tail, to: &row)
         if writeNotes(form, person, remarks) {

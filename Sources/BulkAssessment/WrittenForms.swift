@@ -19,12 +19,6 @@ struct WrittenForms {
         var gap: UInt32
     }
 
-    /// How a gap is filled.
-    struct Gap {
-        var filling: Filling
-        var mayHoldQuotes: Bool
-    }
-
     /// One form.
     struct Form {
         /// Outcome, cohort, lots and connections.
@@ -45,7 +39,8 @@ struct WrittenForms {
     /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
     private var known: [[UInt8]: Stretch] = [:]
     private(set) var pieces: [Piece] = []
-    private(set) var gaps: [Gap] = []
+    /// How gaps are filled.
+    private(set) var fillings: [Filling] = []
     /// Where people of forms are counted, among conditions and lots.
     private(set) var places: [Int] = []
     private(set) var forms: [Form?] = []
@@ -107,10 +102,7 @@ struct WrittenForms {
             switch piece {
             case .bytes(let more): text += more
             case .gap(let gap):
-                while gaps.count <= gap {
-                    let filling = rapid.filling(gaps.count)
-                    gaps.append(Gap(filling: filling, mayHoldQuotes: filling.mayHoldQuotes))
-                }
+                while fillings.count <= gap { fillings.append(rapid.filling(fillings.count)) }
                 own.append(Piece(text: stretch(of: text), gap: UInt32(gap)))
                 text = []
             }

@@ -6,20 +6,25 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
     public let dayNumber: Int32
 
     /// 1 January of the year 1.
-    public static let earliest = CivilDate(dayNumber: -719_162)
+    @inlinable
+    public static var earliest: CivilDate { CivilDate(dayNumber: -719_162) }
     /// 31 December 9999.
-    public static let latest = CivilDate(dayNumber: 2_932_896)
+    @inlinable
+    public static var latest: CivilDate { CivilDate(dayNumber: 2_932_896) }
 
     /// A day by its number since 1 January 1970; numbers outside the years 1 to 9999 are brought to the nearest end.
+    @inlinable
     public init(clamping dayNumber: Int) {
         let low = Int(Self.earliest.dayNumber)
         let high = Int(Self.latest.dayNumber)
         self.init(dayNumber: Int32(min(max(dayNumber, low), high)))
     }
 
-    private init(dayNumber: Int32) { self.dayNumber = dayNumber }
+    @usableFromInline
+    init(dayNumber: Int32) { self.dayNumber = dayNumber }
 
     /// Nil when there is no such day, such as 30 February.
+    @inlinable
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.daysInMonth(year: year, month: month)).contains(day)
@@ -34,6 +39,7 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
     }
 
     /// The year (1 to 9999), month (1 to 12) and day of the month (1 to 31).
+    @inlinable
     public var components: (year: Int, month: Int, day: Int) {
         let shifted = Int(dayNumber) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -47,11 +53,13 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
     }
 
     /// Whether the year has a 29 February.
+    @inlinable
     public static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
     /// 28 to 31. The month is 1 to 12.
+    @inlinable
     public static func daysInMonth(year: Int, month: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28
@@ -67,6 +75,7 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
     }
 
     /// Whether a day comes before another.
+    @inlinable
     public static func < (left: CivilDate, right: CivilDate) -> Bool { left.dayNumber < right.dayNumber }
 }
 

@@ -99,6 +99,8 @@ package struct RowBytes: ~Copyable {
 package struct TextStore: Sendable {
     @usableFromInline var bytes: [UInt8] = []
     @usableFromInline var ends: [Int] = [0]
+    /// Whether there are quotes in any of them.
+    package private(set) var holdsQuotes = false
 
     package init() {}
 
@@ -107,8 +109,10 @@ package struct TextStore: Sendable {
 
     /// Keeps a text; its number is the number of those before it.
     package mutating func add(_ text: some Sequence<UInt8>) -> Int {
+        let begin = bytes.count
         bytes.append(contentsOf: text)
         ends.append(bytes.count)
+        if !holdsQuotes { holdsQuotes = bytes[begin...].contains(UInt8(ascii: "\"")) }
         return ends.count - 2
     }
 

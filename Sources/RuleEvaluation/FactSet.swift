@@ -12,15 +12,18 @@ package struct FactSet: Hashable, Sendable {
     package var low: Int64
     package var high: Int64
 
+    @inlinable
     package init(options: UInt64, low: Int64 = 1, high: Int64 = 0) {
         self.options = options
         self.low = low
         self.high = high
     }
 
+    @inlinable
     package var hasRange: Bool { low <= high }
 
     /// Whether only one value is left.
+    @inlinable
     package var isSingle: Bool {
         hasRange ? low == high && options == 0 : options.nonzeroBitCount == 1
     }

@@ -19,13 +19,18 @@ struct WrittenBytesTests {
         let units: [Int] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 37_000_000, 1_000_000_000]
         for _ in 0..<6_000 {
             let ticks = random.number(-2_000...2_000_000) * random.pick(units)
-            let type = ValueType.money(per: random.pick([nil, .hour, .week, .month, .year]))
             let number = try #require(Rational(Int128(ticks), over: 1_000_000))
             var bytes = RowBytes()
-            #expect(type.write(millionths: Int64(ticks), to: &bytes))
-            #expect(String(decoding: bytes.array, as: UTF8.self) == type.words(for: number))
+            bytes.append(poundsOfMillionths: Int64(ticks))
+            let words = ValueType.money(per: nil).words(for: number)
+            #expect(String(decoding: bytes.array, as: UTF8.self) == words)
         }
-        var bytes = RowBytes()
-        #expect(!ValueType.date.write(millionths: 5, to: &bytes) && bytes.count == 0)
+    }
+
+    @Test func `stores know whether there are quotes in them`() {
+        var store = TextStore()
+        #expect(store.add("plain".utf8) == 0 && !store.holdsQuotes)
+        #expect(store.add("so-called \"plain\"".utf8) == 1 && store.holdsQuotes)
+        #expect(store.add("plain".utf8) == 2 && store.holdsQuotes)
     }
 }

@@ -21,13 +21,6 @@ package enum Filling: Sendable {
     /// Only by looking at the expression.
     case other
 
-    /// Whether there may be quotes in what fills the gap.
-    package var mayHoldQuotes: Bool {
-        switch self {
-        case .date, .money, .age, .time, .decisionDate: false
-        case .answers, .rate, .connections, .other: true
-        }
-    }
 }
 
 /// What puts tests into sentences for one person, made when it is first needed.
@@ -38,6 +31,11 @@ package struct PersonWords {
 }
 
 extension RapidAssessor {
+    /// Whether there may be quotes in what fills gaps quickly.
+    package var holdsQuotes: Bool {
+        answerWords.holdsQuotes || amountWords.holdsQuotes || connectionWords.holdsQuotes
+    }
+
     /// How a gap is filled.
     package mutating func filling(_ gap: Int) -> Filling {
         while fillings.count < gaps.gaps.count { fillings.append(filling(gaps.gaps[fillings.count])) }

@@ -74,7 +74,9 @@ extension RapidAssessor {
             notes: AssessmentWriter.unique(notes.before + notes.after),
             assumptions: AssessmentWriter.unique(assumed.before + assumed.after), otherReadings: [],
             rules: assessor.book.versionText)
-        guard assessment.outcome != .needsInformation else {
+        guard assessment.outcome != .needsInformation,
+            assessor.decider.readingsMatter(case_.situation(person.readings))
+        else {
             return Planned(assessment: assessment, notes: notes, assumptions: assumed)
         }
         do throws(InputProblems) {

@@ -5,9 +5,9 @@ import RuleEvaluation
 /// Ties that many people have, each worked out once: its places on the map, and the lots they are in.
 package struct TieBook {
     /// The number of a tie of which nothing is known, for nobody asked.
-    package static let notAsked: Int32 = 0
+    package static var notAsked: Int32 { 0 }
     /// The number of a tie that there is not.
-    package static let none: Int32 = 1
+    package static var none: Int32 { 1 }
 
     struct Tie {
         var answer: TieAnswer
