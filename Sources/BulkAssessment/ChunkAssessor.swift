@@ -166,4 +166,3 @@ struct ChunkAssessor: Sendable {
         return reader.assessor.book.rules.facts[index].type.value == .text
     }
 }
-

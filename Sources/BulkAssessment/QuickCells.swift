@@ -51,7 +51,8 @@ enum QuickCells {
             let (month, day) = reading.order == .dayFirst ? (second, first) : (first, second)
             return CivilDate(year: century * 100 + year, month: month, day: day)
         }
-        guard cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"), let century = number(0), century >= 10,
+        guard cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"), let century = number(0),
+            century >= 10,
             let year = number(2), let month = number(5), let day = number(8)
         else { return nil }
         return CivilDate(year: century * 100 + year, month: month, day: day)

@@ -40,7 +40,7 @@ package struct ColumnDecider: Sendable {
     package init?(
         _ book: DecisionBook, readings: [Int], facts: Set<Int>, dates: [CivilDate], places: PlaceLots
     ) {
-        guard book.rules.lots.count <= PlaceLots.mostLots,
+        guard book.rules.lots.count <= PlaceLots.mostLots, !book.rules.tellsLotsApart,
             let plan = ColumnPlan(book, readings: readings, facts: facts, dates: Set(dates).sorted())
         else { return nil }
         self.plan = plan

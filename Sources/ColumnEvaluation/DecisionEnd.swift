@@ -83,9 +83,14 @@ extension RuleFunctions {
         }
     }
 
-    /// The axes of ties, which stand last.
+    /// The axes of ties and of the lot, which stand last.
     var tieAxes: Range<Int> {
-        let first = axes.firstIndex { if case .tie = $0.subject { true } else { false } }
+        let first = axes.firstIndex { axis in
+            switch axis.subject {
+            case .tie, .lot: true
+            default: false
+            }
+        }
         return (first ?? axes.count)..<axes.count
     }
 }

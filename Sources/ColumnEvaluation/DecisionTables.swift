@@ -9,15 +9,16 @@ import RuleEvaluation
 package struct DecisionTables: Sendable {
     /// Cells an axis has at most.
     static let mostCells = 64
-    /// Kinds of ties that tests tell apart, at most.
+    /// Kinds of ties that tests tell apart, at most, and combinations of them with lots.
     static let mostTies = 8
+    static let mostCombinations = 4_096
     /// Nobody is in this state: everything leads from it to itself.
     static let dead: Int32 = 0
 
     /// For each axis before the ties, where a state and a cell lead: the sum of both is the index. Axes that stand for
     /// no values are not among them.
     package private(set) var steps: [[Int32]]
-    /// What is left when all facts are known: for each state, the place of an end for each combination of ties.
+    /// What is left when all facts are known: for each state, the place of an end for each combination of ties and lot.
     package private(set) var lasts: [Int32]
     private(set) var ends = DecisionEnds()
     private(set) var shapes: [Shape] = []
@@ -25,6 +26,8 @@ package struct DecisionTables: Sendable {
 
     /// The kinds of ties that tests tell apart; the first is the lowest bit of a combination.
     package let tieKinds: [Int]
+    /// The lots that tests tell apart, each by its index; one where they tell none.
+    package let lots: Int
     let readings: [Int]
     package let facts: [Int]
 
@@ -40,30 +43,30 @@ package struct DecisionTables: Sendable {
     /// Nil when the axes of a first day are too many or too wide.
     init?(_ axes: [Axis]) {
         var (readings, facts, ties): ([Int], [Int], [Int]) = ([], [], [])
+        var lots = 1
         for axis in axes {
             switch axis.subject {
             case .reading(let index): readings.append(index)
             case .fact(let index): facts.append(index)
             case .tie(let kind): ties.append(kind)
             case .order, .test: break
-            // Rules that tell lots apart are left to the decider.
-            case .lot: return nil
+            case .lot: lots = axis.count
             }
         }
-        guard ties.count <= Self.mostTies else { return nil }
-        (self.readings, self.facts, tieKinds) = (readings, facts, ties)
+        guard ties.count <= Self.mostTies, lots << ties.count <= Self.mostCombinations else { return nil }
+        (self.readings, self.facts, self.lots, tieKinds) = (readings, facts, lots, ties)
         let nobody = [Int32](repeating: Self.dead, count: Self.mostCells)
         steps = Array(repeating: nobody, count: readings.count + facts.count)
-        lasts = Array(repeating: Int32(DecisionEnds.impossible), count: 1 << ties.count)
+        lasts = Array(repeating: Int32(DecisionEnds.impossible), count: lots << ties.count)
         knownLasts[lasts] = Self.dead
     }
 
-    /// The number of combinations of ties.
-    package var combinations: Int { 1 << tieKinds.count }
+    /// The number of combinations of ties and lots: those of ties for the first lot, and then for the next.
+    package var combinations: Int { lots << tieKinds.count }
 
     /// What somebody in a last state comes to for a lot.
-    func end(_ state: Int32, ties: Int) -> DecisionEnd {
-        ends[Int(lasts[Int(state) << tieKinds.count + ties])]
+    func end(_ state: Int32, _ combination: Int) -> DecisionEnd {
+        ends[Int(lasts[Int(state) * combinations + combination])]
     }
 
     package var allEnds: [DecisionEnd] { ends.all }
@@ -128,7 +131,7 @@ package struct DecisionTables: Sendable {
             if state == dead {
                 begins[state] = Self.dead
             } else if level == levels {
-                begins[state] = last(state, levels, diagram)
+                begins[state] = last(state, axes[levels...], diagram)
             } else {
                 begins[state] = Int32(place)
                 place += axes[level].count
@@ -137,15 +140,20 @@ package struct DecisionTables: Sendable {
         return begins
     }
 
-    /// The state in which only ties are left.
-    private mutating func last(_ ref: Diagram.Ref, _ firstTie: Int, _ diagram: Diagram) -> Int32 {
-        let row = (0..<combinations).map { ties in
+    /// The state in which only ties and the lot are left.
+    private mutating func last(_ ref: Diagram.Ref, _ axes: ArraySlice<Axis>, _ diagram: Diagram) -> Int32 {
+        func cell(_ axis: Int, _ combination: Int) -> Int {
+            if axes[axis].subject == .lot { return combination >> tieKinds.count }
+            let bit = axes[..<axis].count { $0.subject != .lot }
+            return combination >> bit & 1
+        }
+        let row = (0..<combinations).map { combination in
             var ref = ref
-            while ref >= 0 { ref = diagram.child(ref, ties >> (diagram.axis(ref) - firstTie) & 1) }
+            while ref >= 0 { ref = diagram.child(ref, cell(diagram.axis(ref), combination)) }
             return Int32(Diagram.value(of: ref) ?? DecisionEnds.impossible)
         }
         if let known = knownLasts[row] { return known }
-        let state = Int32(lasts.count >> tieKinds.count)
+        let state = Int32(lasts.count / combinations)
         lasts += row
         knownLasts[row] = state
         return state

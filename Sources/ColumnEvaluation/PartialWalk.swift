@@ -77,7 +77,7 @@ struct PartialWalk {
         var cohorts: [CohortFinding] = []
         var advice = ~UInt64(0)
         for state in lasts {
-            let end = tables.end(state, ties: 0)
+            let end = tables.end(state, groups[0].combination)
             if !cohorts.contains(end.cohort) { cohorts.append(end.cohort) }
             advice &= end.advice
         }
@@ -99,7 +99,7 @@ struct PartialWalk {
     private func standings(_ state: Int32, _ group: TieGroup) -> UInt8 {
         var found: UInt8 = 0
         group.everyCombination { ties in
-            found |= 1 << tables.end(state, ties: ties).standing.rawValue
+            found |= 1 << tables.end(state, ties).standing.rawValue
             return found != 7
         }
         return found
@@ -130,7 +130,7 @@ struct PartialWalk {
         var (allMet, someMet) = (~UInt64(0), UInt64(0))
         for state in lasts {
             group.everyCombination { ties in
-                let tests = tables.end(state, ties: ties).tests
+                let tests = tables.end(state, ties).tests
                 all &= tests
                 some |= tests
                 var met: UInt64 = 0
@@ -176,7 +176,10 @@ struct PartialWalk {
             if deciding.outcome, pairs.contains(where: { outcomesDiffer($0, $1) }) { stages[0].append(fact) }
             if deciding.lots, pairs.contains(where: { lotsDiffer($0, $1) }) { stages[1].append(fact) }
             if deciding.cohort,
-                pairs.contains(where: { tables.end($0, ties: 0).cohort != tables.end($1, ties: 0).cohort })
+                pairs.contains(where: {
+                    tables.end($0, groups[0].combination).cohort
+                        != tables.end($1, groups[0].combination).cohort
+                })
             {
                 stages[2].append(fact)
             }
@@ -255,7 +258,7 @@ struct PartialWalk {
     }
 
     private func standing(_ state: Int32, _ ties: Int) -> Int {
-        Int(tables.end(state, ties: ties).standing.rawValue)
+        Int(tables.end(state, ties).standing.rawValue)
     }
 
     private static func square(_ first: Int, _ second: Int) -> UInt16 { 1 << UInt16(first * 3 + second) }

@@ -44,6 +44,8 @@ package struct RapidDecider {
         let rules = book.rules
         if let run = rules.run?.value, !run.contains(situation.date) { return nil }
         guard let (day, tables) = day(situation.date) else { return nil }
+        // Of no lot, nothing can be said that is said of one.
+        if tables.lots > 1, situation.lots.isEmpty { return nil }
         var masks: [UInt64] = []
         masks.reserveCapacity(day.facts.count)
         for cells in day.facts {
@@ -55,7 +57,7 @@ package struct RapidDecider {
         var groups: [TieGroup] = []
         var groupOfLot: [Int] = []
         for lot in situation.lots {
-            let group = TieGroup(lot.ties, kinds: tables.tieKinds)
+            let group = TieGroup(lot, tables)
             let known = groups.firstIndex(of: group)
             if known == nil { groups.append(group) }
             groupOfLot.append(known ?? groups.count - 1)

@@ -113,7 +113,7 @@ struct StepBuilder {
     // MARK: Ends
 
     private mutating func last(_ state: Int32) -> Int32 {
-        let row = (0..<tables.combinations).map { place(of: ColumnEnd(tables.end(state, ties: $0), watched)) }
+        let row = (0..<tables.combinations).map { place(of: ColumnEnd(tables.end(state, $0), watched)) }
         if let known = rows[present.count][row] { return known }
         let found = Int32(lasts.count / tables.combinations)
         lasts += row

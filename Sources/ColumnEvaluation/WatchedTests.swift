@@ -29,11 +29,24 @@ package struct WatchedTests: Sendable {
         advice = rules.advice.map(\.test)
         if tests.count > UInt64.bitWidth || advice.count > UInt64.bitWidth { return nil }
         if rules.cohorts.count > 60 { return nil }
+        // Cohorts and advice are the same whatever lot is spoken of.
+        if (rules.cohorts.map(\.test) + advice).contains(where: { rules.namesLots($0) }) { return nil }
     }
 
     /// Everything that diagrams are made for: what facts must be limits people whether or not a test asks about them.
     static func roots(_ rules: CheckedRules) -> [NodeID] {
         rules.decidingTests + rules.conditions.flatMap { [$0.test] + $0.waivers.map(\.test) }
             + rules.advice.map(\.test) + rules.facts.flatMap(\.constraints)
+    }
+}
+
+extension CheckedRules {
+    /// Whether some test names a lot, so that lots with the same ties may differ.
+    package var tellsLotsApart: Bool { nodes.contains { if case .lot = $0 { true } else { false } } }
+
+    /// Whether an expression names a lot.
+    package func namesLots(_ node: NodeID) -> Bool {
+        if case .lot = nodes[node] { return true }
+        return children(of: node).contains { namesLots($0) }
     }
 }

@@ -23,6 +23,8 @@ struct RandomList {
         for fact in rules.facts { writer.append(fact.name) }
         for connection in rules.connections { writer.append("\(connection.name) ward") }
         writer.append("other connections")
+        writer.append("places taken")
+        for definition in rules.definitions { writer.append(definition.name) }
         writer.append("remarks")
         writer.endRow()
         // Few different rows, each often with a cell changed: people have most things in common.
@@ -41,7 +43,7 @@ struct RandomList {
 
     private func cells(_ random: inout SeededRandom, isTidy: Bool) -> [String] {
         var cells = [date(2016...2024, &random)]
-        cells += rules.facts.map { cell($0, &random, isTidy: isTidy) }
+        cells += rules.facts.map { cell($0.name, $0.type, &random, isTidy: isTidy) }
         for _ in rules.connections {
             cells.append(
                 random.once(in: 2)
@@ -51,19 +53,28 @@ struct RandomList {
                     ]))
         }
         cells.append(random.pick(["none", "none", "", "unknown"]))
+        cells.append(random.pick(["", "", "", "", "3 of 5", "5 of 5"] + (isTidy ? [] : ["some"])))
+        cells += rules.definitions.map { definition in
+            // What follows from the facts is seldom given.
+            guard random.once(in: 12) else { return "" }
+            guard case .value(let type) = definition.type else { return random.pick(["yes", "no"]) }
+            return cell(definition.name, FactType(type), &random, isTidy: isTidy)
+        }
         return cells
     }
 
-    private func cell(_ fact: Fact, _ random: inout SeededRandom, isTidy: Bool) -> String {
-        let special = fact.type.specialAnswers
+    private func cell(
+        _ name: String, _ type: FactType, _ random: inout SeededRandom, isTidy: Bool
+    ) -> String {
+        let special = type.specialAnswers
         if random.once(in: 8) {
             return random.pick(
                 ["", "unknown", "refused"] + special
                     + (isTidy ? [] : ["#N/A", "nonsense", "31/02/2019", "-1", "=2", " "]))
         }
-        switch fact.type.value {
+        switch type.value {
         case .yesOrNo: return random.pick(["yes", "no", "y", "N"])
-        case .date: return date(fact.name.contains("birth") ? 1950...2005 : 2013...2021, &random)
+        case .date: return date(name.contains("birth") ? 1950...2005 : 2013...2021, &random)
         case .number, .years, .days, .weeks, .months, .share, .percentage:
             return random.once(in: 6)
                 ? "\(random.number(1...10)) to \(random.number(11...40))"
@@ -72,7 +83,12 @@ struct RandomList {
             let most = per == .hour ? 20 : 30_000
             return random.pick(["", "£"]) + String(random.number(0...most)) + random.pick(["", "", ".50"])
         case .text: return random.pick(["Rowan", "", "Søren", "O’Hara"])
-        case .spells: return random.pick(["none", "", "unknown"])
+        case .spells:
+            let first = "\(date(2015...2017, &random)) to \(date(2018...2019, &random))"
+            return random.pick([
+                "none", "", "unknown", first, "\(date(2014...2022, &random)) onwards",
+                "\(first); \(date(2020...2022, &random)) onwards",
+            ])
         case .choice(let answers): return random.pick(answers)
         case .time: return ""
         }

@@ -14,7 +14,9 @@ extension DelimitedRecord {
         _ room: inout CellRoom, _ body: (Span<UInt8>, Span<CellLayout>) -> Result
     ) -> Result {
         if canBeReadInPlace {
-            return body(storage.span.extracting(layout.start..<layout.contentEnd), layout.cells.room.span.extracting(0..<layout.cells.count))
+            return body(
+                storage.span.extracting(layout.start..<layout.contentEnd),
+                layout.cells.room.span.extracting(0..<layout.cells.count))
         }
         room.text.removeAll(keepingCapacity: true)
         room.cells.removeAll(keepingCapacity: true)

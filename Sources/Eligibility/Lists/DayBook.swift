@@ -58,7 +58,8 @@ struct DayBook: Sendable {
         let era = eras.era(of: day.date)
         days.append(
             Day(
-                number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era), open: eras.open[era],
+                number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era),
+                open: eras.open[era],
                 firstColumn: Int32(layout(own)), columnCount: Int32(own.count), firstEnd: Int32(firstEnd),
                 rates: rates))
         decisionDays.append(day)
@@ -86,7 +87,8 @@ struct DayBook: Sendable {
         guard value.low >= columns[column].everything.low, value.low <= columns[column].everything.high
         else { return nil }
         let own = columns[column].ends
-        let ends = ends.span.extracting(Int(day.firstEnd) + own.lowerBound..<Int(day.firstEnd) + own.upperBound)
+        let ends = ends.span.extracting(
+            Int(day.firstEnd) + own.lowerBound..<Int(day.firstEnd) + own.upperBound)
         var cell = 0
         for index in ends.indices { cell += ends[index] < value.low ? 1 : 0 }
         return cell

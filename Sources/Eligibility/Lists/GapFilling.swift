@@ -295,7 +295,9 @@ extension RapidAssessor {
     private mutating func makeWords(
         of rate: Int, _ node: NodeID, _ date: CivilDate, _ number: Int32, at by: Int64
     ) -> Int? {
-        guard !rateWords.hasWords(of: rate, number), case .value(let type) = rules.types[node] else { return nil }
+        guard !rateWords.hasWords(of: rate, number), case .value(let type) = rules.types[node] else {
+            return nil
+        }
         let bands = rules.rates[rate].period(on: date)?.bands ?? []
         let hasBands = rules.rates[rate].by != nil
         var found: [(from: Int64, words: Int)] = []

@@ -13,6 +13,7 @@ extension RapidAssessor {
         let found = finding.lots.map(\.lot)
         let isFound = place.reached.map { found.contains($0.lot) }
         let others = found.filter { lot in !place.reached.contains { $0.lot == lot } }
+        if !others.isEmpty, others.count != place.others.nonzeroBitCount { return nil }
         // Nothing tells here which of the lots stands for all when none is settled.
         if finding.outcome == .eligible, found.isEmpty { return nil }
         var place = place

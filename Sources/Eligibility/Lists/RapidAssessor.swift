@@ -19,6 +19,8 @@ package struct RapidAssessor: ~Copyable {
     let calendar: CalendarRules
     let gaps: GapTable
     var rapid: RapidDecider
+    /// Whether lots with the same ties may differ.
+    let tellsLotsApart: Bool
     /// For each fact, whether tests look at it in another way than by its cells.
     let otherFacts: [Bool]
     var days = DayBook()
@@ -78,6 +80,7 @@ package struct RapidAssessor: ~Copyable {
         self.ties = ties
         rules = assessor.book.rules
         calendar = rules.calendar
+        tellsLotsApart = rules.tellsLotsApart
         gaps = GapTable(rules)
         rapid = RapidDecider(book)
         let others = PlainTests(rules, roots: rules.explainedTests).otherFacts

@@ -24,7 +24,7 @@ extension RapidAssessor {
     ) -> UnitText? {
         let condition = rules.conditions[found.condition]
         let tests = [condition.test] + condition.waivers.map(\.test)
-        let unit = Unit(finding: found, words: words(writer, person, day, tests))
+        let unit = Unit(finding: found, words: words(writer, person, lead, day, tests))
         if let known = units[unit] { return known }
         let text = checked(writer, person, lead, day) { explainer in
             let result = writer.condition(found, explainer)
@@ -43,7 +43,8 @@ extension RapidAssessor {
         case .notKnown, .none, .several: return (nil, writer.otherReasons(writer.explainer()))
         case .cohort(let index), .refer(let index):
             let unit = Unit(
-                cohort: writer.finding.cohort, words: words(writer, person, day, [rules.cohorts[index].test]))
+                cohort: writer.finding.cohort,
+                words: words(writer, person, lead, day, [rules.cohorts[index].test]))
             if let known = units[unit] { return known.map { ($0, []) } }
             let text = checked(writer, person, lead, day) { explainer in
                 UnitText(
@@ -57,7 +58,8 @@ extension RapidAssessor {
 
     /// The words of a key that concern some tests: the facts they depend on, what was given, the readings and the ties.
     private mutating func words(
-        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ day: Int, _ tests: [NodeID]
+        _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
+        _ tests: [NodeID]
     ) -> [UInt64] {
         var words: [UInt64] = [key[0]]
         for reading in person.readings { words.append(UInt64(reading)) }
@@ -66,6 +68,7 @@ extension RapidAssessor {
             words.append(UInt64(code(person.facts[days.columns[column].fact], column, day) ?? 254))
         }
         words += looseCells
+        if tellsLotsApart { words.append(UInt64(lead.lot)) }
         // What was given ends the key of the plan.
         if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }
         if tests.contains(where: { rules.namesTies($0) }), let leading = writer.finding.conditionsLot {

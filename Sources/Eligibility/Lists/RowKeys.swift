@@ -117,7 +117,7 @@ extension RapidAssessor {
             place.reached.insert(reached, at: index)
         }
         for reached in place.reached {
-            let lot = assessor.countsPlaces ? UInt64(reached.lot) : 0
+            let lot = assessor.countsPlaces || tellsLotsApart ? UInt64(reached.lot) : 0
             key.append(1 << 63 | reached.known | reached.open << 16 | lot << 32)
         }
         let hasOthers = day.open & ~known != 0
@@ -154,7 +154,8 @@ extension RapidAssessor {
             formKey.append(3 << 62 | UInt64(given.definition))
             guard
                 let limit = rapid.limit(
-                    given.definition, given.answer, readings: person.readings, facts: person.facts, days.decisionDays[number])
+                    given.definition, given.answer, readings: person.readings, facts: person.facts,
+                    days.decisionDays[number])
             else { return false }
             formKey.append(limit.cells)
             if case .known(.yesOrNo(let isYes)) = given.answer { formKey.append(isYes ? 1 : 0) }
