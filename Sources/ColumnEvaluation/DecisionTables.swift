@@ -26,8 +26,10 @@ package struct DecisionTables: Sendable {
 
     /// The kinds of ties that tests tell apart; the first is the lowest bit of a combination.
     package let tieKinds: [Int]
-    /// The lots that tests tell apart, each by its index; one where they tell none.
-    package let lots: Int
+    /// Whether tests tell lots apart.
+    package let tellsLotsApart: Bool
+    /// The lots they tell apart, each by its index; one where they tell none.
+    private let lots: Int
     let readings: [Int]
     package let facts: [Int]
 
@@ -43,7 +45,7 @@ package struct DecisionTables: Sendable {
     /// Nil when the axes of a first day are too many or too wide.
     init?(_ axes: [Axis]) {
         var (readings, facts, ties): ([Int], [Int], [Int]) = ([], [], [])
-        var lots = 1
+        var lots: Int?
         for axis in axes {
             switch axis.subject {
             case .reading(let index): readings.append(index)
@@ -53,11 +55,14 @@ package struct DecisionTables: Sendable {
             case .lot: lots = axis.count
             }
         }
-        guard ties.count <= Self.mostTies, lots << ties.count <= Self.mostCombinations else { return nil }
-        (self.readings, self.facts, self.lots, tieKinds) = (readings, facts, lots, ties)
+        guard ties.count <= Self.mostTies, (lots ?? 1) << ties.count <= Self.mostCombinations else {
+            return nil
+        }
+        (self.readings, self.facts, tieKinds) = (readings, facts, ties)
+        (self.lots, tellsLotsApart) = (lots ?? 1, lots != nil)
         let nobody = [Int32](repeating: Self.dead, count: Self.mostCells)
         steps = Array(repeating: nobody, count: readings.count + facts.count)
-        lasts = Array(repeating: Int32(DecisionEnds.impossible), count: lots << ties.count)
+        lasts = Array(repeating: Int32(DecisionEnds.impossible), count: self.lots << ties.count)
         knownLasts[lasts] = Self.dead
     }
 

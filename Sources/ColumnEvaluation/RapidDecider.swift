@@ -45,7 +45,7 @@ package struct RapidDecider {
         if let run = rules.run?.value, !run.contains(situation.date) { return nil }
         guard let (day, tables) = day(situation.date) else { return nil }
         // Of no lot, nothing can be said that is said of one.
-        if tables.lots > 1, situation.lots.isEmpty { return nil }
+        if tables.tellsLotsApart, situation.lots.isEmpty { return nil }
         var masks: [UInt64] = []
         masks.reserveCapacity(day.facts.count)
         for cells in day.facts {

@@ -17,7 +17,7 @@ package struct TieGroup: Hashable, Sendable {
     }
 
     init(_ lot: Situation.LotTies, _ tables: DecisionTables) {
-        if tables.lots > 1 { self.lot = lot.lot << tables.tieKinds.count }
+        if tables.tellsLotsApart { self.lot = lot.lot << tables.tieKinds.count }
         let (ties, kinds) = (lot.ties, tables.tieKinds)
         for (bit, kind) in kinds.enumerated() {
             if ties[kind] == .yes { known |= 1 << UInt16(bit) }

@@ -8,6 +8,8 @@ struct Atom: Sendable {
     let facts: [Int]
     /// Whether it depends on spells, whose values are not cut into cells.
     let hasSpells: Bool
+    /// Whether it comes out the same on every day.
+    let isTimeless: Bool
 }
 
 /// What some tests of the rules are made of: tests of facts, readings and ties, in the order of first mention.
@@ -55,7 +57,9 @@ struct Atoms: Sendable {
         case .isOneOf(let subject, _) where rules.isTest(subject): walk(subject)
         default:
             let (facts, hasSpells) = rules.facts(under: node)
-            atoms.append(Atom(node: node, facts: facts, hasSpells: hasSpells))
+            atoms.append(
+                Atom(
+                    node: node, facts: facts, hasSpells: hasSpells, isTimeless: rules.isTimeless(node)))
             if hasSpells { note(.test(node)) } else { for fact in facts { note(.fact(fact)) } }
         }
     }
@@ -69,6 +73,16 @@ struct Atoms: Sendable {
 }
 
 extension CheckedRules {
+    /// Whether an expression depends on facts alone, and neither on the day nor on what is in force then.
+    func isTimeless(_ node: NodeID) -> Bool {
+        switch nodes[node] {
+        case .truth, .fact, .constant: true
+        case .definition, .arithmetic, .fraction, .rounded, .comparison, .isOneOf, .isWithin, .and, .or, .not:
+            children(of: node).allSatisfy { isTimeless($0) }
+        default: false
+        }
+    }
+
     /// Whether an expression is a test made of others, and not a fact that says yes or no.
     func isTest(_ node: NodeID) -> Bool {
         switch nodes[node] {

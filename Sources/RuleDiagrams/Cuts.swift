@@ -18,6 +18,8 @@ struct Cuts {
         var ends: [Key: Ends] = [:]
         /// The ends of what only the amount that a fact is compared with can move, by that amount.
         var endsByAmount: [AmountKey: [Int64]] = [:]
+        /// All ends that tests need which come out the same on every day.
+        var timeless: [NodeID: [Int: [Int64]]] = [:]
     }
 
     struct Key: Hashable, Sendable {
@@ -40,14 +42,25 @@ struct Cuts {
     /// Ends by amounts that are kept, at most: rates have few amounts, days are many.
     private static let mostAmounts = 10_000
 
-    init(_ rules: CheckedRules, _ evaluator: Evaluator, known: Known) {
+    /// - Parameter known: is taken out, and is to be put back by whoever looks at other days: a copy of it would cost
+    ///   more than a day.
+    init(_ rules: CheckedRules, _ evaluator: Evaluator, taking known: inout Known) {
         self.rules = rules
         self.evaluator = evaluator
         self.known = known
+        known = Known()
     }
 
     /// The last value of each piece of a fact that a test needs. Empty for a test that no cuts decide.
     mutating func cuts(for atom: Atom) -> [Int: [Int64]] {
+        guard atom.isTimeless else { return newCuts(for: atom) }
+        if let ready = known.timeless[atom.node] { return ready }
+        let found = newCuts(for: atom)
+        known.timeless[atom.node] = found
+        return found
+    }
+
+    private mutating func newCuts(for atom: Atom) -> [Int: [Int64]] {
         let amounts = atom.facts.filter { FactSet.everything(rules.facts[$0]).hasRange }
         defer { for fact in atom.facts { evaluator.facts[fact] = .everything(rules.facts[fact]) } }
         if amounts.count == 1, atom.facts.count == 1 {
@@ -136,19 +149,9 @@ struct Cuts {
         let (isLeft, isRight) = (
             rules.facts(under: left).facts.contains(fact), rules.facts(under: right).facts.contains(fact)
         )
-        if isLeft, !isRight, isTimeless(left) { return right }
-        if isRight, !isLeft, isTimeless(right) { return left }
+        if isLeft, !isRight, rules.isTimeless(left) { return right }
+        if isRight, !isLeft, rules.isTimeless(right) { return left }
         return nil
-    }
-
-    /// Whether an amount depends on facts alone, and neither on the day nor on what is in force then.
-    private func isTimeless(_ node: NodeID) -> Bool {
-        switch rules.nodes[node] {
-        case .fact, .constant: true
-        case .definition(let index): isTimeless(rules.definitions[index].value)
-        case .arithmetic(_, let left, let right): isTimeless(left) && isTimeless(right)
-        default: false
-        }
     }
 
     /// The ends of the steps of an amount; nil when it goes through more values than steps could have.

@@ -50,14 +50,20 @@ package struct DayCells: Sendable {
         }
     }
 
-    /// - Parameter axes: at least those that the tests need. Orders and tests are added behind them.
-    init(_ rules: CheckedRules, _ atoms: Atoms, axes given: [Axis], _ evaluator: Evaluator) {
+    /// - Parameters:
+    ///   - axes: at least those that the tests need. Orders and tests are added behind them.
+    ///   - known: tables of other days.
+    init(
+        _ rules: CheckedRules, _ atoms: Atoms, axes given: [Axis], _ evaluator: Evaluator,
+        _ known: inout TimelessTables
+    ) {
         var axes = given
         var evaluator = evaluator
         var tables: [AtomTable] = []
         var orders: [SignedPair] = []
         for atom in atoms.atoms {
-            if let table = Self.table(atom, axes, &evaluator) {
+            if let table = known.table(atom, axes) ?? Self.table(atom, axes, &evaluator) {
+                known.keep(table, atom, axes)
                 tables.append(table)
             } else if let table = Self.order(atom, rules, &axes, &orders, &evaluator) {
                 tables.append(table)
@@ -95,10 +101,39 @@ package struct DayCells: Sendable {
 
     // MARK: Tables
 
+    /// Tables of tests that come out the same on every day, for days on which facts are cut in the same places.
+    struct TimelessTables: Sendable {
+        private struct Known: Sendable {
+            var table: AtomTable
+            var sets: [[FactSet]]
+        }
+
+        private var tables: [NodeID: Known] = [:]
+
+        fileprivate func table(_ atom: Atom, _ axes: [Axis]) -> AtomTable? {
+            guard atom.isTimeless, let known = tables[atom.node],
+                zip(known.table.axes, known.sets).allSatisfy({ axis, sets in
+                    axis < axes.count && axes[axis].sets == sets
+                }),
+                known.table.axes == DayCells.axes(of: atom, axes)
+            else { return nil }
+            return known.table
+        }
+
+        fileprivate mutating func keep(_ table: AtomTable, _ atom: Atom, _ axes: [Axis]) {
+            guard atom.isTimeless, tables[atom.node]?.table != table else { return }
+            tables[atom.node] = Known(table: table, sets: table.axes.map { axes[$0].sets })
+        }
+    }
+
+    private static func axes(of atom: Atom, _ axes: [Axis]) -> [Int] {
+        atom.facts.compactMap { fact in axes.firstIndex { $0.subject == .fact(fact) } }
+    }
+
     /// Every combination of cells; nil where a test is not settled on one, or where there are too many.
     private static func table(_ atom: Atom, _ axes: [Axis], _ evaluator: inout Evaluator) -> AtomTable? {
         if atom.hasSpells { return nil }
-        let found = atom.facts.compactMap { fact in axes.firstIndex { $0.subject == .fact(fact) } }
+        let found = Self.axes(of: atom, axes)
         var isTrue: [Bool] = []
         let isWhole = eachCombination(found, axes, &evaluator) { evaluator in
             let truth = evaluator.truth(atom.node)

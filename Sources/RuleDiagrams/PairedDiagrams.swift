@@ -13,6 +13,7 @@ package struct PairedDiagrams: Sendable {
         var rules: CheckedRules { decider.rules }
         fileprivate let atoms: Atoms
         fileprivate var knownCuts = Cuts.Known()
+        fileprivate var timelessTables = DayCells.TimelessTables()
 
         package init(_ decider: Decider, readings: [Int]) {
             self.decider = decider
@@ -92,10 +93,10 @@ package struct PairedDiagrams: Sendable {
         let paired = pair(firstAxes, secondAxes)
         let first = DayCells(
             sides.first.rules, sides.first.atoms, axes: paired.map { $0.first ?? .absent($0.count) },
-            firstEvaluator)
+            firstEvaluator, &sides.first.timelessTables)
         let second = DayCells(
             sides.second.rules, sides.second.atoms, axes: paired.map { $0.second ?? .absent($0.count) },
-            secondEvaluator)
+            secondEvaluator, &sides.second.timelessTables)
         // What is loose stands behind, each programme’s by itself unless both say the same.
         var axes = paired
         var places = Array(paired.indices)
@@ -216,7 +217,7 @@ extension PairedDiagrams.Side {
         let situation = Situation(
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:], readings: readings,
             lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), known: knownCuts)
+        var cuts = Cuts(rules, decider.evaluator(situation), taking: &knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts).filter {
             if case .reading = $0.subject { false } else { true }
         }

@@ -21,6 +21,7 @@ package struct RuleDiagrams: Sendable {
     /// The functions of each shape seen so far.
     package var functions: [RuleFunctions] = []
     private var knownCuts = Cuts.Known()
+    private var timelessTables = DayCells.TimelessTables()
 
     /// - Parameters:
     ///   - roots: the tests that will be asked about.
@@ -37,9 +38,9 @@ package struct RuleDiagrams: Sendable {
         let situation = Situation(
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), known: knownCuts)
+        var cuts = Cuts(rules, decider.evaluator(situation), taking: &knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts)
-        var cells = DayCells(rules, atoms, axes: axes, cuts.evaluator)
+        var cells = DayCells(rules, atoms, axes: axes, cuts.evaluator, &timelessTables)
         if order == .tiesLast { cells = cells.withTiesLast() }
         knownCuts = cuts.known
         if let shape = shapes[cells.shape] { return Day(date: date, cells: cells, shape: shape) }

@@ -53,10 +53,10 @@ struct RandomList {
                     ]))
         }
         cells.append(random.pick(["none", "none", "", "unknown"]))
-        cells.append(random.pick(["", "", "", "", "3 of 5", "5 of 5"] + (isTidy ? [] : ["some"])))
+        cells.append(random.pick(["", "", "", "", "3 of 5", "5 of 5"]))
         cells += rules.definitions.map { definition in
             // What follows from the facts is seldom given.
-            guard random.once(in: 12) else { return "" }
+            guard random.once(in: 40) else { return "" }
             guard case .value(let type) = definition.type else { return random.pick(["yes", "no"]) }
             return cell(definition.name, FactType(type), &random, isTidy: isTidy)
         }
