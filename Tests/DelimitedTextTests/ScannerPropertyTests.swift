@@ -36,6 +36,62 @@ import Testing
         }
     }
 
+    /// Rows of many bytes and many cells, few of which need quotes: what is scanned 64 bytes at a time.
+    private static func longRows(_ random: inout SeededRandom) -> [UInt8] {
+        let ends = random.pick([["\n"], ["\r\n"], ["\n", "\r\n", "\r"]])
+        let odd = [
+            "\"quoted, with a separator\"", "\"\"", "a \"word\"", "=1+1", "'=1", "-5", "@home", "\"'-1\"",
+            "’",
+        ]
+        var text = ""
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+            let oddOnes = Int.random(in: 0...40, using: &random)
+            let cells = (0..<Int.random(in: 1...90, using: &random)).map { _ in
+                Int.random(in: 0...40, using: &random) > oddOnes
+                    ? String(repeating: "x", count: Int.random(in: 0...30, using: &random)) : random.pick(odd)
+            }
+            text += cells.joined(separator: ",") + random.pick(ends)
+        }
+        return Array(text.utf8)
+            + Array(repeating: UInt8(ascii: "y"), count: Int.random(in: 0...70, using: &random))
+    }
+
+    @Test func `long rows are those of the oracle`() {
+        var random = SeededRandom(seed: .printed())
+        for _ in 0..<3_000 {
+            let text = Self.longRows(&random)
+            let limits =
+                random.once(in: 3)
+                ? DelimitedLimits(
+                    columns: Int.random(in: 1...90, using: &random),
+                    quotedCellBytes: Int.random(in: 1...40, using: &random),
+                    recordBytes: Int.random(in: 60...900, using: &random)) : DelimitedLimits()
+            let found = Self.chunk(of: text, .comma, limits).records.map { PlainRecord($0) }
+            let oracle = ScannerOracle(text, .comma, limits)
+            #expect(found == oracle.records, "\(String(decoding: text, as: UTF8.self).debugDescription)")
+            if found != oracle.records { return }
+        }
+    }
+
+    @Test func `cells read all at once, and written as they are, are the same cells`() {
+        var random = SeededRandom(seed: .printed())
+        var room = CellRoom()
+        for _ in 0..<1_000 {
+            let text = Self.longRows(&random)
+            for record in Self.chunk(of: text, .comma, DelimitedLimits(), dropsMarks: true).records {
+                let cells = record.withCells(&room) { text, cells in
+                    cells.indices.map { String(copying: text.extracting(cells[$0].range)) }
+                }
+                #expect(cells == (0..<record.count).map { record.string($0) })
+                let columns = record.count + Int.random(in: 0...1, using: &random)
+                var (quick, slow) = (DelimitedWriter(), DelimitedWriter())
+                quick.appendCellsQuickly(of: record, columns: columns)
+                slow.appendCells(of: record, columns: columns)
+                #expect(quick.bytes == slow.bytes)
+            }
+        }
+    }
+
     @Test func `bytes that are not even text lose nothing`() {
         var random = SeededRandom(seed: .printed())
         for _ in 0..<5_000 {
@@ -111,12 +167,14 @@ import Testing
         }
     }
 
-    static func chunk(of text: [UInt8], _ delimiter: Delimiter, _ limits: DelimitedLimits) -> DelimitedChunk {
+    static func chunk(
+        of text: [UInt8], _ delimiter: Delimiter, _ limits: DelimitedLimits, dropsMarks: Bool = false
+    ) -> DelimitedChunk {
         DelimitedChunk(
             index: 0, recordCount: 0, firstRecord: 1, firstLine: 1, emptyLines: 0, storage: text,
             bounds: 0..<text.count, base: 0,
             format: RecordFormat(
-                scanner: RecordScanner(delimiter: delimiter, limits: limits), dropsFormulaMarks: false))
+                scanner: RecordScanner(delimiter: delimiter, limits: limits), dropsFormulaMarks: dropsMarks))
     }
 }
 
