@@ -13,10 +13,8 @@ struct QuickRowReader {
     private var columns: [Column] = []
     /// Columns of facts that take any text.
     private var textColumns: [Int] = []
-    /// The columns of each connection, in the order of their forms.
-    private var tieColumns: [[TieColumn]]
-    private var tieCells = CellTable(most: Self.mostTies)
-    private var tieKey: [UInt8] = []
+    /// The columns of each connection.
+    private var ties: [QuickTies]
     private var values: [CellValue] = []
     private var otherValues: [OtherValue] = []
     private var room = CellRoom()
@@ -38,13 +36,6 @@ struct QuickRowReader {
     }
 
     private enum Quick { case none, date, money, number, years }
-
-    private struct TieColumn {
-        var position: Int
-        var form: Field.Form
-        /// The numbers of ties that a cell of this column says when the others of its connection are empty.
-        var cells = CellTable(most: 10_000)
-    }
 
     /// What a cell says.
     private enum CellValue {
@@ -78,13 +69,13 @@ struct QuickRowReader {
         let mapping = reader.mapping
         width = mapping.columns.count
         neededCells = mapping.neededCells
-        tieColumns = rules.connections.map { _ in [] }
+        var tieColumns: [[(position: Int, form: Field.Form)]] = rules.connections.map { _ in [] }
         everything = rules.facts.map { .everything($0) }
         chosen = reader.assessor.readings
         for (position, column) in mapping.columns.enumerated() {
             guard let field = column.field else { continue }
             switch field {
-            case .tie(let kind, let form): tieColumns[kind].append(TieColumn(position: position, form: form))
+            case .tie(let kind, let form): tieColumns[kind].append((position, form))
             // No text is wrong for a fact that takes any, and no rule asks what it says.
             case .fact(let index) where rules.takesAnyText(index): textColumns.append(position)
             default:
@@ -95,12 +86,7 @@ struct QuickRowReader {
                         quick: Self.quick(field, rules)))
             }
         }
-        for kind in tieColumns.indices {
-            tieColumns[kind].sort { first, second in
-                let forms = Field.Form.allCases
-                return (forms.firstIndex(of: first.form) ?? 0) < (forms.firstIndex(of: second.form) ?? 0)
-            }
-        }
+        ties = tieColumns.enumerated().map { QuickTies(reader.assessor.book, $0, $1) }
     }
 
     private static func fact(of field: Field) -> Int {
@@ -142,7 +128,7 @@ struct QuickRowReader {
         if values.count > Self.mostValues { forget() }
         if rapid.ties.count > Self.mostTies {
             rapid.forgetTies()
-            forgetTies()
+            for kind in ties.indices { ties[kind].forget() }
         }
         var room = CellRoom()
         swap(&room, &self.room)
@@ -198,8 +184,9 @@ struct QuickRowReader {
         person.date = date
         if person.given.count > 1 { person.given.sort { $0.definition < $1.definition } }
         if person.refused.count > 1 { person.refused.sort() }
-        for kind in tieColumns.indices {
-            guard let tie = tie(kind, text, cells, others, &rapid) else { return false }
+        let othersTie = Self.tie(others)
+        for kind in ties.indices {
+            guard let tie = ties[kind].tie(text, cells, others: othersTie, &rapid) else { return false }
             person.ties[kind] = tie
         }
         return true
@@ -220,10 +207,12 @@ struct QuickRowReader {
         for index in columns.indices { columns[index].cells.removeAll() }
     }
 
-    private mutating func forgetTies() {
-        tieCells.removeAll()
-        for kind in tieColumns.indices {
-            for index in tieColumns[kind].indices { tieColumns[kind][index].cells.removeAll() }
+    /// The tie of connections without cells of their own; nil when it cannot be told here.
+    private static func tie(_ others: TieAnswer?) -> Int32? {
+        switch others {
+        case nil: TieBook.notAsked
+        case TieAnswer.none?: TieBook.none
+        default: nil
         }
     }
 
@@ -287,85 +276,6 @@ struct QuickRowReader {
         guard let value else { return .nothing }
         otherValues.append(value)
         return .other(otherValues.count - 1)
-    }
-
-    // MARK: Ties
-
-    /// The number of a tie; nil when it cannot be read here.
-    private mutating func tie(
-        _ kind: Int, _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ others: TieAnswer?,
-        _ rapid: inout RapidAssessor
-    ) -> Int32? {
-        var filled = 0
-        var last = 0
-        for index in tieColumns[kind].indices {
-            let position = tieColumns[kind][index].position
-            guard position < cells.count, !cells[position].isEmpty else { continue }
-            filled += 1
-            last = index
-        }
-        if filled == 0 { return otherTie(others) }
-        let number: Int32
-        if filled == 1 {
-            let cell = text.extracting(cells[tieColumns[kind][last].position].range)
-            if let known = tieColumns[kind][last].cells.value(of: cell) {
-                number = known
-            } else {
-                number = newTie(kind, text, cells, &rapid)
-                tieColumns[kind][last].cells.insert(number, for: cell)
-            }
-        } else {
-            tieKey.removeAll(keepingCapacity: true)
-            for index in tieColumns[kind].indices {
-                let position = tieColumns[kind][index].position
-                guard position < cells.count, !cells[position].isEmpty else { continue }
-                // No text in UTF-8 has these bytes.
-                tieKey.append(0xF8 + UInt8(index))
-                text.extracting(cells[position].range).withUnsafeBufferPointer {
-                    tieKey.append(contentsOf: $0)
-                }
-            }
-            tieKey.append(UInt8(truncatingIfNeeded: kind))
-            if let known = tieCells.value(of: tieKey.span) {
-                number = known
-            } else {
-                number = newTie(kind, text, cells, &rapid)
-                let key = tieKey
-                tieCells.insert(number, for: key.span)
-            }
-        }
-        return number == Self.left ? nil : number == Self.blank ? otherTie(others) : number
-    }
-
-    /// Works out a tie that was not met before.
-    private func newTie(
-        _ kind: Int, _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ rapid: inout RapidAssessor
-    ) -> Int32 {
-        var reader = PersonReader(book)
-        var isBlank = true
-        for column in tieColumns[kind] {
-            let cell =
-                column.position < cells.count ? text.extracting(cells[column.position].range) : Span()
-            let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-            if !TextKey.of(text).isEmpty { isBlank = false }
-            if text.hasPrefix("#") { return Self.left }
-            reader.give(text, for: .tie(kind, column.form))
-        }
-        if isBlank { return Self.blank }
-        guard let person = try? reader.finish() else { return Self.left }
-        return rapid.ties.add(person.ties[kind]) ?? Self.left
-    }
-
-    private static let left: Int32 = -1
-    private static let blank: Int32 = -2
-
-    /// What is said of connections without cells of their own.
-    private func otherTie(_ others: TieAnswer?) -> Int32? {
-        switch others {
-        case nil: TieBook.notAsked
-        case TieAnswer.none?: TieBook.none
-        default: nil
-        }
     }
 }
 

@@ -58,7 +58,7 @@ import Testing
 
     @Test func `long rows are those of the oracle`() {
         var random = SeededRandom(seed: .printed())
-        for _ in 0..<3_000 {
+        for _ in 0..<600 {
             let text = Self.longRows(&random)
             let limits =
                 random.once(in: 3)
@@ -76,7 +76,7 @@ import Testing
     @Test func `cells read all at once, and written as they are, are the same cells`() {
         var random = SeededRandom(seed: .printed())
         var room = CellRoom()
-        for _ in 0..<1_000 {
+        for _ in 0..<600 {
             let text = Self.longRows(&random)
             for record in Self.chunk(of: text, .comma, DelimitedLimits(), dropsMarks: true).records {
                 let cells = record.withCells(&room) { text, cells in

@@ -1,0 +1,119 @@
+import DelimitedText
+import Eligibility
+import Facts
+
+/// Reads the columns of one connection as the number of a tie, remembering what cells have said.
+struct QuickTies {
+    /// A column, and the ties that its cells say when the others of the connection are empty.
+    private struct Column {
+        var position: Int
+        var form: Field.Form
+        var cells = CellTable(most: most)
+    }
+
+    private let book: RuleBook
+    /// An index into the connections of the rules.
+    private let kind: Int
+    /// In the order of their forms.
+    private var columns: [Column]
+    /// What several cells say together.
+    private var several = CellTable(most: most)
+    private var key: [UInt8] = []
+
+    private static let most = 10_000
+
+    /// - Parameter columns: the columns of the connection, in any order.
+    init(_ book: RuleBook, _ kind: Int, _ columns: [(position: Int, form: Field.Form)]) {
+        self.book = book
+        self.kind = kind
+        let forms = Field.Form.allCases
+        self.columns = columns.sorted { first, second in
+            (forms.firstIndex(of: first.form) ?? 0) < (forms.firstIndex(of: second.form) ?? 0)
+        }.map { Column(position: $0.position, form: $0.form) }
+    }
+
+    /// Forgets all cells: numbers of ties mean nothing any more.
+    mutating func forget() {
+        several.removeAll()
+        for index in columns.indices { columns[index].cells.removeAll() }
+    }
+
+    /// The number of a tie; nil when it cannot be read here.
+    ///
+    /// - Parameter others: the tie of connections of which nothing else is said.
+    mutating func tie(
+        _ text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32?, _ rapid: inout RapidAssessor
+    ) -> Int32? {
+        var filled = 0
+        var last = 0
+        for index in columns.indices where Self.isFilled(columns[index].position, cells) {
+            filled += 1
+            last = index
+        }
+        let number: Int32
+        switch filled {
+        case 0: return others
+        case 1:
+            let cell = text.extracting(cells[columns[last].position].range)
+            if let known = columns[last].cells.value(of: cell) {
+                number = known
+            } else {
+                number = newTie(text, cells, &rapid)
+                columns[last].cells.insert(number, for: cell)
+            }
+        default:
+            makeKey(text, cells)
+            if let known = several.value(of: key.span) {
+                number = known
+            } else {
+                number = newTie(text, cells, &rapid)
+                let key = key
+                several.insert(number, for: key.span)
+            }
+        }
+        return number == Self.left ? nil : number == Self.blank ? others : number
+    }
+
+    private static func isFilled(_ position: Int, _ cells: Span<CellLayout>) -> Bool {
+        guard position < cells.count else { return false }
+        return !cells[position].isEmpty
+    }
+
+    private static func words(_ position: Int, _ text: Span<UInt8>, _ cells: Span<CellLayout>) -> String {
+        guard isFilled(position, cells) else { return "" }
+        return text.extracting(cells[position].range).withUnsafeBufferPointer {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
+    private mutating func makeKey(_ text: Span<UInt8>, _ cells: Span<CellLayout>) {
+        key.removeAll(keepingCapacity: true)
+        for index in columns.indices where Self.isFilled(columns[index].position, cells) {
+            // No text in UTF-8 has these bytes.
+            key.append(0xF8 + UInt8(index))
+            text.extracting(cells[columns[index].position].range).withUnsafeBufferPointer {
+                key.append(contentsOf: $0)
+            }
+        }
+    }
+
+    /// Works out a tie that was not met before.
+    private func newTie(
+        _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ rapid: inout RapidAssessor
+    ) -> Int32 {
+        var reader = PersonReader(book)
+        var isBlank = true
+        for column in columns {
+            let text = Self.words(column.position, text, cells)
+            if !TextKey.of(text).isEmpty { isBlank = false }
+            if text.hasPrefix("#") { return Self.left }
+            reader.give(text, for: .tie(kind, column.form))
+        }
+        if isBlank { return Self.blank }
+        guard let person = try? reader.finish() else { return Self.left }
+        return rapid.ties.add(person.ties[kind]) ?? Self.left
+    }
+
+    private static let left: Int32 = -1
+    private static let blank: Int32 = -2
+}
