@@ -59,10 +59,11 @@ struct RowDecider: ~Copyable {
         guard let form = rapid.form(person), let written = written(form) else {
             return decideAlone(record, remarks, person, &writer, &tally)
         }
-        row.removeAll()
         var words = PersonWords()
-        forms.write(written.head, to: &row)
         let lead = rapid.leadingLot(form)
+        let holdsQuotes = rapid.holdsQuotes
+        row.removeAll()
+        forms.write(written.head, to: &row)
         for index in written.pieces.begin..<written.pieces.end {
             let piece = forms.pieces[Int(index)]
             let gap = Int(piece.gap)
@@ -70,7 +71,11 @@ struct RowDecider: ~Copyable {
             let begin = row.count
             let isFilled = rapid.fill(forms.fillings[gap], person, lead, form.day, to: &row)
             if !isFilled { rapid.fill(gap, person, lead, form.day, &words, to: &row) }
-            if !isFilled || rapid.holdsQuotes { row.double(UInt8(ascii: "\""), from: begin) }
+            if !isFilled || holdsQuotes { row.double(UInt8(ascii: "\""), from: begin) }
+        }
+        if holdsQuotes != rapid.holdsQuotes {
+            // A text with quotes, the first there is, was made for this very row.
+            return decide(record, remarks, &person, &writer, &tally)
         }
         forms.write(written.tail, to: &row)
         if writeNotes(form, person, remarks) {

@@ -21,6 +21,8 @@ struct DayBook: Sendable {
         var firstEnd: Int32
         /// Counts what rates can come to; days on which all rates come to the same have the same number.
         var rates: Int32
+        /// Whether some tests are worked out for each person.
+        var hasLoose: Bool
 
         var columns: Range<Int> { Int(firstColumn)..<Int(firstColumn) + Int(columnCount) }
     }
@@ -61,7 +63,7 @@ struct DayBook: Sendable {
                 number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era),
                 open: eras.open[era],
                 firstColumn: Int32(layout(own)), columnCount: Int32(own.count), firstEnd: Int32(firstEnd),
-                rates: rates))
+                rates: rates, hasLoose: !day.loose.isEmpty))
         decisionDays.append(day)
         return days.count - 1
     }

@@ -138,7 +138,7 @@ extension RapidAssessor {
     /// Works out what is told by no cells; false when some of it is not known.
     private mutating func addLooseCells(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
         looseCells.removeAll(keepingCapacity: true)
-        if days.decisionDays[number].loose.isEmpty { return true }
+        guard days.days[number].hasLoose else { return true }
         let situation = Situation(
             date: person.date, facts: person.facts,
             spells: person.spells.reduce(into: [:]) { $0[$1.fact] = $1.spells },
