@@ -101,4 +101,36 @@ import Wards
         let list = RandomList(assessor.book.rules).text(rows: 120 * Self.times, &random)
         try await compare(list, assessor, seed: seed)
     }
+
+    @Test func `quotes in the name of a ward are doubled from the first row on`() async throws {
+        func ward(_ code: String, _ name: String, _ west: Double) -> String {
+            let ring = [(0.0, 0.0), (0.1, 0.0), (0.1, 0.1), (0.0, 0.1), (0.0, 0.0)].map {
+                "\(west + $0.0),\(52 + $0.1)"
+            }
+            return """
+                <Placemark><name>\(name)</name><description>\(code)</description><Polygon><outerBoundaryIs>
+                <LinearRing><coordinates>\(ring.joined(separator: " "))</coordinates></LinearRing>
+                </outerBoundaryIs></Polygon></Placemark>
+                """
+        }
+        let wards = [("E05000001", "North"), ("E05000002", "South"), ("E05000003", "The \"Old\" End")]
+        let kml = """
+            <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+            \(wards.enumerated().map { ward($1.0, $1.1, -2 + 0.1 * Double($0)) }.joined())
+            </Document></kml>
+            """
+        let map = try WardMap([BoundaryFile(bytes: Array(kml.utf8), name: "wards.kml")])
+        let files = RuleFiles(main: "small.rules") { _ in Array(SmallProgramme.rules.utf8) }
+        let assessor = try Assessor(RuleBook(files, map: map))
+        let rows = (0..<40).map { row in
+            "R\(row),3 September 2018,1 May 1990,yes,£\(row)000,E0500000\(row % 3 + 1),\(row < 20 ? "" : "E05000003")"
+        }
+        let list =
+            "ref,start date,date of birth,in work,pay,home ward,work ward\n" + rows.joined(separator: "\n")
+        let quick = try await Self.run(list, assessor, remembers: true)
+        let text = String(decoding: quick.output.decisions, as: UTF8.self)
+        #expect(text.contains("The \"\"Old\"\" End"), "\(text)")
+        #expect(
+            quick.output.decisions == (try await Self.run(list, assessor, remembers: false)).output.decisions)
+    }
 }
