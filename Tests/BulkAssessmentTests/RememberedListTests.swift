@@ -108,7 +108,8 @@ import Wards
                 "\(west + $0.0),\(52 + $0.1)"
             }
             return """
-                <Placemark><name>\(name)</name><description>\(code)</description><Polygon><outerBoundaryIs>
+                <Placemark><ExtendedData><SchemaData><SimpleData name="WD22CD">\(code)</SimpleData>
+                <SimpleData name="WD22NM">\(name)</SimpleData></SchemaData></ExtendedData><Polygon><outerBoundaryIs>
                 <LinearRing><coordinates>\(ring.joined(separator: " "))</coordinates></LinearRing>
                 </outerBoundaryIs></Polygon></Placemark>
                 """
