@@ -60,11 +60,8 @@ public struct DelimitedReader<Source: ByteSource>: Sendable {
                 search.shift(by: window.drop(before: search.start.offset))
                 try window.fill(line: search.cursor.line, from: search.cursor.offset)
             case .record, .end:
-                let end = search.cursor.offset
-                let base = window.base
-                let chunk = search.take(window.split(at: end), base: base, format: format)
-                search.shift(by: end)
-                return chunk
+                // Chunks of one block share its bytes.
+                return search.take(window.text, base: window.base, format: format)
             }
         }
     }

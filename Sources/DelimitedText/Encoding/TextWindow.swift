@@ -93,14 +93,4 @@ struct TextWindow<Source: ByteSource>: Sendable {
         base += index
         return index
     }
-
-    /// Takes the text out and goes on with what follows `index`. The text taken goes on past `index`, which saves
-    /// copying the larger part.
-    mutating func split(at index: Int) -> [UInt8] {
-        let whole = text
-        text = Array(whole[index...])
-        checked -= index
-        base += index
-        return whole
-    }
 }
