@@ -30,6 +30,7 @@ struct RowDecider: ~Copyable {
     private var noteKey: [UInt64] = []
     /// Ages on the days that `rapid` has met, in their order.
     private var ageDays: [AgeGroups.Day] = []
+    private var ageGeneration = 0
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
@@ -117,6 +118,10 @@ struct RowDecider: ~Copyable {
     /// Where a person is counted by age.
     private mutating func group(_ person: borrowing CompactPerson, _ form: RowForm) -> Int {
         guard let ages = names.ages else { return 0 }
+        if ageGeneration != rapid.dayGeneration {
+            ageGeneration = rapid.dayGeneration
+            ageDays = []
+        }
         while ageDays.count <= form.day { ageDays.append(ages.day(rapid.date(ofDay: ageDays.count))) }
         return Self.group(person, ages, on: ageDays[form.day])
     }

@@ -67,6 +67,8 @@ package struct RapidAssessor: ~Copyable {
         var number = -2
     }
 
+    /// Days that are kept, at most, before all are let go.
+    private static let mostDays = 20_000
     private static let mostForms = 32_000
     private static let mostPlans = 16_000
 
@@ -93,6 +95,8 @@ package struct RapidAssessor: ~Copyable {
     package private(set) var generation = 0
     /// How often all ties have been.
     package private(set) var tieGeneration = 0
+    /// How often all days have been.
+    package private(set) var dayGeneration = 0
 
     // MARK: Forms
 
@@ -171,6 +175,15 @@ package struct RapidAssessor: ~Copyable {
         generation += 1
     }
 
+    /// Makes room; numbers of days start again.
+    private mutating func forgetDays() {
+        dayNumbers = [:]
+        recentDays = Array(repeating: RecentDay(), count: Self.recentCount)
+        days = DayBook()
+        rateWords = RateWords(rates: rules.rates.count)
+        dayGeneration += 1
+    }
+
     /// The number of a day; -1 when people are left to the assessor on it.
     private mutating func day(_ date: CivilDate) -> Int {
         let slot = Int(date.dayNumber) & (Self.recentCount - 1)
@@ -182,6 +195,7 @@ package struct RapidAssessor: ~Copyable {
 
     private mutating func rememberedDay(_ date: CivilDate) -> Int {
         if let known = dayNumbers[date] { return known }
+        if dayNumbers.count >= Self.mostDays { forgetDays() }
         let isInRun = rules.run?.value.contains(date) ?? true
         let found = isInRun ? rapid.book.day(date)?.day : nil
         var number = -1
