@@ -77,26 +77,18 @@ enum FileListBenchmark {
         try wait {
             _ = try await assessment.run(MemoryByteSource(list), named: "list.csv") {
                 (part) throws(Problems) in
-                write(part.decisions, to: file)
+                do { try file.write(contentsOf: part.decisions) } catch {
+                    let code = Problem.Code(rawValue: "F103")
+                    throw Problems(
+                        Problem(
+                            code, "The decisions cannot be written: \(error).", expected: "room for them."))
+                }
             }
         }
         let wall = ContinuousClock.now - begin
         let processor = Clock.seconds - start
         try file.close()
         return (processor, Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18)
-    }
-
-    /// Writes as the command does, without a copy.
-    private static func write(_ bytes: [UInt8], to file: FileHandle) {
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Foundation.write(
-                    file.fileDescriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                guard count > 0 else { preconditionFailure("The decisions could not be written.") }
-                rest = rest.dropFirst(count)
-            }
-        }
     }
 
     /// Some columns of a file of decisions.

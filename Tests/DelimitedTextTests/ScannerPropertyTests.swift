@@ -73,6 +73,15 @@ import Testing
         }
     }
 
+    @Test func `a line of separators takes no room for cells past the limit`() {
+        let text = Array(repeating: UInt8(ascii: ","), count: 100_000) + Array("\nnext line".utf8)
+        var layout = RecordLayout()
+        let scanner = RecordScanner(delimiter: .comma, limits: DelimitedLimits(columns: 40))
+        #expect(!scanner.scanPlain(text.span, from: 0, into: &layout))
+        #expect(scanner.scan(text.span, from: 0, isFinal: true, into: &layout) && layout.cells.count == 40)
+        #expect(layout.cells.room.count <= 128)
+    }
+
     @Test func `cells read all at once, and written as they are, are the same cells`() {
         var random = SeededRandom(seed: .printed())
         var room = CellRoom()

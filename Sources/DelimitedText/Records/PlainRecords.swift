@@ -10,7 +10,10 @@ extension RecordScanner {
                 switch scanPlain(text, from: start, into: &layout) {
                 case .found: return true
                 case .other: return false
-                case .lacksRoom: layout.cells.grow()
+                case .lacksRoom:
+                    // Cells past the limit are nobody’s, and a line of separators must not fill the memory.
+                    if layout.cells.room.count >= limits.columns { return false }
+                    layout.cells.grow()
                 }
             }
         }
