@@ -57,15 +57,17 @@ struct RowDecider: ~Copyable {
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
         guard reader.read(record, into: &person, &rapid) else { return nil }
-        guard let form = rapid.form(person), let written = written(form) else {
+        guard let form = rapid.form(person), let plan = plan(form) else {
             return decideAlone(record, remarks, person, &writer, &tally)
         }
         var words = PersonWords()
         let lead = rapid.leadingLot(form)
         let holdsQuotes = rapid.holdsQuotes
         row.removeAll()
-        forms.write(written.head, to: &row)
-        for index in written.pieces.begin..<written.pieces.end {
+        forms.write(plan.head, to: &row)
+        let place = forms.places[form.place]
+        forms.write(place.text, to: &row)
+        for index in plan.pieces.begin..<plan.pieces.end {
             let piece = forms.pieces[Int(index)]
             let gap = Int(piece.gap)
             forms.write(piece.text, to: &row)
@@ -78,16 +80,16 @@ struct RowDecider: ~Copyable {
             // A text with quotes, the first there is, was made for this very row.
             return decide(record, remarks, &person, &writer, &tally)
         }
-        forms.write(written.tail, to: &row)
+        forms.write(plan.tail, to: &row)
         if writeNotes(form, person, remarks) {
             row.append(forms.version)
         } else {
-            forms.write(written.end, to: &row)
+            forms.write(plan.end, to: &row)
         }
         writer.appendCellsQuickly(of: record, columns: columns)
         row.withBytes { writer.endRow(written: $0) }
-        tally.add(written, forms.places, group: group(person, form), on: person.date, remarks.likeness)
-        return written.outcome
+        tally.add(plan, place, forms.counted, group: group(person, form), on: person.date, remarks.likeness)
+        return plan.outcome
     }
 
     /// What the person of a row takes up, by itself; nil when the row is left to others.
@@ -136,29 +138,28 @@ struct RowDecider: ~Copyable {
             on: day)
     }
 
-    private mutating func written(_ form: RowForm) -> WrittenForms.Form? {
+    private mutating func plan(_ form: RowForm) -> WrittenForms.Plan? {
         if generations != (rapid.generation, rapid.tieGeneration) {
             if generations.forms != rapid.generation { forms.removeAll() }
             generations = (rapid.generation, rapid.tieGeneration)
             noteTable.removeAll()
             notes = TextStore()
         }
-        if form.number >= forms.forms.count { forms.add(form, &rapid) }
-        return forms.forms[form.number]
+        if form.plan >= forms.plans.count || form.place >= forms.places.count { forms.add(form, &rapid) }
+        return forms.plans[form.plan]
     }
 
     // MARK: Notes
 
-    /// Writes the notes of a person; false, with nothing written, when they are those of everybody of the form.
+    /// Writes the notes of a person; false, with nothing written, when they are those of everybody of the plan.
     private mutating func writeNotes(
         _ form: RowForm, _ person: borrowing CompactPerson, _ remarks: RowRemarks
     ) -> Bool {
         let isRemarked = remarks.likeness != nil || remarks.turn != nil
-        guard rapid.isNotable(person) else {
+        guard rapid.noteKey(form, person, to: &noteKey) else {
             if isRemarked { row.append(Self.written(rapid.plan(form).assessment, remarks)) }
             return isRemarked
         }
-        rapid.noteKey(form, person, to: &noteKey)
         if !isRemarked, let known = noteTable.value(of: noteKey) {
             notes.write(Int(known), to: &row)
             return true

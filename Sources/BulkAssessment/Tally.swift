@@ -143,18 +143,18 @@ struct Tally: Sendable {
         if dates.last < date { counts.dates?.last = date }
     }
 
-    /// Adds a person whose decision has a form.
+    /// Adds a person of a plan and a place.
     mutating func add(
-        _ form: WrittenForms.Form, _ places: [Int], group: Int, on date: CivilDate,
+        _ plan: WrittenForms.Plan, _ place: WrittenForms.Place, _ counted: [Int], group: Int, on date: CivilDate,
         _ likeness: RowRemarks.Likeness?
     ) {
-        let cohort = Int(form.cohort)
-        add(form.outcome, cohort, group: group, on: date, likeness)
-        for index in form.conditions.begin..<form.conditions.end {
-            counts.conditions[places[Int(index)]] += 1
+        let cohort = Int(plan.cohort)
+        add(plan.outcome, cohort, group: group, on: date, likeness)
+        for index in plan.conditions.begin..<plan.conditions.end {
+            counts.conditions[counted[Int(index)]] += 1
         }
-        for index in form.lots.begin..<form.lots.end {
-            add(form.outcome, cohort, lot: places[Int(index)])
+        for index in place.lots.begin..<place.lots.end {
+            add(plan.outcome, cohort, lot: counted[Int(index)])
         }
     }
 

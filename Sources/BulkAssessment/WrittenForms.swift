@@ -4,7 +4,7 @@ import Facts
 import RuleEvaluation
 
 /// What is written behind the cells of a row, in one flat store: for each plan what everybody of it is told, with gaps,
-/// and for each form what comes before that.
+/// and for each place its lots and connections.
 struct WrittenForms {
     /// Where a text is among the bytes.
     struct Stretch {
@@ -19,11 +19,11 @@ struct WrittenForms {
         var gap: UInt32
     }
 
-    /// One form.
-    struct Form {
-        /// Outcome, cohort, lots and connections.
+    /// What everybody of a plan is told.
+    struct Plan {
+        /// Outcome and cohort.
         var head: Stretch
-        /// The pieces behind, among all.
+        /// The pieces behind the connections, among all.
         var pieces: Stretch
         /// Behind the last gap: what comes before the notes, and then the notes and the version of the rules.
         var tail: Stretch
@@ -32,6 +32,13 @@ struct WrittenForms {
         /// Where its people are counted.
         var cohort: Int32
         var conditions: Stretch
+    }
+
+    /// The lots of people who have the same ties.
+    struct Place {
+        /// Lots and connections.
+        var text: Stretch
+        /// Where its people are counted.
         var lots: Stretch
     }
 
@@ -41,15 +48,15 @@ struct WrittenForms {
     private(set) var pieces: [Piece] = []
     /// How gaps are filled.
     private(set) var fillings: [Filling] = []
-    /// Where people of forms are counted, among conditions and lots.
-    private(set) var places: [Int] = []
-    private(set) var forms: [Form?] = []
-    /// Forms without lots, each with what comes before them, by the number of the plan.
-    private var plans: [(before: [UInt8], form: Form)?] = []
+    /// Where people are counted, among conditions and lots.
+    private(set) var counted: [Int] = []
+    /// Those of plans that can be written so, by their numbers, and of places by theirs.
+    private(set) var plans: [Plan?] = []
+    private(set) var places: [Place] = []
     private let names: Tally.Names
     /// Titles of lots and names of connections, in their written form.
     private let lotTitles: [[UInt8]]
-    private let lotPlaces: [Int]
+    private let lotsCounted: [Int]
     private let connectionNames: [[UInt8]]
     /// The last cell.
     let version: [UInt8]
@@ -62,40 +69,39 @@ struct WrittenForms {
         guard (titles + connections).allSatisfy({ DelimitedWriter.isWrittenAsIs($0) }) else { return nil }
         self.names = names
         lotTitles = titles.map { Array($0.utf8) }
-        lotPlaces = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
+        lotsCounted = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
         connectionNames = connections.map { Array($0.utf8) }
         version = [UInt8(ascii: ",")] + DelimitedWriter.written(assessor.book.versionText)
     }
 
-    /// Forgets all forms.
+    /// Forgets all plans and places.
     mutating func removeAll() {
         bytes = []
         known = [:]
         pieces = []
-        places = []
-        forms = []
+        counted = []
         plans = []
+        places = []
     }
 
-    /// Writes a form that was not met before.
+    /// Writes the plans and places up to those of a form.
     mutating func add(_ form: RowForm, _ rapid: inout RapidAssessor) {
-        while forms.count <= form.number { forms.append(nil) }
-        let (own, place) = (rapid.plan(form), rapid.place(form))
-        while plans.count <= own.number { plans.append(nil) }
-        if plans[own.number] == nil { addPlan(own, &rapid) }
-        guard let plan = plans[own.number] else { return }
-        var written = plan.form
-        var head = plan.before
-        addLots(place, to: &head)
-        written.head = stretch(of: head)
-        let lots = place.lots
-        written.lots = Self.add(
-            lots.isEmpty ? [names.lots.count - 1] : lots.map { lotPlaces[$0] }, to: &places)
-        forms[form.number] = written
+        while plans.count <= form.plan { plans.append(plan(rapid.plans[plans.count], &rapid)) }
+        while places.count <= form.place { places.append(place(rapid.places[places.count])) }
     }
 
-    private mutating func addPlan(_ plan: RowPlan, _ rapid: inout RapidAssessor) {
-        guard let cells = PlanCells(plan, names) else { return }
+    private mutating func place(_ place: PersonPlace) -> Place {
+        var text: [UInt8] = []
+        addLots(place, to: &text)
+        let lots = place.lots
+        return Place(
+            text: stretch(of: text),
+            lots: Self.add(
+                lots.isEmpty ? [names.lots.count - 1] : lots.map { lotsCounted[$0] }, to: &counted))
+    }
+
+    private mutating func plan(_ plan: RowPlan, _ rapid: inout RapidAssessor) -> Plan? {
+        guard let cells = PlanCells(plan, names) else { return nil }
         var own: [Piece] = []
         var text = cells.middle
         for piece in cells.reasons {
@@ -109,16 +115,12 @@ struct WrittenForms {
         }
         let tail = stretch(of: text + cells.after + cells.notes + version)
         let beforeNotes = UInt32(text.count + cells.after.count)
-        let none = Stretch(begin: 0, count: 0)
-        plans[plan.number] = (
-            cells.head,
-            Form(
-                head: none, pieces: Self.add(own, to: &pieces),
-                tail: Stretch(begin: tail.begin, count: beforeNotes),
-                end: Stretch(begin: tail.begin + beforeNotes, count: tail.count - beforeNotes),
-                outcome: plan.outcome, cohort: Int32(cells.cohort),
-                conditions: Self.add(cells.conditions, to: &places), lots: none)
-        )
+        return Plan(
+            head: stretch(of: cells.head), pieces: Self.add(own, to: &pieces),
+            tail: Stretch(begin: tail.begin, count: beforeNotes),
+            end: Stretch(begin: tail.begin + beforeNotes, count: tail.count - beforeNotes),
+            outcome: plan.outcome, cohort: Int32(cells.cohort),
+            conditions: Self.add(cells.conditions, to: &counted))
     }
 
     private mutating func stretch(of text: [UInt8]) -> Stretch {

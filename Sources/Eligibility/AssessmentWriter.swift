@@ -178,12 +178,12 @@ struct AssessmentWriter {
         guard let cap = rules.caps.first(where: { $0.cohort == index }) else { return .available }
         if cap.suspensions.contains(where: { $0.contains(day) }) {
             for suspension in cap.suspensions where suspension.contains(day) {
-                note(assumptionsOf: suspension)
+                assumptions += suspension.assumptions
             }
             return .available
         }
         for suspension in cap.suspensions {
-            if case .notPublished = suspension { note(assumptionsOf: suspension) }
+            if case .notPublished = suspension { assumptions += suspension.assumptions }
         }
         let free = finding.lots.map { isFree(cap, lot: $0.lot) }
         if free.contains(true) { return .available }
@@ -262,14 +262,6 @@ struct AssessmentWriter {
         return "\(Explainer.capitalised(place.short)) is \(far) \(title)\(day)\(accuracy): check the address."
     }
 
-    private mutating func note(assumptionsOf days: Days) {
-        switch days {
-        case .always: break
-        case .range(_, _, let annotations), .notPublished(_, let annotations):
-            assumptions += annotations.assumptions
-        }
-    }
-
     private mutating func collectAssumptions() {
         if finding.isOutsideRun {
             assumptions += rules.run?.annotations.assumptions ?? []
@@ -324,11 +316,9 @@ struct AssessmentWriter {
             let inForce = assessor.book.areas.part(of: lot, holding: place, on: case_.date)
             let isReached = finding.lots.contains { $0.lot == lot }
             if inForce == index, isReached {
-                assumptions += part.annotations.assumptions
-                note(assumptionsOf: part.days)
+                assumptions += part.annotations.assumptions + part.days.assumptions
             } else if inForce == nil, case .notPublished = part.days, finding.outcome != .eligible {
-                assumptions += part.annotations.assumptions
-                note(assumptionsOf: part.days)
+                assumptions += part.annotations.assumptions + part.days.assumptions
             }
         }
     }

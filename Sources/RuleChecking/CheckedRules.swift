@@ -90,6 +90,14 @@ package enum Days: Hashable, Sendable {
         case .notPublished: false
         }
     }
+
+    /// What is assumed of them.
+    package var assumptions: [String] {
+        switch self {
+        case .always: []
+        case .range(_, _, let annotations), .notPublished(_, let annotations): annotations.assumptions
+        }
+    }
 }
 
 /// Sources, notes and assumptions written with a statement.

@@ -1,5 +1,5 @@
 /// The lots of one of many people.
-package struct PersonPlace: Sendable {
+package struct PersonPlace: Sendable, Hashable {
     /// A lot there is a tie to for certain, and the kinds of ties as bits.
     struct Reached: Hashable, Sendable {
         var lot: Int
@@ -40,7 +40,10 @@ package struct PersonPlace: Sendable {
 
     /// The lot that conditions are about.
     var leadingLot: LeadingLot {
-        guard let leading else { return LeadingLot(lot: others.trailingZeroBitCount, era: era, known: 0) }
-        return LeadingLot(lot: leading, era: era, known: connections(to: leading))
+        let found: UInt64 = lots.reduce(0) { $0 | 1 << UInt64($1) }
+        guard let leading else {
+            return LeadingLot(lot: others.trailingZeroBitCount, era: era, known: 0, found: found)
+        }
+        return LeadingLot(lot: leading, era: era, known: connections(to: leading), found: found)
     }
 }

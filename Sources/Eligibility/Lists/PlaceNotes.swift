@@ -3,31 +3,46 @@ import RuleEvaluation
 
 /// What has to be said about the places of people, beside what their plan says of everybody.
 extension RapidAssessor {
-    /// Whether the places of a person may add to the notes and assumptions of a plan.
-    package func isNotable(_ person: borrowing CompactPerson) -> Bool {
-        for tie in person.ties where ties.remarks[Int(tie)].isNotable { return true }
-        return false
+    /// What the notes of people depend on of a plan.
+    struct NoteBasis {
+        /// Plans whose notes have everything in common, apart from their places, have the same.
+        var number: Int
+        var isEligible: Bool
     }
 
-    /// All that the notes and assumptions of a person depend on, as words.
+    /// All that the notes and assumptions of a person depend on, as words; false when they are those of everybody of the
+    /// plan.
     package func noteKey(
         _ form: RowForm, _ person: borrowing CompactPerson, to key: inout [UInt64]
-    ) {
+    ) -> Bool {
         key.removeAll(keepingCapacity: true)
-        key.append(UInt64(plans[form.plan].noteBase) << 32 | UInt64(places[form.number].era))
-        var lots: UInt64 = 0
-        var isDated = false
-        for (kind, tie) in person.ties.enumerated() {
-            let remarks = ties.remarks[Int(tie)]
-            if !remarks.isNotable { continue }
-            key.append(UInt64(kind) << 32 | UInt64(tie))
-            lots |= remarks.lots
-            isDated = isDated || remarks.isDated
+        key.append(UInt64(noteBasis[form.plan].number))
+        let place = leadingLots[form.place]
+        var (isNamed, isDated) = (false, false)
+        for kind in person.ties.indices {
+            let remarks = ties.remarks(of: person.ties[kind], era: place.era)
+            for index in remarks.assumed {
+                let assumed = ties.assumed(index)
+                let holds =
+                    switch assumed.when {
+                    case .always: true
+                    case .reached(let lot): place.found >> UInt64(lot) & 1 == 1
+                    case .notEligible: !noteBasis[form.plan].isEligible
+                    }
+                if holds { key.append(UInt64(assumed.texts)) }
+            }
+            if !remarks.isNamed { continue }
+            // Nothing else says what this tie does.
+            key.append(1 << 63 | UInt64(kind) << 32 | UInt64(person.ties[kind]))
+            (isNamed, isDated) = (true, isDated || remarks.isDated)
         }
-        var found: UInt64 = 0
-        for lot in places[form.number].lots { found |= 1 << UInt64(lot) }
-        key.append(found & lots)
-        if isDated { key.append(UInt64(bitPattern: Int64(person.date.dayNumber))) }
+        if key.count == 1 { return false }
+        if isNamed {
+            key.append(UInt64(place.era))
+            key.append(place.found)
+            if isDated { key.append(UInt64(bitPattern: Int64(person.date.dayNumber))) }
+        }
+        return true
     }
 
     /// The notes and assumptions of a person.

@@ -24,12 +24,13 @@ extension RapidAssessor {
         let base = NoteBase(
             outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
             assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings)
-        let noteBase = noteBases[base] ?? noteBases.count
-        noteBases[base] = noteBase
+        let number = noteBases[base] ?? noteBases.count
+        noteBases[base] = number
+        noteBasis.append(NoteBasis(number: number, isEligible: finding.outcome == .eligible))
         return RowPlan(
-            number: plans.count, finding: finding, assessment: planned.assessment, isFound: isFound,
+            finding: finding, assessment: planned.assessment, isFound: isFound,
             areOthersFound: !others.isEmpty, leading: leading, notes: planned.notes,
-            assumptions: planned.assumptions, noteBase: noteBase)
+            assumptions: planned.assumptions)
     }
 
     /// The part of a plan that its notes and assumptions depend on.

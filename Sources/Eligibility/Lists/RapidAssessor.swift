@@ -11,7 +11,8 @@ import RuleEvaluation
 /// of days that are not known, and whatever is wrong with what was given.
 ///
 /// What is remembered comes in two layers. A plan is a decision and its sentences, with gaps for what differs between
-/// people; a form is a plan together with the lots of the people it is for.
+/// people; a form is a plan together with the lots of the people it is for. Few of either are different, and what many
+/// people need lies close together.
 package struct RapidAssessor: ~Copyable {
     package let assessor: Assessor
     package var ties: TieBook
@@ -29,17 +30,18 @@ package struct RapidAssessor: ~Copyable {
     /// The last day met of those that share a place here.
     private var recentDays: [RecentDay] = Array(repeating: RecentDay(), count: recentCount)
     private static let recentCount = 4_096
-    /// For each form its plan, or -1 for people who are left to the assessor.
-    private var forms: [Int32] = []
-    private var leadingLots: [LeadingLot] = []
-    var places: [PersonPlace] = []
+    /// For each form its plan, or -1 for people who are left to the assessor, and its place.
+    private var forms: [(plan: Int32, place: Int32)] = []
+    package private(set) var places: [PersonPlace] = []
+    private(set) var leadingLots: [LeadingLot] = []
+    private var placeNumbers: [PersonPlace: Int32] = [:]
     private var formTable = WordTable(most: mostForms)
     /// How tests and orders come out that are worked out for each person.
     var looseCells: [UInt64] = []
     /// The key of the form at hand, and where in it begins what not everybody has.
     var formKey: [UInt64] = []
     var restOfFormKey = 0
-    var plans: [RowPlan] = []
+    package private(set) var plans: [RowPlan] = []
     var planTable = WordTable(most: mostPlans)
     /// The key of the plan at hand.
     var key: [UInt64] = []
@@ -48,6 +50,8 @@ package struct RapidAssessor: ~Copyable {
     /// What was said for each part of a decision; nil where it can only be said of one person.
     var units: [Unit: UnitText?] = [:]
     var noteBases: [NoteBase: Int] = [:]
+    /// One for each plan.
+    var noteBasis: [NoteBasis] = []
 
     /// How the gaps are filled, in their order.
     var fillings: [Filling] = []
@@ -91,7 +95,7 @@ package struct RapidAssessor: ~Copyable {
         rateWords = RateWords(rates: rules.rates.count)
     }
 
-    /// How often all forms have been forgotten: their numbers start again.
+    /// How often all forms have been forgotten: numbers of plans and places start again.
     package private(set) var generation = 0
     /// How often all ties have been.
     package private(set) var tieGeneration = 0
@@ -105,8 +109,8 @@ package struct RapidAssessor: ~Copyable {
         let day = day(person.date)
         guard day >= 0, makeFormKey(person, day) else { return nil }
         let number = formTable.value(of: formKey).map { Int($0) } ?? addForm(person, day)
-        let plan = Int(forms[number])
-        return plan < 0 ? nil : RowForm(number: number, plan: plan, day: day)
+        let (plan, place) = forms[number]
+        return plan < 0 ? nil : RowForm(plan: Int(plan), place: Int(place), day: day)
     }
 
     /// Makes the form of a person whose form depends on the words of `formKey`.
@@ -116,10 +120,16 @@ package struct RapidAssessor: ~Copyable {
         let plan = plan(person, day, &place)
         if plan >= 0 { place.setLots(plans[plan]) }
         formTable.insert(Int32(forms.count), for: formKey)
-        forms.append(Int32(plan))
+        forms.append((Int32(plan), number(of: place)))
+        return forms.count - 1
+    }
+
+    private mutating func number(of place: PersonPlace) -> Int32 {
+        if let known = placeNumbers[place] { return known }
+        placeNumbers[place] = Int32(places.count)
         places.append(place)
         leadingLots.append(place.leadingLot)
-        return forms.count - 1
+        return Int32(places.count - 1)
     }
 
     /// The number of the plan of a person; -1 when the person is left to the assessor.
@@ -149,10 +159,10 @@ package struct RapidAssessor: ~Copyable {
     package func plan(_ form: RowForm) -> RowPlan { plans[form.plan] }
 
     /// The lots of a form.
-    package func place(_ form: RowForm) -> PersonPlace { places[form.number] }
+    package func place(_ form: RowForm) -> PersonPlace { places[form.place] }
 
     /// The lot that the conditions of a form are about.
-    package func leadingLot(_ form: RowForm) -> LeadingLot { leadingLots[form.number] }
+    package func leadingLot(_ form: RowForm) -> LeadingLot { leadingLots[form.place] }
 
     /// Makes room for other ties; numbers of ties mean nothing any more.
     package mutating func forgetTies() {
@@ -166,12 +176,14 @@ package struct RapidAssessor: ~Copyable {
     private mutating func forget() {
         formTable.removeAll()
         forms = []
-        leadingLots = []
         places = []
+        leadingLots = []
+        placeNumbers = [:]
         planTable.removeAll()
         plans = []
         units = [:]
         noteBases = [:]
+        noteBasis = []
         generation += 1
     }
 

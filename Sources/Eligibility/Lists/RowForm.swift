@@ -1,10 +1,8 @@
-/// A plan for people who are tied to the same lots in the same ways, with the day of one of them: only numbers, so that
-/// handing one on costs nothing.
+/// What becomes of a person: their plan, their lots and their day, each by the number that a worker gives it, so that
+/// handing it on costs nothing and others can keep something beside each.
 package struct RowForm: Sendable {
-    /// Counts the forms of one worker, for what others keep beside a form.
-    package let number: Int
-    let plan: Int
-    /// Counts the days that the worker has met.
+    package let plan: Int
+    package let place: Int
     package let day: Int
 }
 
@@ -16,4 +14,6 @@ package struct LeadingLot: Sendable {
     let era: Int
     /// The kinds of ties to it that there are for certain, as bits; none when it is not one of those reached.
     let known: UInt64
+    /// The lots of the decision, as bits.
+    let found: UInt64
 }

@@ -4,8 +4,6 @@ import RuleEvaluation
 /// What is decided and said of everybody of whom the same is known as far as the rules can tell, with gaps for what
 /// still differs.
 package final class RowPlan: Sendable {
-    /// Counts the plans of one worker, for what others keep beside a plan.
-    package let number: Int
     let finding: Finding
     package let outcome: Outcome
     package let cohort: Assessment.Cohort
@@ -20,8 +18,6 @@ package final class RowPlan: Sendable {
     /// What is noted and assumed, before and behind what is said of the places of a person.
     let notes: Said
     let assumptions: Said
-    /// Numbers what the notes of its people have in common, apart from their places.
-    let noteBase: Int
 
     struct Said: Hashable, Sendable {
         var before: [String]
@@ -29,10 +25,9 @@ package final class RowPlan: Sendable {
     }
 
     init(
-        number: Int, finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
-        leading: Int?, notes: Said, assumptions: Said, noteBase: Int
+        finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
+        leading: Int?, notes: Said, assumptions: Said
     ) {
-        self.number = number
         self.finding = finding
         outcome = finding.outcome
         cohort = assessment.cohort
@@ -42,6 +37,5 @@ package final class RowPlan: Sendable {
         self.assessment = assessment
         self.notes = notes
         self.assumptions = assumptions
-        self.noteBase = noteBase
     }
 }

@@ -14,15 +14,6 @@ package struct TieBook {
         var places: [ResolvedPlace]
     }
 
-    /// What may have to be said about the places of a tie.
-    struct Remarks {
-        var isNotable = false
-        /// The lots that it depends on whether they are among those of the decision, as bits.
-        var lots: UInt64 = 0
-        /// Whether it may name the date.
-        var isDated = false
-    }
-
     /// What a tie comes to on some day: the open lots there is a tie to, and those there may be one to, as bits.
     struct TieLots: Hashable {
         var known: UInt64 = 0
@@ -39,9 +30,9 @@ package struct TieBook {
     private let assessor: Assessor
     let eras: LotEras
     private(set) var ties: [Tie] = []
-    private(set) var remarks: [Remarks] = []
     /// For each tie and then each era, what it comes to; -1 when that was not asked yet.
     private var kinds: [Int32] = []
+    private var remarks = TieRemarks()
     /// What ties come to, each with a number that is never given to another.
     private(set) var found: [TieLots] = []
     private var numbers: [TieLots: Int32] = [:]
@@ -57,8 +48,8 @@ package struct TieBook {
     /// Forgets all ties; their numbers mean nothing any more.
     package mutating func removeAll() {
         ties = []
-        remarks = []
         kinds = []
+        remarks = TieRemarks()
         _ = add(.notKnown(.notAsked))
         _ = add(.none)
     }
@@ -75,35 +66,8 @@ package struct TieBook {
             }
         }
         ties.append(Tie(answer: answer, places: places))
-        remarks.append(remarks(about: places))
         kinds.append(contentsOf: repeatElement(-1, count: eras.count))
         return Int32(ties.count - 1)
-    }
-
-    /// Notes and assumptions come from places themselves, and from the parts of lots that hold them.
-    private func remarks(about places: [ResolvedPlace]) -> Remarks {
-        let (rules, areas) = (assessor.book.rules, assessor.book.areas)
-        var remarks = Remarks()
-        for place in places {
-            if !place.notes.isEmpty || place.crosswalk != nil { remarks.isNotable = true }
-            // In part in a lot, or near the border of one.
-            for lot in rules.lots.indices {
-                for day in eras.firstDays {
-                    if areas.holds(place, lot: lot, on: day) == .unknown { remarks.isNotable = true }
-                    guard !place.hasCode, assessor.metres(from: place, toNearBorderOf: lot, on: day) != nil
-                    else { continue }
-                    remarks.isNotable = true
-                    if areas.changes(lot) { remarks.isDated = true }
-                }
-            }
-            for (lot, part) in areas.parts(everHolding: place) {
-                let part = rules.lots[lot].parts[part]
-                guard !part.annotations.assumptions.isEmpty || part.days != .always else { continue }
-                remarks.isNotable = true
-                remarks.lots |= 1 << UInt64(lot)
-            }
-        }
-        return remarks
     }
 
     /// The number of what a tie comes to in an era; the same number comes to the same.
@@ -115,6 +79,12 @@ package struct TieBook {
 
     /// What a tie comes to in an era.
     mutating func lots(_ tie: Int32, era: Int) -> TieLots { found[Int(kind(tie, era: era))] }
+
+    /// What may have to be said about the places of a tie of which it was asked what it comes to in an era.
+    func remarks(of tie: Int32, era: Int) -> TieRemarks.Of { remarks.all[Int(tie) * eras.count + era] }
+
+    /// Something that ties assume, by its place in what is said of one.
+    func assumed(_ index: Int32) -> TieRemarks.Assumed { remarks.assumed[Int(index)] }
 
     private mutating func makeKind(_ tie: Int32, era: Int, _ slot: Int) -> Int32 {
         let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
@@ -132,6 +102,7 @@ package struct TieBook {
             numbers[lots] = number
         }
         kinds[slot] = number
+        remarks.add(slot, places, assessor, on: eras.firstDays[era])
         return number
     }
 }
