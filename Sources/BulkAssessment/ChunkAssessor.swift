@@ -51,10 +51,14 @@ struct ChunkAssessor: Sendable {
             var writer = DelimitedWriter()
             guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
             defer { workers.give(back: worker) }
+            writer.reserve(worker.usualBytes)
             var person = worker.decider.nobody
-            return assess(chunk, &writer) { (record, remarks, writer, tally) in
+            let part = assess(chunk, &writer) { (record, remarks, writer, tally) in
                 worker.decider.decide(record, remarks, &person, &writer, &tally)
             }
+            // Chunks are much alike; growing would copy what is written already.
+            worker.usualBytes = part.decisions.count + part.decisions.count / 8
+            return part
         case .sheet:
             var writer = SheetRowWriter()
             return assess(chunk, &writer) { (_, _, _, _) in nil }

@@ -156,14 +156,14 @@ struct QuickRowReader {
         for index in columns.indices {
             let (position, fact) = (columns[index].position, columns[index].fact)
             guard position < cells.count, !cells[position].isEmpty else {
-                forget(columns[index].field, &person)
+                if fact >= 0 { person.facts[fact] = everything[fact] } else { forget(index, &person) }
                 continue
             }
             switch value(index, text.extracting(cells[position].range)) {
             case .fact(let set, let isRefused):
                 person.facts[fact] = set
                 if isRefused { person.refused.append(fact) }
-            case .nothing: forget(columns[index].field, &person)
+            case .nothing: forget(index, &person)
             case .left: return false
             case .date(let found): date = found
             case .other(let number):
@@ -193,8 +193,8 @@ struct QuickRowReader {
     }
 
     /// What a person has whose cell says nothing.
-    private func forget(_ field: Field, _ person: inout CompactPerson) {
-        switch field {
+    private func forget(_ column: Int, _ person: inout CompactPerson) {
+        switch columns[column].field {
         case .fact(let fact): person.facts[fact] = everything[fact]
         case .interpretation(let index): person.readings[index] = chosen[index]
         default: break

@@ -7,6 +7,8 @@ import RuleEvaluation
 /// Something that decides rows, which chunks take turns with. Only one task uses a worker at a time.
 final class RowWorker: @unchecked Sendable {
     var decider: RowDecider
+    /// What the decisions of a chunk took, and some more.
+    var usualBytes = 0
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
@@ -27,7 +29,7 @@ struct RowDecider: ~Copyable {
     private var generations = (forms: 0, ties: 0)
     private var noteTable = WordTable(most: 32_000)
     private var notes = TextStore()
-    private var noteKey: [UInt64] = []
+    private var noteKey = KeyWords()
     /// Ages on the days that `rapid` has met, in their order.
     private var ageDays: [AgeGroups.Day] = []
     private var ageGeneration = 0

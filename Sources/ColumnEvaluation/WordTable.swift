@@ -20,7 +20,7 @@ package struct WordTable: Sendable {
     package var isFull: Bool { count >= most }
 
     /// The number remembered for a sequence.
-    package func value(of key: borrowing [UInt64]) -> Int32? {
+    package func value(of key: borrowing KeyWords) -> Int32? {
         let hash = Self.hash(key)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
@@ -37,22 +37,22 @@ package struct WordTable: Sendable {
     }
 
     /// Remembers a number for a sequence that has none.
-    package mutating func insert(_ value: Int32, for key: [UInt64]) {
+    package mutating func insert(_ value: Int32, for key: borrowing KeyWords) {
         if isFull { return }
         if (count + 1) * 2 > slots.count { grow() }
         let begin = store.count
         store.append(Self.hash(key))
         store.append(UInt64(UInt32(bitPattern: value)) | UInt64(key.count) << 32)
-        store += key
+        for index in 0..<key.count { store.append(key[index]) }
         count += 1
         place(begin)
     }
 
     package mutating func removeAll() { self = WordTable(most: most) }
 
-    private func isEqual(_ begin: Int, _ key: borrowing [UInt64]) -> Bool {
+    private func isEqual(_ begin: Int, _ key: borrowing KeyWords) -> Bool {
         guard Int(store[begin] >> 32) == key.count else { return false }
-        for index in key.indices where store[begin + 1 + index] != key[index] { return false }
+        for index in 0..<key.count where store[begin + 1 + index] != key[index] { return false }
         return true
     }
 
@@ -72,9 +72,9 @@ package struct WordTable: Sendable {
         }
     }
 
-    private static func hash(_ key: borrowing [UInt64]) -> UInt64 {
+    private static func hash(_ key: borrowing KeyWords) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: key.count)
-        for index in key.indices {
+        for index in 0..<key.count {
             let product = (hash ^ key[index]).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             hash = product.high ^ product.low
         }

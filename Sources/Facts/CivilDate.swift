@@ -41,15 +41,20 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
     /// The year (1 to 9999), month (1 to 12) and day of the month (1 to 31).
     @inlinable
     public var components: (year: Int, month: Int, day: Int) {
-        let shifted = Int(dayNumber) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+        // Neri and Schneider, “Euclidean affine functions and their application to calendar algorithms”, 2022: a
+        // quotient and its remainder come from one product. Days count from 1 March of the year 0, so that none is
+        // below 0 and the leap day is the last of its year.
+        let quarterDays = UInt32(bitPattern: dayNumber &+ 719_468) &* 4 | 3
+        let century = quarterDays / 146_097
+        let quarterDaysOfCentury = quarterDays % 146_097 | 3
+        let years = UInt64(quarterDaysOfCentury) &* 2_939_745
+        let dayOfYear = UInt32(truncatingIfNeeded: years) / 2_939_745 / 4
+        let months = dayOfYear &* 2_141 &+ 197_913
+        let isNextYear = dayOfYear >= 306
+        return (
+            Int(century) * 100 + Int(years >> 32) + (isNextYear ? 1 : 0),
+            Int(months >> 16) - (isNextYear ? 12 : 0), Int((months & 0xFFFF) / 2_141) + 1
+        )
     }
 
     /// Whether the year has a 29 February.

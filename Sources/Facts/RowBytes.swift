@@ -1,11 +1,12 @@
 /// Room for the bytes of one row after another, kept from row to row: appending asks for no memory and counts no
 /// references, which is most of what appending to an array costs.
-@frozen
+// Inlinable members of a type that is not usable from inline code are not inlined.
+@usableFromInline
 package struct RowBytes: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<UInt8>
     @usableFromInline var capacity: Int
     /// How many bytes have been written since the last `removeAll`.
-    package private(set) var count = 0
+    @usableFromInline package internal(set) var count = 0
 
     @usableFromInline
     package init(capacity: Int = 4_096) {
@@ -96,11 +97,12 @@ package struct RowBytes: ~Copyable {
 }
 
 /// Texts kept one behind the other, each known by its number.
+@usableFromInline
 package struct TextStore: Sendable {
     @usableFromInline var bytes: [UInt8] = []
     @usableFromInline var ends: [Int] = [0]
     /// Whether there are quotes in any of them.
-    package private(set) var holdsQuotes = false
+    @usableFromInline package internal(set) var holdsQuotes = false
 
     package init() {}
 

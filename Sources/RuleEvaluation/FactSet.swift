@@ -5,12 +5,13 @@ import RuleChecking
 ///
 /// A tick is a day for dates, a unit for lengths in whole units such as `years`, and a millionth of the unit for other amounts, so that every value
 /// a person can give is a whole number of ticks.
+@usableFromInline
 package struct FactSet: Hashable, Sendable {
     /// Bits as in `OptionBits`.
-    package var options: UInt64
+    @usableFromInline package var options: UInt64
     /// The range is empty when the low end is above the high end.
-    package var low: Int64
-    package var high: Int64
+    @usableFromInline package var low: Int64
+    @usableFromInline package var high: Int64
 
     @inlinable
     package init(options: UInt64, low: Int64 = 1, high: Int64 = 0) {
@@ -25,7 +26,12 @@ package struct FactSet: Hashable, Sendable {
     /// Whether only one value is left.
     @inlinable
     package var isSingle: Bool {
-        hasRange ? low == high && options == 0 : options.nonzeroBitCount == 1
+        hasRange ? low == high && options == 0 : options != 0 && options & (options &- 1) == 0
+    }
+
+    @inlinable
+    package static func == (left: FactSet, right: FactSet) -> Bool {
+        left.options == right.options && left.low == right.low && left.high == right.high
     }
 
     package var isEmpty: Bool { !hasRange && options == 0 }

@@ -39,8 +39,9 @@ struct RecordLayout: Sendable {
 }
 
 /// One cell: the bytes inside its quotes if it has any, counted from the start of the record.
-@frozen
+@usableFromInline
 package struct CellLayout: Sendable {
+    @usableFromInline
     package enum Form: UInt8, Sendable {
         /// The bytes are the value.
         case plain
@@ -48,9 +49,9 @@ package struct CellLayout: Sendable {
         case doubledQuotes
     }
 
-    package var start: UInt32
-    package var end: UInt32
-    var form: Form
+    @usableFromInline package var start: UInt32
+    @usableFromInline package var end: UInt32
+    @usableFromInline var form: Form
 
     /// Where the cell is in the bytes of its record.
     @inlinable

@@ -14,6 +14,9 @@ extension DelimitedWriter {
         written(cell, style: style) == Array(cell.utf8)
     }
 
+    /// Makes room for so many bytes.
+    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     /// Ends a row, the end of which is given in its written form.
     package mutating func endRow(written rest: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: rest)

@@ -37,6 +37,8 @@ struct DayBook: Sendable {
     }
 
     private(set) var days: [Day] = []
+    /// Each day in words.
+    private(set) var words = TextStore()
     private(set) var columns: [Column] = []
     private var ends: [Int64] = []
     /// For each day, what its cells stand for.
@@ -65,6 +67,7 @@ struct DayBook: Sendable {
                 firstColumn: Int32(layout(own)), columnCount: Int32(own.count), firstEnd: Int32(firstEnd),
                 rates: rates, hasLoose: !day.loose.isEmpty))
         decisionDays.append(day)
+        _ = words.add(day.date.description.utf8)
         return days.count - 1
     }
 

@@ -152,7 +152,7 @@ extension RapidAssessor {
         to row: inout RowBytes
     ) -> Bool {
         if case .decisionDate = filling {
-            person.date.write(to: &row)
+            days.words.write(day, to: &row)
             return true
         }
         if case .connections(let kinds) = filling {
@@ -199,7 +199,7 @@ extension RapidAssessor {
             return true
         case .time(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
-            return writeTime(from: CivilDate(clamping: Int(tick)), to: person.date, to: &row)
+            return writeTime(from: CivilDate(clamping: Int(tick)), to: person.date, day, to: &row)
         case .decisionDate, .connections, .other: return false
         }
     }
@@ -215,7 +215,7 @@ extension RapidAssessor {
     }
 
     private func writeTime(
-        from start: CivilDate, to end: CivilDate, to row: inout RowBytes
+        from start: CivilDate, to end: CivilDate, _ day: Int, to row: inout RowBytes
     ) -> Bool {
         guard start <= end else { return false }
         let span = calendar.span(from: start, to: end)
@@ -234,7 +234,7 @@ extension RapidAssessor {
         row.append(" (from ")
         start.write(to: &row)
         row.append(" to ")
-        end.write(to: &row)
+        days.words.write(day, to: &row)
         row.append(UInt8(ascii: ")"))
         return true
     }
@@ -254,7 +254,7 @@ extension RapidAssessor {
         // Where a lot is reached, nothing is said of ties that lead elsewhere.
         let reached = kinds & lead.known
         let told = reached == 0 ? kinds : reached
-        connectionKey.removeAll(keepingCapacity: true)
+        connectionKey.removeAll()
         connectionKey.append(told)
         connectionKey.append(
             (reached == 0 ? 0 : lead.known) | UInt64(UInt16(clamping: lead.lot)) << 16

@@ -1,3 +1,4 @@
+import ColumnEvaluation
 import RuleChecking
 import RuleEvaluation
 
@@ -13,9 +14,9 @@ extension RapidAssessor {
     /// All that the notes and assumptions of a person depend on, as words; false when they are those of everybody of the
     /// plan.
     package func noteKey(
-        _ form: RowForm, _ person: borrowing CompactPerson, to key: inout [UInt64]
+        _ form: RowForm, _ person: borrowing CompactPerson, to key: inout KeyWords
     ) -> Bool {
-        key.removeAll(keepingCapacity: true)
+        key.removeAll()
         key.append(UInt64(noteBasis[form.plan].number))
         let place = leadingLots[form.place]
         var (isNamed, isDated) = (false, false)

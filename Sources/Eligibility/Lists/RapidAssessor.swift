@@ -37,14 +37,14 @@ package struct RapidAssessor: ~Copyable {
     private var placeNumbers: [PersonPlace: Int32] = [:]
     private var formTable = WordTable(most: mostForms)
     /// How tests and orders come out that are worked out for each person.
-    var looseCells: [UInt64] = []
+    var looseCells = KeyWords()
     /// The key of the form at hand, and where in it begins what not everybody has.
-    var formKey: [UInt64] = []
+    var formKey = KeyWords()
     var restOfFormKey = 0
     package private(set) var plans: [RowPlan] = []
     var planTable = WordTable(most: mostPlans)
     /// The key of the plan at hand.
-    var key: [UInt64] = []
+    var key = KeyWords()
     /// Sets of several cells, by fact, each with a number that keys hold.
     var severalCells: [[UInt64: UInt8]]
     /// What was said for each part of a decision; nil where it can only be said of one person.
@@ -63,7 +63,7 @@ package struct RapidAssessor: ~Copyable {
     var rateNumbers: [String: Int] = [:]
     var connectionTable = WordTable(most: 64_000)
     var connectionWords = TextStore()
-    var connectionKey: [UInt64] = []
+    var connectionKey = KeyWords()
 
     private struct RecentDay {
         var date = CivilDate.earliest

@@ -67,10 +67,10 @@ extension RapidAssessor {
         for column in days.days[day].columns where facts.contains(days.columns[column].fact) {
             words.append(UInt64(code(person.facts[days.columns[column].fact], column, day) ?? 254))
         }
-        words += looseCells
+        words += looseCells.words()
         if tellsLotsApart { words.append(UInt64(lead.lot)) }
         // What was given ends the key of the plan.
-        if !person.given.isEmpty { words += key.suffix(person.given.count * 3) }
+        if !person.given.isEmpty { words += key.words(from: max(0, key.count - person.given.count * 3)) }
         if tests.contains(where: { rules.namesTies($0) }), let leading = writer.finding.conditionsLot {
             for tie in writer.situation.lots[leading].ties { words.append(UInt64(tie.rawValue) << 8) }
         }

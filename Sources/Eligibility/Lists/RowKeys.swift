@@ -8,10 +8,10 @@ extension RapidAssessor {
     /// All that a form depends on, as words; false when the person is left to the assessor.
     mutating func makeFormKey(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
         let day = days.days[number]
-        formKey.removeAll(keepingCapacity: true)
+        formKey.removeAll()
         var packed = UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32
         var free = 16
-        func pack(_ code: UInt64, bits: Int, _ key: inout [UInt64]) {
+        func pack(_ code: UInt64, bits: Int, _ key: inout KeyWords) {
             if free < bits {
                 key.append(packed)
                 (packed, free) = (0, 64)
@@ -41,7 +41,7 @@ extension RapidAssessor {
         restOfFormKey = formKey.count
         for fact in person.refused { formKey.append(1 << 62 | UInt64(fact)) }
         guard addLooseCells(person, number) else { return false }
-        formKey += looseCells
+        formKey.append(looseCells)
         if let left = person.placeLeft { formKey.append(1 << 61 | UInt64(left.rawValue)) }
         return person.given.isEmpty || addGiven(person, number)
     }
@@ -52,7 +52,7 @@ extension RapidAssessor {
         _ person: borrowing CompactPerson, _ number: Int, _ place: inout PersonPlace
     ) -> Bool {
         let day = days.days[number]
-        key.removeAll(keepingCapacity: true)
+        key.removeAll()
         key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32)
         for reading in person.readings { key.append(UInt64(reading)) }
         for column in day.columns {
@@ -62,7 +62,7 @@ extension RapidAssessor {
             key.append(UInt64(code))
         }
         guard addTies(person, day, &place) else { return false }
-        key += formKey.suffix(formKey.count - restOfFormKey)
+        key.append(formKey, from: restOfFormKey)
         return true
     }
 
@@ -137,7 +137,7 @@ extension RapidAssessor {
 
     /// Works out what is told by no cells; false when some of it is not known.
     private mutating func addLooseCells(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
-        looseCells.removeAll(keepingCapacity: true)
+        looseCells.removeAll()
         guard days.days[number].hasLoose else { return true }
         let situation = Situation(
             date: person.date, facts: person.facts,
