@@ -8,9 +8,11 @@ public struct Rational: Hashable, Sendable {
     public let denominator: Int128
 
     /// Nothing at all.
-    public static let zero = Rational(0)
+    @inlinable
+    public static var zero: Rational { Rational(0) }
 
     /// A whole number.
+    @inlinable
     public init(_ whole: Int) {
         numerator = Int128(whole)
         denominator = 1
@@ -56,6 +58,10 @@ public struct Rational: Hashable, Sendable {
 
     /// The sum; nil when it cannot be held.
     public func plus(_ other: Rational) -> Rational? {
+        if denominator == 1, other.denominator == 1 {
+            let sum = numerator.addingReportingOverflow(other.numerator)
+            return sum.overflow ? nil : Rational(sum.partialValue, over: 1)
+        }
         let left = numerator.multipliedReportingOverflow(by: other.denominator)
         let right = other.numerator.multipliedReportingOverflow(by: denominator)
         let sum = left.partialValue.addingReportingOverflow(right.partialValue)
@@ -96,6 +102,7 @@ public struct Rational: Hashable, Sendable {
 
     /// The largest whole number not above this one.
     public var floor: Int128 {
+        if denominator == 1 { return numerator }
         let quotient = numerator / denominator
         return numerator < 0 && quotient * denominator != numerator ? quotient - 1 : quotient
     }

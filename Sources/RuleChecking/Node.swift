@@ -110,18 +110,21 @@ package enum NodeType: Hashable, Sendable {
 
 /// Bits for the answers of a fact that are not amounts: the answers of a choice, yes and no, or compared texts from
 /// bit 0; special answers from bit 60 downwards are never needed together with them.
+@usableFromInline
 package enum OptionBits {
-    package static let no: UInt64 = 1
-    package static let yes: UInt64 = 2
+    @inlinable package static var no: UInt64 { 1 }
+    @inlinable package static var yes: UInt64 { 2 }
     /// A text that no rule compares with.
-    package static let otherText: UInt64 = 1 << 59
+    @inlinable package static var otherText: UInt64 { 1 << 59 }
 
     /// The bit of a special answer by its position in the type.
+    @inlinable
     package static func special(_ position: Int) -> UInt64 { 1 << UInt64(48 + min(position, 9)) }
 
     /// The bit of the answer of a choice or of a compared text.
+    @inlinable
     package static func option(_ position: Int) -> UInt64 { 1 << UInt64(min(position, 47)) }
 
     /// All special bits.
-    package static let allSpecials: UInt64 = ((1 << 10) - 1) << 48
+    @inlinable package static var allSpecials: UInt64 { ((1 << 10) - 1) << 48 }
 }

@@ -79,7 +79,7 @@ package struct Amounts: Hashable, Sendable {
 
     func compared(_ comparison: Comparison, _ other: Amounts) -> Truth {
         let noValue = canHaveNoValue || other.canHaveNoValue
-        guard hasRange, other.hasRange else { return comparison == .notEqual ? .yes : .no }
+        guard hasRange, other.hasRange else { return comparison.isNotEqual ? .yes : .no }
         switch comparison {
         case .below: return Truth(canBeTrue: low < other.high, canBeFalse: noValue || !(high < other.low))
         case .above: return Truth(canBeTrue: other.low < high, canBeFalse: noValue || !(other.high < low))

@@ -3,6 +3,9 @@ import RuleChecking
 import RuleSyntax
 
 /// Evaluates expressions over what is known: the result holds every value that some completion gives.
+///
+/// What goes into a call is put by first: beside a call that changes the evaluator, one that only reads it would be made
+/// on a copy.
 package struct Evaluator: Sendable {
     let rules: SharedRules
     package let date: CivilDate
@@ -52,9 +55,13 @@ package struct Evaluator: Sendable {
         case .timeAgainst(let time, let comparison, let amount, let unit):
             return signed(node, Self.ofDue(comparison))
                 ?? compareTime(time, comparison, amounts(amount), unit)
-        case .isInSpells(let day, let spells): return isIn(self.spells(spells), amounts(day))
+        case .isInSpells(let day, let spells):
+            let (days, day) = (self.spells(spells), amounts(day))
+            return isIn(days, day)
         case .lot(let index): return lot.map { Truth($0 == index) } ?? .unknown
-        case .isOneOf(let subject, let options): return isOneOf(value(subject), options)
+        case .isOneOf(let subject, let options):
+            let subject = value(subject)
+            return isOneOf(subject, options)
         case .isWithin(let subject, let from, let to):
             let days = Amounts(low: Rational(Int(from)), high: Rational(Int(to)))
             let day = amounts(subject)
@@ -64,7 +71,9 @@ package struct Evaluator: Sendable {
         case .connection(let kinds): return connection(kinds)
         case .condition(let index): return condition(index)
         case .definition(let index): return definedTruth(index)
-        default: return isOneOf(value(node), OptionBits.yes)
+        default:
+            let answer = value(node)
+            return isOneOf(answer, OptionBits.yes)
         }
     }
 
@@ -128,18 +137,22 @@ package struct Evaluator: Sendable {
         case .decisionDate: return .amounts(Amounts(Rational(Int(date.dayNumber))))
         case .fact(let index): return fact(index)
         case .definition(let index): return definition(index)
-        case .age(let from): return .amounts(age(amounts(from)))
+        case .age(let from):
+            let from = amounts(from)
+            return .amounts(age(from))
         case .time(let from, let to, let countingEnd):
             let end = amounts(to)
             return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
         case .timeIn(let spells, let window, let before):
-            return .time(
-                from: Amounts(.zero),
-                to: days(in: self.spells(spells), window: window, before: amounts(before)))
+            let (spells, before) = (self.spells(spells), amounts(before))
+            return .time(from: Amounts(.zero), to: days(in: spells, window: window, before: before))
         case .spellDay(let spells, let isFirst):
-            return .amounts(day(of: self.spells(spells), isFirst: isFirst))
+            let spells = self.spells(spells)
+            return .amounts(day(of: spells, isFirst: isFirst))
         case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
-        case .rate(let index, let by?): return .amounts(rate(index, amounts(by)))
+        case .rate(let index, let by?):
+            let by = amounts(by)
+            return .amounts(rate(index, by))
         case .rate(let index, nil): return .amounts(rate(index, nil))
         case .arithmetic(let operation, let left, let right):
             return .amounts(amounts(left).combined(amounts(right), operation))
@@ -151,10 +164,12 @@ package struct Evaluator: Sendable {
             let calendar = rules.calendar
             return .amounts(amounts(day).mapped { Self.shift($0, signed, calendar) })
         case .shiftedBy(let day, let amount, let unit, let sign):
-            return .amounts(shifted(amounts(day), by: amounts(amount), unit, sign))
+            let (day, amount) = (amounts(day), amounts(amount))
+            return .amounts(shifted(day, by: amount, unit, sign))
         case .rounded(let inner, let step):
             guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
-            return .amounts(amounts(inner).mapped { $0.rounded(to: rules.constants[index]) })
+            let step = rules.constants[index]
+            return .amounts(amounts(inner).mapped { $0.rounded(to: step) })
         case .truth, .and, .or, .not, .comparison, .timeComparison, .timeAgainst, .isOneOf, .isWithin,
             .isInSpells, .reading, .connection, .lot, .condition:
             return .test(truth(node))
@@ -173,10 +188,16 @@ package struct Evaluator: Sendable {
         guard set.hasRange else {
             return .amounts(Amounts(low: .zero, high: .zero, hasRange: false, specials: set.options))
         }
-        let scale = Int128(FactSet.ticks(type))
-        let low = Rational(Int128(set.low), over: scale) ?? .zero
-        let high = set.low == set.high ? low : Rational(Int128(set.high), over: scale) ?? .zero
+        let scale = FactSet.ticks(type)
+        let low = Self.amount(set.low, scale)
+        let high = set.low == set.high ? low : Self.amount(set.high, scale)
         return .amounts(Amounts(low: low, high: high, specials: set.options))
+    }
+
+    /// So many ticks, of which there are `scale` to one.
+    private static func amount(_ ticks: Int64, _ scale: Int64) -> Rational {
+        let (whole, rest) = ticks.quotientAndRemainder(dividingBy: scale)
+        return rest == 0 ? Rational(Int(whole)) : Rational(Int128(ticks), over: Int128(scale)) ?? .zero
     }
 
     private func age(_ birth: Amounts) -> Amounts {
@@ -213,7 +234,7 @@ package struct Evaluator: Sendable {
 
     /// The value of a definition, limited to what was given for it.
     mutating func definition(_ index: Int) -> AbstractValue {
-        if rules.definitions[index].type == .test { return .test(definedTruth(index)) }
+        if case .test = rules.definitions[index].type { return .test(definedTruth(index)) }
         let own = value(rules.definitions[index].value)
         guard let answer = given[index] else { return own }
         switch own {

@@ -58,7 +58,7 @@ extension Evaluator {
     private func compare(_ from: Amounts, _ to: Amounts, _ comparison: Comparison, _ duration: Duration)
         -> Truth
     {
-        guard from.hasRange, to.hasRange else { return comparison == .notEqual ? .yes : .no }
+        guard from.hasRange, to.hasRange else { return comparison.isNotEqual ? .yes : .no }
         let due = due(from, duration)
         return due.compared(Self.ofDue(comparison), to)
     }

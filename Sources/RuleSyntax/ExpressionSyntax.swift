@@ -103,6 +103,9 @@ package enum Comparison: String, Sendable, Hashable {
     case atMost = "is at most"
     case below = "is below"
     case above = "is above"
+
+    /// As `== .notEqual`, which across modules is a call of a witness.
+    package var isNotEqual: Bool { if case .notEqual = self { true } else { false } }
 }
 
 /// `from A to B`, `from A onwards`, `during NAME`, or `not published` where the sources give no dates.
