@@ -91,16 +91,16 @@ struct AgeGroups: Sendable {
     // MARK: One person
 
     /// The group of a person of whom some days of birth are possible.
-    func group(_ birth: FactSet, on day: Day) -> Int {
-        guard birth.hasRange, birth.options == 0 else { return Self.notKnown }
+    static func group(_ birth: FactSet, on day: Day) -> Int {
+        guard birth.hasRange, birth.options == 0 else { return notKnown }
         let group = day.group(bornOn: birth.low)
-        return birth.low == birth.high || day.group(bornOn: birth.high) == group ? group : Self.notKnown
+        return birth.low == birth.high || day.group(bornOn: birth.high) == group ? group : notKnown
     }
 
     /// The group of a person; an age that was given limits what the day of birth leaves open.
     func group(_ birth: FactSet, given: (Int) -> Answer?, on day: Day) -> Int {
         guard let limits = definitions.compactMap({ Self.limits(given($0)) }).first else {
-            return group(birth, on: day)
+            return Self.group(birth, on: day)
         }
         var (least, most) = limits
         if birth.hasRange {

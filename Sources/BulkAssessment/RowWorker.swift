@@ -33,6 +33,8 @@ struct RowDecider: ~Copyable {
     /// Ages on the days that `rapid` has met, in their order.
     private var ageDays: [AgeGroups.Day] = []
     private var ageGeneration = 0
+    /// The fact that ages are counted from, if any.
+    private let birth: Int?
 
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
@@ -43,6 +45,7 @@ struct RowDecider: ~Copyable {
         self.rapid = rapid
         self.forms = forms
         self.names = names
+        birth = names.ages?.fact
         self.reader = QuickRowReader(reader)
         columns = reader.mapping.ownColumns
     }
@@ -90,7 +93,8 @@ struct RowDecider: ~Copyable {
         }
         writer.appendCellsQuickly(of: record, columns: columns)
         row.withBytes { writer.endRow(written: $0) }
-        tally.add(plan, place, forms.counted, group: group(person, form), on: person.date, remarks.likeness)
+        let group = group(person, form)
+        tally.add(plan, place, forms.counted.span, group: group, on: person.date, remarks.likeness)
         return plan.outcome
     }
 
@@ -121,19 +125,23 @@ struct RowDecider: ~Copyable {
 
     /// Where a person is counted by age.
     private mutating func group(_ person: borrowing CompactPerson, _ form: RowForm) -> Int {
-        guard let ages = names.ages else { return 0 }
-        if ageGeneration != rapid.dayGeneration {
-            ageGeneration = rapid.dayGeneration
-            ageDays = []
-        }
-        while ageDays.count <= form.day { ageDays.append(ages.day(rapid.date(ofDay: ageDays.count))) }
-        return Self.group(person, ages, on: ageDays[form.day])
+        guard let birth else { return 0 }
+        if ageGeneration != rapid.dayGeneration || form.day >= ageDays.count { addAgeDays(form.day) }
+        if person.given.isEmpty { return AgeGroups.group(person.facts[birth], on: ageDays[form.day]) }
+        return names.ages.map { Self.group(person, $0, on: ageDays[form.day]) } ?? 0
+    }
+
+    private mutating func addAgeDays(_ last: Int) {
+        if ageGeneration != rapid.dayGeneration { ageDays = [] }
+        ageGeneration = rapid.dayGeneration
+        guard let ages = names.ages else { return }
+        while ageDays.count <= last { ageDays.append(ages.day(rapid.date(ofDay: ageDays.count))) }
     }
 
     private static func group(
         _ person: borrowing CompactPerson, _ ages: AgeGroups, on day: AgeGroups.Day
     ) -> Int {
-        if person.given.isEmpty { return ages.group(person.facts[ages.fact], on: day) }
+        if person.given.isEmpty { return AgeGroups.group(person.facts[ages.fact], on: day) }
         let given = person.given
         return ages.group(
             person.facts[ages.fact], given: { index in given.first { $0.definition == index }?.answer },

@@ -196,8 +196,10 @@ package struct Evaluator: Sendable {
 
     /// So many ticks, of which there are `scale` to one.
     private static func amount(_ ticks: Int64, _ scale: Int64) -> Rational {
-        let (whole, rest) = ticks.quotientAndRemainder(dividingBy: scale)
-        return rest == 0 ? Rational(Int(whole)) : Rational(Int128(ticks), over: Int128(scale)) ?? .zero
+        if ticks % scale == 0 { return Rational(Int(ticks / scale)) }
+        // Pounds and pence, mostly, which are in lowest terms sooner.
+        let shared: Int64 = ticks % 10_000 == 0 && scale % 10_000 == 0 ? 10_000 : 1
+        return Rational(Int128(ticks / shared), over: Int128(scale / shared)) ?? .zero
     }
 
     private func age(_ birth: Amounts) -> Amounts {

@@ -39,7 +39,7 @@ import Testing
                 ?? date.adding(days: -5_844)
             for shift in [-1, 0, 1, random.number(-400...400)] {
                 let birth = birthday.adding(days: shift)
-                let found = AgeGroups.titles[ages.group(Self.born(birth, birth), on: day)]
+                let found = AgeGroups.titles[AgeGroups.group(Self.born(birth, birth), on: day)]
                 #expect(found == Self.group(Self.age(birth, date)), "\(birth) on \(date)")
             }
         }
@@ -50,11 +50,11 @@ import Testing
         let birth = try #require(CivilDate(year: 2004, month: 2, day: 29))
         for (day, group) in [(28, "under 16"), (29, "16 to 24")] {
             let date = try #require(CivilDate(year: 2020, month: 2, day: day))
-            #expect(AgeGroups.titles[ages.group(Self.born(birth, birth), on: ages.day(date))] == group)
+            #expect(AgeGroups.titles[AgeGroups.group(Self.born(birth, birth), on: ages.day(date))] == group)
         }
         for (month, day, group) in [(2, 28, "16 to 24"), (3, 1, "25 to 49")] {
             let date = try #require(CivilDate(year: 2029, month: month, day: day))
-            #expect(AgeGroups.titles[ages.group(Self.born(birth, birth), on: ages.day(date))] == group)
+            #expect(AgeGroups.titles[AgeGroups.group(Self.born(birth, birth), on: ages.day(date))] == group)
         }
     }
 
@@ -65,11 +65,11 @@ import Testing
         func group(_ from: Int, _ to: Int) throws -> String {
             let low = try #require(CivilDate(year: from, month: 1, day: 1))
             let high = try #require(CivilDate(year: to, month: 1, day: 1))
-            return AgeGroups.titles[ages.group(Self.born(low, high), on: day)]
+            return AgeGroups.titles[AgeGroups.group(Self.born(low, high), on: day)]
         }
         #expect(try group(1980, 1985) == "25 to 49")
         #expect(try group(1960, 1985) == "not known")
-        #expect(AgeGroups.titles[ages.group(FactSet(options: 4), on: day)] == "not known")
+        #expect(AgeGroups.titles[AgeGroups.group(FactSet(options: 4), on: day)] == "not known")
     }
 
     @Test func `an age that is given limits what the date of birth leaves open`() throws {

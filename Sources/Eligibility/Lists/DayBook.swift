@@ -29,10 +29,11 @@ struct DayBook: Sendable {
 
     /// The cells of a fact.
     struct Column: Hashable, Sendable {
-        var fact: Int
-        /// Its ends, counted from the first of the day.
-        var ends: Range<Int>
-        var pieces: Int
+        var fact: Int32
+        /// Where its ends begin, counted from the first of the day, and how many there are.
+        var firstEnd: Int32
+        var endCount: Int32
+        var pieces: Int32
         var everything: FactSet
     }
 
@@ -51,10 +52,11 @@ struct DayBook: Sendable {
     mutating func add(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) -> Int {
         let firstEnd = ends.count
         let own = day.facts.map { cells in
+            let own = ends.count - firstEnd
             ends += cells.ends
-            let range = ends.count - cells.ends.count - firstEnd..<ends.count - firstEnd
             return Column(
-                fact: cells.fact, ends: range, pieces: cells.pieces, everything: cells.everything)
+                fact: Int32(cells.fact), firstEnd: Int32(own), endCount: Int32(cells.ends.count),
+                pieces: Int32(cells.pieces), everything: cells.everything)
         }
         let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
         let rates = rateNumbers[periods] ?? Int32(rateNumbers.count)
@@ -84,16 +86,13 @@ struct DayBook: Sendable {
     }
 
     /// The cell of a single value; nil for one that the fact cannot have.
-    func cell(of value: FactSet, in column: Int, of day: Day) -> Int? {
+    func cell(of value: FactSet, in column: Column, of day: Day) -> Int? {
         if !value.hasRange {
-            return columns[column].pieces
-                + (columns[column].everything.options & (value.options &- 1)).nonzeroBitCount
+            return Int(column.pieces) + (column.everything.options & (value.options &- 1)).nonzeroBitCount
         }
-        guard value.low >= columns[column].everything.low, value.low <= columns[column].everything.high
-        else { return nil }
-        let own = columns[column].ends
-        let ends = ends.span.extracting(
-            Int(day.firstEnd) + own.lowerBound..<Int(day.firstEnd) + own.upperBound)
+        guard value.low >= column.everything.low, value.low <= column.everything.high else { return nil }
+        let begin = Int(day.firstEnd) + Int(column.firstEnd)
+        let ends = ends.span.extracting(begin..<begin + Int(column.endCount))
         var cell = 0
         for index in ends.indices { cell += ends[index] < value.low ? 1 : 0 }
         return cell

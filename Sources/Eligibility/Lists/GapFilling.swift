@@ -23,15 +23,27 @@ package enum Filling: Sendable {
 
 }
 
-/// What puts tests into sentences for one person, made when it is first needed.
-package struct PersonWords {
-    var explainer: Explainer?
+/// What puts tests into sentences for one person, made when it is first needed. Most people need none, and it is large.
+package struct PersonWords: ~Copyable {
+    private var made: Made?
+
+    private final class Made {
+        let explainer: Explainer
+
+        init(_ explainer: Explainer) { self.explainer = explainer }
+    }
 
     package init() {}
+
+    var explainer: Explainer? {
+        get { made?.explainer }
+        set { made = newValue.map { Made($0) } }
+    }
 }
 
 extension RapidAssessor {
     /// Whether there may be quotes in what fills gaps quickly.
+    @inlinable
     package var holdsQuotes: Bool {
         answerWords.holdsQuotes || amountWords.holdsQuotes || connectionWords.holdsQuotes
     }

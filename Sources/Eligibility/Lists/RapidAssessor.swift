@@ -13,6 +13,7 @@ import RuleEvaluation
 /// What is remembered comes in two layers. A plan is a decision and its sentences, with gaps for what differs between
 /// people; a form is a plan together with the lots of the people it is for. Few of either are different, and what many
 /// people need lies close together.
+@usableFromInline
 package struct RapidAssessor: ~Copyable {
     package let assessor: Assessor
     package var ties: TieBook
@@ -33,7 +34,7 @@ package struct RapidAssessor: ~Copyable {
     /// For each form its plan, or -1 for people who are left to the assessor, and its place.
     private var forms: [(plan: Int32, place: Int32)] = []
     package private(set) var places: [PersonPlace] = []
-    private(set) var leadingLots: [LeadingLot] = []
+    @usableFromInline var leadingLots: [LeadingLot] = []
     private var placeNumbers: [PersonPlace: Int32] = [:]
     private var formTable = WordTable(most: mostForms)
     /// How tests and orders come out that are worked out for each person.
@@ -56,13 +57,13 @@ package struct RapidAssessor: ~Copyable {
     /// How the gaps are filled, in their order.
     var fillings: [Filling] = []
     /// For each fact whose answers fill gaps, one behind the other, the words of each of its bits.
-    var answerWords = TextStore()
+    @usableFromInline var answerWords = TextStore()
     /// Amounts that rates come to, in words.
-    var amountWords = TextStore()
+    @usableFromInline var amountWords = TextStore()
     var rateWords: RateWords
     var rateNumbers: [String: Int] = [:]
     var connectionTable = WordTable(most: 64_000)
-    var connectionWords = TextStore()
+    @usableFromInline var connectionWords = TextStore()
     var connectionKey = KeyWords()
 
     private struct RecentDay {
@@ -162,6 +163,7 @@ package struct RapidAssessor: ~Copyable {
     package func place(_ form: RowForm) -> PersonPlace { places[form.place] }
 
     /// The lot that the conditions of a form are about.
+    @inlinable
     package func leadingLot(_ form: RowForm) -> LeadingLot { leadingLots[form.place] }
 
     /// Makes room for other ties; numbers of ties mean nothing any more.

@@ -64,8 +64,10 @@ extension RapidAssessor {
         var words: [UInt64] = [key[0]]
         for reading in person.readings { words.append(UInt64(reading)) }
         let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts })
-        for column in days.days[day].columns where facts.contains(days.columns[column].fact) {
-            words.append(UInt64(code(person.facts[days.columns[column].fact], column, day) ?? 254))
+        for column in days.days[day].columns {
+            let fact = Int(days.columns[column].fact)
+            guard facts.contains(fact) else { continue }
+            words.append(UInt64(code(person.facts[fact], column, day) ?? 254))
         }
         words += looseCells.words()
         if tellsLotsApart { words.append(UInt64(lead.lot)) }

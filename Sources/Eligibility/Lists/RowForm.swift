@@ -1,12 +1,14 @@
 /// What becomes of a person: their plan, their lots and their day, each by the number that a worker gives it, so that
 /// handing it on costs nothing and others can keep something beside each.
+@usableFromInline
 package struct RowForm: Sendable {
-    package let plan: Int
-    package let place: Int
-    package let day: Int
+    @usableFromInline package let plan: Int
+    @usableFromInline package let place: Int
+    @usableFromInline package let day: Int
 }
 
 /// The lot that the conditions of a person are about.
+@usableFromInline
 package struct LeadingLot: Sendable {
     /// Its index; the number of lots or more where there is none to speak of.
     let lot: Int

@@ -20,11 +20,14 @@ extension RapidAssessor {
             free -= bits
         }
         for column in day.columns {
-            let value = person.facts[days.columns[column].fact]
+            let cells = days.columns[column]
+            let value = person.facts[Int(cells.fact)]
             let code: UInt8
             if value.isSingle {
-                guard let cell = days.cell(of: value, in: column, of: day) else { return false }
+                guard let cell = days.cell(of: value, in: cells, of: day) else { return false }
                 code = UInt8(truncatingIfNeeded: cell)
+            } else if value == cells.everything, !otherFacts[Int(cells.fact)] {
+                code = .max
             } else {
                 guard let several = several(value, column, day) else { return false }
                 code = several
@@ -56,7 +59,7 @@ extension RapidAssessor {
         key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32)
         for reading in person.readings { key.append(UInt64(reading)) }
         for column in day.columns {
-            guard let code = code(person.facts[days.columns[column].fact], column, number) else {
+            guard let code = code(person.facts[Int(days.columns[column].fact)], column, number) else {
                 return false
             }
             key.append(UInt64(code))
@@ -68,7 +71,7 @@ extension RapidAssessor {
 
     /// A number for the cells that hold some value of a set of several values.
     private mutating func several(_ set: FactSet, _ column: Int, _ day: DayBook.Day) -> UInt8? {
-        let (fact, everything) = (days.columns[column].fact, days.columns[column].everything)
+        let (fact, everything) = (Int(days.columns[column].fact), days.columns[column].everything)
         if otherFacts[fact] { return nil }
         if set == everything { return .max }
         guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
@@ -83,7 +86,7 @@ extension RapidAssessor {
     mutating func code(_ set: FactSet, _ column: Int, _ number: Int) -> UInt8? {
         let day = days.days[number]
         return set.isSingle
-            ? days.cell(of: set, in: column, of: day).map { UInt8($0) } : several(set, column, day)
+            ? days.cell(of: set, in: days.columns[column], of: day).map { UInt8($0) } : several(set, column, day)
     }
 
     private mutating func addTies(
