@@ -62,24 +62,25 @@ struct AgeGroups: Sendable {
     struct Day: Sendable {
         let date: CivilDate
         /// For each group but the first, the last day of birth of its people and older ones.
-        fileprivate let births: SIMD4<Int64>
+        fileprivate let births: SIMD4<Int32>
 
         fileprivate func group(bornOn day: Int64) -> Int {
-            (births[0] >= day ? 1 : 0) + (births[1] >= day ? 1 : 0) + (births[2] >= day ? 1 : 0)
+            (Int64(births[0]) >= day ? 1 : 0) + (Int64(births[1]) >= day ? 1 : 0)
+                + (Int64(births[2]) >= day ? 1 : 0)
         }
     }
 
     /// Works out a day, for any number of people.
     func day(_ date: CivilDate) -> Day {
-        var births = SIMD4<Int64>(repeating: .min)
+        var births = SIMD4<Int32>(repeating: .min)
         for (index, age) in Self.begins.enumerated() { births[index] = lastBirth(ofAge: age, on: date) }
         return Day(date: date, births: births)
     }
 
     /// The last day of birth of people who are that old, by halving.
-    private func lastBirth(ofAge age: Int, on date: CivilDate) -> Int64 {
-        var low = Int64(CivilDate.earliest.dayNumber) - 1
-        var high = Int64(date.dayNumber) + 1
+    private func lastBirth(ofAge age: Int, on date: CivilDate) -> Int32 {
+        var low = CivilDate.earliest.dayNumber - 1
+        var high = date.dayNumber + 1
         while high - low > 1 {
             let middle = low + (high - low) / 2
             let isOldEnough = calendar.age(from: CivilDate(clamping: Int(middle)), on: date) >= age

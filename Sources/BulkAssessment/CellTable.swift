@@ -1,9 +1,17 @@
 /// Remembers a number for each cell met: most cells of a list say what others have said.
 struct CellTable {
+    private struct Entry {
+        /// The first eight bytes, or fewer with zeros behind them.
+        var head: UInt64
+        var hash: UInt32
+        var count: Int32
+        /// Where the bytes begin.
+        var begin: Int32
+        var value: Int32
+    }
+
     private var slots: [Int32]
-    private var begins: [Int32] = [0]
-    private var values: [Int32] = []
-    private var hashes: [UInt32] = []
+    private var entries: [Entry] = []
     private var bytes: [UInt8] = []
     private let most: Int
     private let mostBytes: Int
@@ -19,15 +27,20 @@ struct CellTable {
     mutating func removeAll() { self = CellTable(most: most) }
 
     /// Whether something of so many bytes has no room.
-    func isFull(for count: Int) -> Bool { values.count >= most || bytes.count + count > mostBytes }
+    func isFull(for count: Int) -> Bool { entries.count >= most || bytes.count + count > mostBytes }
 
     /// The number remembered for a cell.
     func value(of cell: Span<UInt8>) -> Int32? {
-        let hash = Self.hash(cell)
+        let head = Self.word(cell, at: 0)
+        let hash = Self.hash(cell, head)
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] >= 0 {
-            let entry = Int(slots[slot])
-            if hashes[entry] == hash, isEqual(entry, cell) { return values[entry] }
+            let entry = entries[Int(slots[slot])]
+            if entry.head == head, entry.hash == hash, Int(entry.count) == cell.count,
+                isEqual(behindHeadOf: entry, cell)
+            {
+                return entry.value
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -37,45 +50,57 @@ struct CellTable {
     mutating func insert(_ value: Int32, for cell: Span<UInt8>) {
         if isFull(for: cell.count) { removeAll() }
         if cell.count > mostBytes { return }
-        if (values.count + 1) * 2 > slots.count { grow() }
-        hashes.append(Self.hash(cell))
-        values.append(value)
+        if (entries.count + 1) * 2 > slots.count { grow() }
+        let head = Self.word(cell, at: 0)
+        entries.append(
+            Entry(
+                head: head, hash: Self.hash(cell, head), count: Int32(cell.count), begin: Int32(bytes.count),
+                value: value))
         cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-        begins.append(Int32(bytes.count))
-        place(values.count - 1)
+        place(entries.count - 1)
     }
 
-    private func isEqual(_ entry: Int, _ cell: Span<UInt8>) -> Bool {
-        let begin = Int(begins[entry])
-        guard Int(begins[entry + 1]) - begin == cell.count else { return false }
-        for index in cell.indices where bytes[begin + index] != cell[index] { return false }
+    private func isEqual(behindHeadOf entry: Entry, _ cell: Span<UInt8>) -> Bool {
+        var index = 8
+        while index < cell.count {
+            if bytes[Int(entry.begin) + index] != cell[index] { return false }
+            index += 1
+        }
         return true
     }
 
     private mutating func place(_ entry: Int) {
-        var slot = Int(hashes[entry]) & (slots.count - 1)
+        var slot = Int(entries[entry].hash) & (slots.count - 1)
         while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = Int32(entry)
     }
 
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 4)
-        for entry in values.indices { place(entry) }
+        for entry in entries.indices { place(entry) }
+    }
+
+    /// Eight bytes of a cell, or those that are left of it with zeros behind them.
+    private static func word(_ cell: Span<UInt8>, at index: Int) -> UInt64 {
+        if cell.count - index >= 8 {
+            return cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        }
+        var word: UInt64 = 0
+        for place in index..<max(index, cell.count) {
+            word |= UInt64(cell[place]) << UInt64(8 * (place - index))
+        }
+        return word
     }
 
     /// FNV-1a over eight bytes at a time.
-    private static func hash(_ cell: Span<UInt8>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var index = 0
-        while index + 8 <= cell.count {
-            let word = cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    private static func hash(_ cell: Span<UInt8>, _ head: UInt64) -> UInt32 {
+        var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(cell.count) ^ head) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
+        var index = 8
+        while index < cell.count {
+            hash = (hash ^ word(cell, at: index)) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 29
             index += 8
-        }
-        while index < cell.count {
-            hash = (hash ^ UInt64(cell[index])) &* 0x0000_0100_0000_01B3
-            index += 1
         }
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }

@@ -24,16 +24,13 @@ public struct DateFinding: Sendable, Hashable, Codable {
     public var other = 0
 
     mutating func add(_ cell: Span<UInt8>) {
+        if let date = SlashDate.whole(cell) {
+            return add(SlashDate(first: date.first, second: date.second, yearDigits: 4))
+        }
         var slashes = 0
         SlashDate.forEach(in: cell) { date in
             slashes += 1
-            if date.yearDigits < 4 { return shortYears += 1 }
-            switch date.orders {
-            case .dayFirst: onlyDayFirst += 1
-            case .monthFirst: onlyMonthFirst += 1
-            case .either: eitherWay += 1
-            case .alike, .none: break
-            }
+            add(date)
         }
         if slashes > 0 { return }
         switch Self.figures(cell) {
@@ -41,6 +38,16 @@ public struct DateFinding: Sendable, Hashable, Codable {
         case .yearFirst: yearFirst += 1
         case .serial: serialNumbers += 1
         case .other: other += 1
+        }
+    }
+
+    private mutating func add(_ date: SlashDate) {
+        if date.yearDigits < 4 { return shortYears += 1 }
+        switch date.orders {
+        case .dayFirst: onlyDayFirst += 1
+        case .monthFirst: onlyMonthFirst += 1
+        case .either: eitherWay += 1
+        case .alike, .none: break
         }
     }
 

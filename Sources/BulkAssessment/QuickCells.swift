@@ -44,12 +44,11 @@ enum QuickCells {
             let (tens, ones) = (cell[place] &- 0x30, cell[place + 1] &- 0x30)
             return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
         }
-        if cell[2] == UInt8(ascii: "/"), cell[5] == UInt8(ascii: "/"), !reading.isDoubtful {
-            guard let first = number(0), let second = number(3), let century = number(6), century >= 10,
-                let year = number(8)
-            else { return nil }
-            let (month, day) = reading.order == .dayFirst ? (second, first) : (first, second)
-            return CivilDate(year: century * 100 + year, month: month, day: day)
+        if !reading.isDoubtful, let date = SlashDate.whole(cell) {
+            guard date.year >= 1_000 else { return nil }
+            let (month, day) =
+                reading.order == .dayFirst ? (date.second, date.first) : (date.first, date.second)
+            return CivilDate(year: date.year, month: month, day: day)
         }
         guard cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"), let century = number(0),
             century >= 10,

@@ -19,6 +19,22 @@ struct SlashDate {
         }
     }
 
+    /// A cell that is nothing but such a date, of ten bytes: `03/09/2018`.
+    static func whole(_ cell: Span<UInt8>) -> (first: Int, second: Int, year: Int)? {
+        guard cell.count == 10 else { return nil }
+        let word = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
+        let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt16.self).littleEndian
+        // What is left of figures is below ten, and of slashes nothing.
+        let (figures, rest) = (word ^ 0x3030_2F30_302F_3030, last ^ 0x3030)
+        let mark = (figures &+ 0x7676_7F76_767F_7676 | figures) & 0x8080_8080_8080_8080
+        let restMark = (rest &+ 0x7676 | rest) & 0x8080
+        if mark != 0 || restMark != 0 { return nil }
+        func number(_ place: UInt64) -> Int {
+            Int(figures >> (8 * place) & 0xF) * 10 + Int(figures >> (8 * place + 8) & 0xF)
+        }
+        return (number(0), number(3), number(6) * 100 + Int(rest & 0xF) * 10 + Int(rest >> 8))
+    }
+
     /// Hands over every such date in a text, wherever it stands: `from 3/4/2018 to 5/6/2018` has two.
     static func forEach(in text: Span<UInt8>, _ body: (SlashDate) -> Void) {
         var index = 0

@@ -29,13 +29,13 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.daysInMonth(year: year, month: month)).contains(day)
         else { return nil }
-        // Years begin in March here, so that the leap day is the last of its year.
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        self.init(dayNumber: Int32(era * 146_097 + dayOfEra - 719_468))
+        // Years begin in March here, so that the leap day is the last of its year; none is below 0.
+        let shifted = UInt32(truncatingIfNeeded: month <= 2 ? year - 1 : year)
+        let dayOfYear =
+            (153 * UInt32(truncatingIfNeeded: month > 2 ? month - 3 : month + 9) + 2) / 5
+            + UInt32(truncatingIfNeeded: day) - 1
+        let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear
+        self.init(dayNumber: Int32(bitPattern: days) - 719_468)
     }
 
     /// The year (1 to 9999), month (1 to 12) and day of the month (1 to 31).
