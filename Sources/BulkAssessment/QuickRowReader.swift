@@ -237,7 +237,8 @@ struct QuickRowReader {
                 return .fact(FactSet(options: 0, low: years, high: years), isRefused: false)
             }
         }
-        if let known = columns[index].cells.value(of: cell) { return values[Int(known)] }
+        // Through a span the column is read where it is, and not copied first.
+        if let known = columns.span[index].cells.value(of: cell) { return values[Int(known)] }
         let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         let value = slowValue(columns[index], text)
         columns[index].cells.insert(Int32(values.count), for: cell)

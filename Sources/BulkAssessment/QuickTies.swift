@@ -55,7 +55,7 @@ struct QuickTies {
         case 0: return others
         case 1:
             let cell = text.extracting(cells[columns[last].position].range)
-            if let known = columns[last].cells.value(of: cell) {
+            if let known = columns.span[last].cells.value(of: cell) {
                 number = known
             } else {
                 number = newTie(text, cells, &rapid)
