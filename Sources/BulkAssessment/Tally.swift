@@ -145,8 +145,8 @@ struct Tally: Sendable {
 
     /// Adds a person of a plan and a place.
     mutating func add(
-        _ plan: WrittenForms.Plan, _ place: WrittenForms.Place, _ counted: Span<Int>, group: Int, on date: CivilDate,
-        _ likeness: RowRemarks.Likeness?
+        _ plan: WrittenForms.Plan, _ place: WrittenForms.Place, _ counted: Span<Int>, group: Int,
+        on date: CivilDate, _ likeness: RowRemarks.Likeness?
     ) {
         let cohort = Int(plan.cohort)
         add(plan.outcome, cohort, group: group, on: date, likeness)

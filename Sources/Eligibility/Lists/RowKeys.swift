@@ -86,7 +86,8 @@ extension RapidAssessor {
     mutating func code(_ set: FactSet, _ column: Int, _ number: Int) -> UInt8? {
         let day = days.days[number]
         return set.isSingle
-            ? days.cell(of: set, in: days.columns[column], of: day).map { UInt8($0) } : several(set, column, day)
+            ? days.cell(of: set, in: days.columns[column], of: day).map { UInt8($0) }
+            : several(set, column, day)
     }
 
     private mutating func addTies(
