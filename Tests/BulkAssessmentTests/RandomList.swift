@@ -7,9 +7,18 @@ import RuleTestSupport
 struct RandomList {
     private let rules: CheckedRules
     private let wards: [String]
+    /// Corners of wards, which borders of lots run through: latitude and longitude.
+    private let corners: [(Double, Double)]
 
-    init(_ rules: CheckedRules) {
+    /// - Parameter outlines: boundary files as text.
+    init(_ rules: CheckedRules, outlines: [String] = []) {
         self.rules = rules
+        corners = outlines.flatMap { text in
+            text.split { $0.isWhitespace || "<>".contains($0) }.compactMap { point in
+                let numbers = point.split(separator: ",").compactMap { Double($0) }
+                return numbers.count >= 2 ? (numbers[1], numbers[0]) : nil
+            }
+        }
         let inLots = rules.lots.flatMap(\.parts).compactMap { part in
             if case .ward(let code, _) = part.area { code } else { nil }
         }
@@ -22,6 +31,7 @@ struct RandomList {
         writer.append(rules.decidedOn)
         for fact in rules.facts { writer.append(fact.name) }
         for connection in rules.connections { writer.append("\(connection.name) ward") }
+        for connection in rules.connections { writer.append(connection.name) }
         writer.append("other connections")
         writer.append("places taken")
         for definition in rules.definitions { writer.append(definition.name) }
@@ -52,6 +62,7 @@ struct RandomList {
                         "", "none", "unknown", "refused", random.pick(wards) + "|unknown", "E0500", "none",
                     ]))
         }
+        for _ in rules.connections { cells.append(random.once(in: 4) ? point(&random) : "") }
         cells.append(random.pick(["none", "none", "", "unknown"]))
         cells.append(random.pick(["", "", "", "", "3 of 5", "5 of 5"]))
         cells += rules.definitions.map { definition in
@@ -92,6 +103,15 @@ struct RandomList {
         case .choice(let answers): return random.pick(answers)
         case .time: return ""
         }
+    }
+
+    /// A point on a corner, or within some 300 metres of it.
+    private func point(_ random: inout SeededRandom) -> String {
+        if corners.isEmpty { return "" }
+        let (latitude, longitude) = random.pick(corners)
+        let away = random.once(in: 3) ? 0 : 30
+        return "latitude \(latitude + Double(random.number(-away...away)) / 10_000), "
+            + "longitude \(longitude + Double(random.number(-away...away)) / 10_000)"
     }
 
     private func date(_ years: ClosedRange<Int>, _ random: inout SeededRandom) -> String {

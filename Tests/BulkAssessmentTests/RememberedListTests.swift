@@ -20,11 +20,12 @@ import Wards
     private static let times = max(
         1, (Asked.cases ?? 0) / 100)
 
+    private static let outlines = ["connecting-communities-approximate", "invented-estates"].map {
+        "Boundaries/\($0).kml"
+    }
+
     private static func assessor(_ name: String) throws -> Assessor {
         let files = RuleFiles(main: "\(name)/\(name).rules") { Repository.bytes("Rules/\($0)") }
-        let outlines = ["connecting-communities-approximate", "invented-estates"].map {
-            "Boundaries/\($0).kml"
-        }
         let map = try WardMap(
             outlines.map {
                 try BoundaryFile(
@@ -98,7 +99,10 @@ import Wards
         let seed = UInt64.printed()
         var random = SeededRandom(seed: seed)
         let assessor = try Self.assessor(name)
-        let list = RandomList(assessor.book.rules).text(rows: 120 * Self.times, &random)
+        let outlines = try Self.outlines.map {
+            try String(decoding: #require(Repository.bytes($0)), as: UTF8.self)
+        }
+        let list = RandomList(assessor.book.rules, outlines: outlines).text(rows: 120 * Self.times, &random)
         try await compare(list, assessor, seed: seed)
     }
 

@@ -23,6 +23,24 @@ struct CivilDateTests {
         #expect(last - first + 1 == 201 * 365 + 49)
     }
 
+    @Test func `every day there is follows the day before, from the first to the last`() {
+        var (year, month, day) = (1, 1, 1)
+        var wrong: [Int] = []
+        for number in Int(CivilDate.earliest.dayNumber)...Int(CivilDate.latest.dayNumber) {
+            let date = CivilDate(clamping: number)
+            if date.components != (year, month, day)
+                || CivilDate(year: year, month: month, day: day) != date
+            {
+                wrong.append(number)
+            }
+            day += 1
+            if day > CivilDate.daysInMonth(year: year, month: month) { (month, day) = (month + 1, 1) }
+            if month > 12 { (year, month) = (year + 1, 1) }
+        }
+        #expect(wrong.isEmpty, "\(wrong.prefix(5))")
+        #expect((year, month, day) == (10_000, 1, 1))
+    }
+
     @Test func `days that do not exist are refused`() {
         for (year, month, day) in [
             (1900, 2, 29), (2100, 2, 29), (2021, 2, 29), (2021, 4, 31), (2021, 0, 1), (2021, 13, 1),
