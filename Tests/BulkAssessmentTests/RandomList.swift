@@ -30,8 +30,10 @@ struct RandomList {
         writer.append("reference")
         writer.append(rules.decidedOn)
         for fact in rules.facts { writer.append(fact.name) }
-        for connection in rules.connections { writer.append("\(connection.name) ward") }
-        for connection in rules.connections { writer.append(connection.name) }
+        // Every other connection may be told by a point.
+        for (index, connection) in rules.connections.enumerated() {
+            writer.append(index.isMultiple(of: 2) ? connection.name : "\(connection.name) ward")
+        }
         writer.append("other connections")
         writer.append("places taken")
         for definition in rules.definitions { writer.append(definition.name) }
@@ -54,15 +56,17 @@ struct RandomList {
     private func cells(_ random: inout SeededRandom, isTidy: Bool) -> [String] {
         var cells = [date(2016...2024, &random)]
         cells += rules.facts.map { cell($0.name, $0.type, &random, isTidy: isTidy) }
-        for _ in rules.connections {
+        for index in rules.connections.indices {
             cells.append(
-                random.once(in: 2)
-                    ? random.pick(wards)
-                    : random.pick([
-                        "", "none", "unknown", "refused", random.pick(wards) + "|unknown", "E0500", "none",
-                    ]))
+                index.isMultiple(of: 2) && random.once(in: 4)
+                    ? point(&random)
+                    : random.once(in: 2)
+                        ? random.pick(wards)
+                        : random.pick([
+                            "", "none", "unknown", "refused", random.pick(wards) + "|unknown", "E0500",
+                            "none",
+                        ]))
         }
-        for _ in rules.connections { cells.append(random.once(in: 4) ? point(&random) : "") }
         cells.append(random.pick(["none", "none", "", "unknown"]))
         cells.append(random.pick(["", "", "", "", "3 of 5", "5 of 5"]))
         cells += rules.definitions.map { definition in
