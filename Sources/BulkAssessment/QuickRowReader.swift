@@ -45,17 +45,18 @@ struct QuickRowReader {
         /// Not to be read here.
         case left
         case date(CivilDate)
-        /// Something else, by its number.
+        case reading(Int)
+        /// The tie of connections without cells of their own; nil when it cannot be told here.
+        case others(Int32?)
+        case places(PlaceLeft)
+        /// Something larger, by its number.
         case other(Int)
     }
 
-    /// What a cell says that is not about a fact.
+    /// What a cell says that takes more than a few words.
     private enum OtherValue {
         case given(Answer)
-        case reading(Int)
-        case others(TieAnswer)
         case spells([Spell])
-        case places(PlaceLeft)
     }
 
     /// Remembered values, at most, before all are let go.
@@ -152,7 +153,7 @@ struct QuickRowReader {
         if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
         if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
         var date = on
-        var others: TieAnswer?
+        var others: Int32? = TieBook.notAsked
         for index in columns.indices {
             let (position, fact) = (columns[index].position, columns[index].fact)
             guard position < cells.count, !cells[position].isEmpty else {
@@ -166,16 +167,18 @@ struct QuickRowReader {
             case .nothing: forget(index, &person)
             case .left: return false
             case .date(let found): date = found
+            case .reading(let reading):
+                guard case .interpretation(let index) = columns[index].field else { return false }
+                person.readings[index] = reading
+            case .others(let tie): others = tie
+            case .places(let left): person.placeLeft = left
             case .other(let number):
                 switch (columns[index].field, otherValues[number]) {
                 case (.definition(let definition), .given(let answer)):
                     person.given.append(.init(definition: definition, answer: answer))
-                case (.interpretation(let index), .reading(let reading)): person.readings[index] = reading
                 case (.fact(let fact), .spells(let spells)):
                     person.facts[fact] = FactSet(options: FactSet.knownSpells)
                     person.spells.append(.init(fact: fact, spells: spells))
-                case (_, .places(let left)): person.placeLeft = left
-                case (_, .others(let answer)): others = answer
                 default: return false
                 }
             }
@@ -184,9 +187,8 @@ struct QuickRowReader {
         person.date = date
         if person.given.count > 1 { person.given.sort { $0.definition < $1.definition } }
         if person.refused.count > 1 { person.refused.sort() }
-        let othersTie = Self.tie(others)
         for kind in ties.indices {
-            guard let tie = ties[kind].tie(text, cells, others: othersTie, &rapid) else { return false }
+            guard let tie = ties[kind].tie(text, cells, others: others, &rapid) else { return false }
             person.ties[kind] = tie
         }
         return true
@@ -205,15 +207,6 @@ struct QuickRowReader {
         values = []
         otherValues = []
         for index in columns.indices { columns[index].cells.removeAll() }
-    }
-
-    /// The tie of connections without cells of their own; nil when it cannot be told here.
-    private static func tie(_ others: TieAnswer?) -> Int32? {
-        switch others {
-        case nil: TieBook.notAsked
-        case TieAnswer.none?: TieBook.none
-        default: nil
-        }
     }
 
     // MARK: Cells
@@ -264,11 +257,13 @@ struct QuickRowReader {
             guard let set = FactSet(person.answers[index], for: rules.facts[index]) else { return .left }
             return .fact(set, isRefused: person.answers[index] == .notKnown(.refused))
         case .definition(let index): return other(person.given[index].map { .given($0) })
-        case .interpretation(let index): return other(person.readings[index].map { .reading($0) })
-        case .otherConnections: return other(person.ties.first.map { .others($0) })
+        case .interpretation(let index): return person.readings[index].map { .reading($0) } ?? .nothing
+        case .otherConnections:
+            return person.ties.first.map { .others($0 == .none ? TieBook.none : nil) } ?? .nothing
         case .placesTaken:
             // Numbers of one’s own come before those of the run.
-            return other(person.placesTaken.map { .places($0.taken < $0.places ? .free : PlaceLeft.none) })
+            return person.placesTaken.map { .places($0.taken < $0.places ? .free : PlaceLeft.none) }
+                ?? .nothing
         case .tie: return .left
         }
     }
