@@ -98,7 +98,7 @@ package struct Evaluator: Sendable {
 
     private mutating func definedTruth(_ index: Int) -> Truth {
         let own = truth(rules.definitions[index].value)
-        guard case .known(.yesOrNo(let isYes))? = given[index] else { return own }
+        guard case .known(.yesOrNo(let isYes))? = givenValue(of: index) else { return own }
         let both = own.intersection(Truth(isYes))
         return both.isEmpty ? Truth(isYes) : both
     }
@@ -127,49 +127,56 @@ package struct Evaluator: Sendable {
 
     /// The amounts or dates that an expression can be.
     package mutating func amounts(_ node: NodeID) -> Amounts {
-        if case .amounts(let amounts) = value(node) { return amounts }
-        return .none
+        switch rules.nodes[node] {
+        case .constant(let index): return Amounts(rules.constants[index])
+        case .decisionDate: return Amounts(Rational(Int(date.dayNumber)))
+        case .age(let from):
+            let from = amounts(from)
+            return age(from)
+        case .spellDay(let spells, let isFirst):
+            let spells = self.spells(spells)
+            return day(of: spells, isFirst: isFirst)
+        case .rate(let index, let by?):
+            let by = amounts(by)
+            return rate(index, by)
+        case .rate(let index, nil): return rate(index, nil)
+        case .arithmetic(let operation, let left, let right):
+            return amounts(left).combined(amounts(right), operation)
+        case .fraction(let inner): return amounts(inner).mapped { $0.divided(by: Rational(100)) }
+        case .shifted(let day, let duration, let sign):
+            let length = rules.durations[duration]
+            let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
+            let calendar = rules.calendar
+            return amounts(day).mapped { Self.shift($0, signed, calendar) }
+        case .shiftedBy(let day, let amount, let unit, let sign):
+            let (day, amount) = (amounts(day), amounts(amount))
+            return shifted(day, by: amount, unit, sign)
+        case .rounded(let inner, let step):
+            guard case .constant(let index) = rules.nodes[step] else { return .boundless }
+            let step = rules.constants[index]
+            return amounts(inner).mapped { $0.rounded(to: step) }
+        case .fact, .definition, .time, .timeIn, .lastSpell, .truth, .and, .or, .not, .comparison,
+            .timeComparison, .timeAgainst, .isOneOf, .isWithin, .isInSpells, .reading, .connection, .lot,
+            .condition:
+            if case .amounts(let amounts) = value(node) { return amounts }
+            return .none
+        }
     }
 
     mutating func value(_ node: NodeID) -> AbstractValue {
         switch rules.nodes[node] {
-        case .constant(let index): return .amounts(Amounts(rules.constants[index]))
-        case .decisionDate: return .amounts(Amounts(Rational(Int(date.dayNumber))))
         case .fact(let index): return fact(index)
         case .definition(let index): return definition(index)
-        case .age(let from):
-            let from = amounts(from)
-            return .amounts(age(from))
         case .time(let from, let to, let countingEnd):
             let end = amounts(to)
             return .time(from: amounts(from), to: countingEnd ? end.mapped { $0.plus(Rational(1)) } : end)
         case .timeIn(let spells, let window, let before):
             let (spells, before) = (self.spells(spells), amounts(before))
             return .time(from: Amounts(.zero), to: days(in: spells, window: window, before: before))
-        case .spellDay(let spells, let isFirst):
-            let spells = self.spells(spells)
-            return .amounts(day(of: spells, isFirst: isFirst))
         case .lastSpell: return .options(FactSet.knownSpells | FactSet.unknownSpells)
-        case .rate(let index, let by?):
-            let by = amounts(by)
-            return .amounts(rate(index, by))
-        case .rate(let index, nil): return .amounts(rate(index, nil))
-        case .arithmetic(let operation, let left, let right):
-            return .amounts(amounts(left).combined(amounts(right), operation))
-        case .fraction(let inner):
-            return .amounts(amounts(inner).mapped { $0.divided(by: Rational(100)) })
-        case .shifted(let day, let duration, let sign):
-            let length = rules.durations[duration]
-            let signed = Duration(count: length.count * sign, unit: length.unit, words: length.words)
-            let calendar = rules.calendar
-            return .amounts(amounts(day).mapped { Self.shift($0, signed, calendar) })
-        case .shiftedBy(let day, let amount, let unit, let sign):
-            let (day, amount) = (amounts(day), amounts(amount))
-            return .amounts(shifted(day, by: amount, unit, sign))
-        case .rounded(let inner, let step):
-            guard case .constant(let index) = rules.nodes[step] else { return .amounts(.boundless) }
-            let step = rules.constants[index]
-            return .amounts(amounts(inner).mapped { $0.rounded(to: step) })
+        case .constant, .decisionDate, .age, .spellDay, .rate, .arithmetic, .fraction, .shifted, .shiftedBy,
+            .rounded:
+            return .amounts(amounts(node))
         case .truth, .and, .or, .not, .comparison, .timeComparison, .timeAgainst, .isOneOf, .isWithin,
             .isInSpells, .reading, .connection, .lot, .condition:
             return .test(truth(node))
@@ -234,11 +241,14 @@ package struct Evaluator: Sendable {
 
     // MARK: Given values
 
+    /// Mostly nothing is given, which takes no look-up.
+    private func givenValue(of definition: Int) -> Answer? { given.isEmpty ? nil : given[definition] }
+
     /// The value of a definition, limited to what was given for it.
     mutating func definition(_ index: Int) -> AbstractValue {
         if case .test = rules.definitions[index].type { return .test(definedTruth(index)) }
         let own = value(rules.definitions[index].value)
-        guard let answer = given[index] else { return own }
+        guard let answer = givenValue(of: index) else { return own }
         switch own {
         case .amounts(let amounts):
             guard let limits = Self.limits(answer) else { return own }

@@ -50,6 +50,8 @@ package struct RapidAssessor: ~Copyable {
     var severalCells: [[UInt64: UInt8]]
     /// What was said for each part of a decision; nil where it can only be said of one person.
     var units: [Unit: UnitText?] = [:]
+    /// What the tests of conditions and cohorts ask for.
+    var testFacts: [[NodeID]: TestFacts] = [:]
     var noteBases: [NoteBase: Int] = [:]
     /// One for each plan.
     var noteBasis: [NoteBasis] = []

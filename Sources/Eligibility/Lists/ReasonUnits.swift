@@ -12,6 +12,17 @@ extension RapidAssessor {
         var words: [UInt64]
     }
 
+    /// What tests ask for.
+    struct TestFacts {
+        let facts: Set<Int>
+        let namesTies: Bool
+
+        init(_ tests: [NodeID], _ rules: CheckedRules) {
+            facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts })
+            namesTies = tests.contains { rules.namesTies($0) }
+        }
+    }
+
     struct UnitText {
         var result: Assessment.ConditionResult.Result
         var reason: String
@@ -63,17 +74,18 @@ extension RapidAssessor {
     ) -> [UInt64] {
         var words: [UInt64] = [key[0]]
         for reading in person.readings { words.append(UInt64(reading)) }
-        let facts = Set(tests.flatMap { rules.factsUsed(by: $0).facts })
+        let used = testFacts[tests] ?? TestFacts(tests, rules)
+        testFacts[tests] = used
         for column in days.days[day].columns {
             let fact = Int(days.columns[column].fact)
-            guard facts.contains(fact) else { continue }
+            guard used.facts.contains(fact) else { continue }
             words.append(UInt64(code(person.facts[fact], column, day) ?? 254))
         }
         words += looseCells.words()
         if tellsLotsApart { words.append(UInt64(lead.lot)) }
         // What was given ends the key of the plan.
         if !person.given.isEmpty { words += key.words(from: max(0, key.count - person.given.count * 3)) }
-        if tests.contains(where: { rules.namesTies($0) }), let leading = writer.finding.conditionsLot {
+        if used.namesTies, let leading = writer.finding.conditionsLot {
             for tie in writer.situation.lots[leading].ties { words.append(UInt64(tie.rawValue) << 8) }
         }
         return words
