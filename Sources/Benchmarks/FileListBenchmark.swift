@@ -2,6 +2,7 @@ import BulkAssessment
 import DelimitedText
 import Diagnostics
 import Eligibility
+import Facts
 import Foundation
 
 /// Lists as files: read, decided and written with reasons, against Polars and DuckDB, which write none.
@@ -44,6 +45,11 @@ enum FileListBenchmark {
         report.add(
             "  on two cores", rate(wallOfBoth.min() ?? 0),
             "\(((wall.min() ?? 0) / (wallOfBoth.min() ?? 1)).short) times one core, on the wall")
+        let limit = try (0..<3).map { _ in try writing(size, to: rival.path("bytes")) }.min() ?? 0
+        report.add(
+            "  as many bytes, nothing decided", rate(limit),
+            "sentences of 80 bytes put together and written; wardwise takes \((ours / limit).short) times as long"
+        )
         let told = try decided(decisions, ["outcome", "cohort", "lots", "conditions not met"])
         let python = ProcessInfo.processInfo.environment["PYTHON"] ?? "python3"
         for (name, script) in [("Polars", "polars_list.py"), ("DuckDB", "duckdb_list.py")] {
@@ -60,6 +66,26 @@ enum FileListBenchmark {
                 "wardwise has \((seconds / ours).short) of its speed; "
                     + (differ == 0 ? "decisions equal" : "\(differ) DECISIONS DIFFER"))
         }
+    }
+
+    /// What it takes only to put so many bytes together and to write them: nothing with as many reasons is faster.
+    private static func writing(_ size: Int, to path: String) throws -> Double {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
+        let start = Clock.seconds
+        let sentence = [UInt8](repeating: UInt8(ascii: "x"), count: 80)
+        let block = 256 << 10
+        var text = RowBytes()
+        for _ in 0..<size / block {
+            text.removeAll()
+            while text.count < block { text.append(sentence) }
+            let written = text.withBytes { bytes in Result { try file.write(contentsOf: bytes) } }
+            try written.get()
+        }
+        let seconds = Clock.seconds - start
+        try file.close()
+        return seconds
     }
 
     private static func assess(

@@ -5,7 +5,7 @@ import RuleEvaluation
 /// What has to be said about the places of people, beside what their plan says of everybody.
 extension RapidAssessor {
     /// What the notes of people depend on of a plan.
-    struct NoteBasis {
+    struct PlanNotes {
         /// Plans whose notes have everything in common, apart from their places, have the same.
         var number: Int
         var isEligible: Bool
@@ -17,7 +17,7 @@ extension RapidAssessor {
         _ form: RowForm, _ person: borrowing CompactPerson, to key: inout KeyWords
     ) -> Bool {
         key.removeAll()
-        key.append(UInt64(noteBasis[form.plan].number))
+        key.append(UInt64(planNotes[form.plan].number))
         let place = leadingLots[form.place]
         var (isNamed, isDated) = (false, false)
         for kind in person.ties.indices {
@@ -28,7 +28,7 @@ extension RapidAssessor {
                     switch assumed.when {
                     case .always: true
                     case .reached(let lot): place.found >> UInt64(lot) & 1 == 1
-                    case .notEligible: !noteBasis[form.plan].isEligible
+                    case .notEligible: !planNotes[form.plan].isEligible
                     }
                 if holds { key.append(UInt64(assumed.texts)) }
             }
@@ -39,7 +39,8 @@ extension RapidAssessor {
         }
         if key.count == 1 { return false }
         if isNamed {
-            key.append(UInt64(place.era))
+            // Nothing before has this bit: where this begins can be told.
+            key.append(1 << 62 | (isDated ? 1 << 61 : 0) | UInt64(place.era))
             key.append(place.found)
             if isDated { key.append(UInt64(bitPattern: Int64(person.date.dayNumber))) }
         }

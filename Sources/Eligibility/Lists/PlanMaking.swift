@@ -24,9 +24,9 @@ extension RapidAssessor {
         let base = NoteBase(
             outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
             assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings)
-        let number = noteBases[base] ?? noteBases.count
-        noteBases[base] = number
-        noteBasis.append(NoteBasis(number: number, isEligible: finding.outcome == .eligible))
+        let number = noteNumbers[base] ?? noteNumbers.count
+        noteNumbers[base] = number
+        planNotes.append(PlanNotes(number: number, isEligible: finding.outcome == .eligible))
         return RowPlan(
             finding: finding, assessment: planned.assessment, isFound: isFound,
             areOthersFound: !others.isEmpty, leading: leading, notes: planned.notes,

@@ -52,9 +52,9 @@ package struct RapidAssessor: ~Copyable {
     var units: [Unit: UnitText?] = [:]
     /// What the tests of conditions and cohorts ask for.
     var testFacts: [[NodeID]: TestFacts] = [:]
-    var noteBases: [NoteBase: Int] = [:]
+    var noteNumbers: [NoteBase: Int] = [:]
     /// One for each plan.
-    var noteBasis: [NoteBasis] = []
+    var planNotes: [PlanNotes] = []
 
     /// How the gaps are filled, in their order.
     var fillings: [Filling] = []
@@ -186,8 +186,8 @@ package struct RapidAssessor: ~Copyable {
         planTable.removeAll()
         plans = []
         units = [:]
-        noteBases = [:]
-        noteBasis = []
+        noteNumbers = [:]
+        planNotes = []
         generation += 1
     }
 
