@@ -92,7 +92,7 @@ struct CellTable {
         return word
     }
 
-    /// FNV-1a over eight bytes at a time.
+    /// Cells that begin alike, as codes of wards do, must not land near each other: a product and a shift for eight bytes.
     private static func hash(_ cell: Span<UInt8>, _ head: UInt64) -> UInt32 {
         var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(cell.count) ^ head) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 29
