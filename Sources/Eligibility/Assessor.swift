@@ -48,6 +48,9 @@ public struct Assessor: Sendable {
     let decider: Decider
     package let shared: SharedDecider
     let planner: SharedPlanner
+    /// What lists share: plans, and the numbers of their gaps.
+    let plans = PlanBook()
+    let gapNumbers: GapNumbers
     /// What each fact can be when nothing is known of it.
     let everything: [FactSet]
     let resolver: PlaceResolver
@@ -67,6 +70,7 @@ public struct Assessor: Sendable {
         decider = Decider(book.rules)
         shared = SharedDecider(decider)
         planner = SharedPlanner(decider)
+        gapNumbers = GapNumbers(book.rules)
         everything = book.rules.facts.map { FactSet.everything($0) }
         nearMetres = max(options.nearMetres, book.map?.accuracyMetres ?? 0)
         resolver = PlaceResolver(

@@ -50,7 +50,7 @@ extension RapidAssessor {
 
     /// How a gap is filled.
     package mutating func filling(_ gap: Int) -> Filling {
-        while fillings.count < gaps.gaps.count { fillings.append(filling(gaps.gaps[fillings.count])) }
+        while fillings.count <= gap { fillings.append(filling(gaps.gap(fillings.count))) }
         return fillings[gap]
     }
 
@@ -65,7 +65,7 @@ extension RapidAssessor {
         let explainer = words.explainer ?? explainer(person, lead)
         words.explainer = explainer
         let words =
-            switch gaps.gaps[gap] {
+            switch gaps.gap(gap) {
             case .value(let node): explainer.valueWords(node)
             case .band(let node): explainer.bandWords(node)
             case .time(let node): " " + explainer.timeWords(node)

@@ -1,4 +1,5 @@
 import RuleChecking
+import Synchronization
 
 /// What differs between people of whom the same is decided for the same reasons.
 enum Gap: Hashable, Sendable {
@@ -16,20 +17,16 @@ enum Gap: Hashable, Sendable {
     case connections(UInt64)
 }
 
-/// Numbers the gaps in sentences, and marks each by one character that nobody writes: sentences for one person can then
-/// be written for many with their gaps filled.
-package final class GapTable {
-    private(set) var gaps: [Gap] = []
-    private var numbers: [Gap: Int] = [:]
+/// Numbers the gaps in sentences, the same for all who write them with one assessor.
+final class GapNumbers: Sendable {
+    private let known = Mutex(Known())
     /// The first node that is the same expression, for each that is not the first.
     private let firstNodes: [NodeID]
-    /// Whether two parts of a sentence might be the same for one person and not for another, so that only one person’s
-    /// sentence can be written.
-    private(set) var isDoubtful = false
 
-    /// The first of the characters for private use on plane 15, whose bytes all begin with `F3` and then `B0` or more.
-    private static let firstMark: UInt32 = 0xF_0000
-    private static let mostGaps = 60_000
+    private struct Known {
+        var gaps: [Gap] = []
+        var numbers: [Gap: Int] = [:]
+    }
 
     init(_ rules: CheckedRules) {
         var known: [Node: NodeID] = [:]
@@ -51,17 +48,40 @@ package final class GapTable {
         }
     }
 
+    func number(of gap: Gap) -> Int {
+        let gap = first(gap)
+        return known.withLock { known in
+            if let number = known.numbers[gap] { return number }
+            known.numbers[gap] = known.gaps.count
+            known.gaps.append(gap)
+            return known.gaps.count - 1
+        }
+    }
+
+    /// A gap that has a number.
+    func gap(_ number: Int) -> Gap { known.withLock { $0.gaps[number] } }
+}
+
+/// Marks each gap in sentences by one character that nobody writes: sentences for one person can then be written for many
+/// with their gaps filled.
+package final class GapTable {
+    private let numbers: GapNumbers
+    /// Whether two parts of a sentence might be the same for one person and not for another, so that only one person’s
+    /// sentence can be written.
+    private(set) var isDoubtful = false
+
+    /// The first of the characters for private use on plane 15, whose bytes all begin with `F3` and then `B0` or more.
+    private static let firstMark: UInt32 = 0xF_0000
+    private static let mostGaps = 60_000
+
+    init(_ numbers: GapNumbers) { self.numbers = numbers }
+
+    /// A gap that some sentence has, by its number.
+    func gap(_ number: Int) -> Gap { numbers.gap(number) }
+
     /// The character that stands for a gap.
     func mark(_ gap: Gap) -> String {
-        let gap = first(gap)
-        let number: Int
-        if let known = numbers[gap] {
-            number = known
-        } else {
-            number = gaps.count
-            gaps.append(gap)
-            numbers[gap] = number
-        }
+        let number = numbers.number(of: gap)
         guard number < Self.mostGaps, let scalar = Unicode.Scalar(Self.firstMark + UInt32(number)) else {
             isDoubtful = true
             return ""
@@ -86,7 +106,7 @@ package final class GapTable {
     private func beginnings(_ text: String) -> [String] {
         let scalars = text.unicodeScalars
         if let first = scalars.first, Self.isMark(first),
-            case .connections = gaps[Int(first.value - Self.firstMark)]
+            case .connections = gap(Int(first.value - Self.firstMark))
         {
             return ["Reaches ", "No tie to "]
         }

@@ -24,10 +24,10 @@ package struct PersonPlace: Sendable, Hashable {
 
     mutating func setLeading(_ index: Int?) { leading = index.map { reached[$0].lot } }
 
-    mutating func setLots(_ plan: RowPlan) {
-        setLeading(plan.leading)
-        for (index, reached) in reached.enumerated() where plan.isFound[index] { lots.append(reached.lot) }
-        guard plan.areOthersFound else { return }
+    mutating func setLots(_ finds: FoundPlaces.Finds) {
+        setLeading(finds.leading)
+        for (index, reached) in reached.enumerated() where finds.isFound[index] { lots.append(reached.lot) }
+        guard finds.areOthersFound else { return }
         var rest = others
         while rest != 0 {
             lots.append(rest.trailingZeroBitCount)

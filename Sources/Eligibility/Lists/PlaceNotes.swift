@@ -18,7 +18,7 @@ extension RapidAssessor {
     ) -> Bool {
         key.removeAll()
         key.append(UInt64(planNotes[form.plan].number))
-        let place = leadingLots[form.place]
+        let place = found.leadingLots[form.place]
         var (isNamed, isDated) = (false, false)
         for kind in person.ties.indices {
             let remarks = ties.remarks(of: person.ties[kind], era: place.era)
@@ -60,11 +60,11 @@ extension RapidAssessor {
                 lot: lot, connections: rules.connections.indices.filter { known >> UInt64($0) & 1 == 1 })
         }
         finding.conditionsLot = case_.lots.firstIndex { $0.lot == place.leadingLot.lot }
-        let found = AssessmentWriter(assessor, case_, finding, person.readings).placeNotes()
+        let said = AssessmentWriter(assessor, case_, finding, person.readings).placeNotes()
         return (
-            AssessmentWriter.unique(plan.notes.before + found.notes + plan.notes.after),
+            AssessmentWriter.unique(plan.notes.before + said.notes + plan.notes.after),
             AssessmentWriter.unique(
-                plan.assumptions.before + found.assumptions + plan.assumptions.after)
+                plan.assumptions.before + said.assumptions + plan.assumptions.after)
         )
     }
 }

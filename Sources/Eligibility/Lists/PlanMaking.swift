@@ -21,25 +21,14 @@ extension RapidAssessor {
         let writer = AssessmentWriter(assessor, case_, finding, person.readings)
         place.setLeading(leading)
         guard let planned = planned(writer, person, place.leadingLot, day, case_) else { return nil }
-        let base = NoteBase(
-            outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
-            assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings)
-        let number = noteNumbers[base] ?? noteNumbers.count
-        noteNumbers[base] = number
-        planNotes.append(PlanNotes(number: number, isEligible: finding.outcome == .eligible))
+        let noteNumber = assessor.plans.noteNumber(
+            PlanBook.NoteBase(
+                outcome: finding.outcome, askNext: finding.askNext, notes: planned.notes,
+                assumptions: planned.assumptions, otherReadings: planned.assessment.otherReadings))
         return RowPlan(
-            finding: finding, assessment: planned.assessment, isFound: isFound,
-            areOthersFound: !others.isEmpty, leading: leading, notes: planned.notes,
-            assumptions: planned.assumptions)
-    }
-
-    /// The part of a plan that its notes and assumptions depend on.
-    struct NoteBase: Hashable {
-        var outcome: Outcome
-        var askNext: [Finding.Question]
-        var notes: RowPlan.Said
-        var assumptions: RowPlan.Said
-        var otherReadings: [String]
+            finding: finding, assessment: planned.assessment,
+            finds: .init(isFound: isFound, areOthersFound: !others.isEmpty, leading: leading),
+            notes: planned.notes, assumptions: planned.assumptions, noteNumber: noteNumber)
     }
 
     private struct Planned {

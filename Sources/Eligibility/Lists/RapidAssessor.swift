@@ -10,9 +10,9 @@ import RuleEvaluation
 /// It leaves people to the assessor where it cannot be sure: what is given for several facts at once, tests of stretches
 /// of days that are not known, and whatever is wrong with what was given.
 ///
-/// What is remembered comes in two layers. A plan is a decision and its sentences, with gaps for what differs between
-/// people; a form is a plan together with the lots of the people it is for. Few of either are different, and what many
-/// people need lies close together.
+/// A plan is a decision and its sentences, with gaps for what differs between people. It is found by what their ties come
+/// to, apart from the lots, and then by the cells of their facts: few of either are different, and what many people need
+/// lies close together.
 @usableFromInline
 package struct RapidAssessor: ~Copyable {
     package let assessor: Assessor
@@ -31,28 +31,24 @@ package struct RapidAssessor: ~Copyable {
     /// The last day met of those that share a place here.
     private var recentDays: [RecentDay] = Array(repeating: RecentDay(), count: recentCount)
     private static let recentCount = 4_096
-    /// For each form its plan, or -1 for people who are left to the assessor, and its place.
-    private var forms: [(plan: Int32, place: Int32)] = []
-    package private(set) var places: [PersonPlace] = []
-    @usableFromInline var leadingLots: [LeadingLot] = []
-    private var placeNumbers: [PersonPlace: Int32] = [:]
-    private var formTable = WordTable(most: mostForms)
+    var patterns = TiePatterns()
+    /// What the ties of the person at hand come to.
+    var tieKey = KeyWords()
+    @usableFromInline var found = FoundPlaces()
     /// How tests and orders come out that are worked out for each person.
     var looseCells = KeyWords()
-    /// The key of the form at hand, and where in it begins what not everybody has.
-    var formKey = KeyWords()
-    var restOfFormKey = 0
-    package private(set) var plans: [RowPlan] = []
-    var planTable = WordTable(most: mostPlans)
-    /// The key of the plan at hand.
+    /// The key of the plan at hand, and where in it begins what not everybody has.
     var key = KeyWords()
+    var restOfKey = 0
+    package private(set) var plans: [RowPlan] = []
+    /// For each plan, which of the lots reached it finds.
+    private var finds: [Int32] = []
+    /// The numbers of plans; -1 for people who are left to the assessor.
+    private var planTable = WordTable(most: mostPlans)
     /// Sets of several cells, by fact, each with a number that keys hold.
     var severalCells: [[UInt64: UInt8]]
-    /// What was said for each part of a decision; nil where it can only be said of one person.
-    var units: [Unit: UnitText?] = [:]
     /// What the tests of conditions and cohorts ask for.
     var testFacts: [[NodeID]: TestFacts] = [:]
-    var noteNumbers: [NoteBase: Int] = [:]
     /// One for each plan.
     var planNotes: [PlanNotes] = []
 
@@ -76,7 +72,6 @@ package struct RapidAssessor: ~Copyable {
 
     /// Days that are kept, at most, before all are let go.
     private static let mostDays = 20_000
-    private static let mostForms = 32_000
     private static let mostPlans = 16_000
 
     /// Nil for rules that this is not made for.
@@ -90,7 +85,7 @@ package struct RapidAssessor: ~Copyable {
         rules = assessor.book.rules
         calendar = rules.calendar
         tellsLotsApart = rules.tellsLotsApart
-        gaps = GapTable(rules)
+        gaps = GapTable(assessor.gapNumbers)
         rapid = RapidDecider(book)
         let others = PlainTests(rules, roots: rules.explainedTests).otherFacts
         otherFacts = rules.facts.indices.map { others.contains($0) }
@@ -98,7 +93,7 @@ package struct RapidAssessor: ~Copyable {
         rateWords = RateWords(rates: rules.rates.count)
     }
 
-    /// How often all forms have been forgotten: numbers of plans and places start again.
+    /// How often all plans have been forgotten: numbers of plans and places start again.
     package private(set) var generation = 0
     /// How often all ties have been.
     package private(set) var tieGeneration = 0
@@ -110,43 +105,61 @@ package struct RapidAssessor: ~Copyable {
     /// The form of a person; nil when the person is left to the assessor.
     package mutating func form(_ person: borrowing CompactPerson) -> RowForm? {
         let day = day(person.date)
-        guard day >= 0, makeFormKey(person, day) else { return nil }
-        let number = formTable.value(of: formKey).map { Int($0) } ?? addForm(person, day)
-        let (plan, place) = forms[number]
-        return plan < 0 ? nil : RowForm(plan: Int(plan), place: Int(place), day: day)
+        guard day >= 0, let tied = knownTies(person, era: Int(days.days[day].era)) else {
+            return day < 0 ? nil : newForm(person, day)
+        }
+        guard tied.pattern >= 0, makeKey(person, day, pattern: tied.pattern) else { return nil }
+        guard let plan = planTable.value(of: key) else { return newForm(person, day) }
+        guard plan >= 0 else { return nil }
+        let place =
+            found.number(base: tied.base, finds: finds[Int(plan)]) ?? newPlace(plan, base: tied.base)
+        return RowForm(plan: Int(plan), place: Int(place), day: day)
     }
 
-    /// Makes the form of a person whose form depends on the words of `formKey`.
-    private mutating func addForm(_ person: borrowing CompactPerson, _ day: Int) -> Int {
-        if formTable.isFull { forget() }
-        var place = PersonPlace(days.days[day])
-        let plan = plan(person, day, &place)
-        if plan >= 0 { place.setLots(plans[plan]) }
-        formTable.insert(Int32(forms.count), for: formKey)
-        forms.append((Int32(plan), number(of: place)))
-        return forms.count - 1
+    /// The form of somebody like whom nobody was met before.
+    private mutating func newForm(_ person: borrowing CompactPerson, _ day: Int) -> RowForm? {
+        if planTable.isFull || patterns.isFull { forget() }
+        let tied = knownTies(person, era: Int(days.days[day].era)) ?? newTies(person, day)
+        guard tied.pattern >= 0, makeKey(person, day, pattern: tied.pattern) else { return nil }
+        let plan = planTable.value(of: key) ?? newPlan(person, day, tied)
+        guard plan >= 0 else { return nil }
+        let place =
+            found.number(base: tied.base, finds: finds[Int(plan)]) ?? newPlace(plan, base: tied.base)
+        return RowForm(plan: Int(plan), place: Int(place), day: day)
     }
 
-    private mutating func number(of place: PersonPlace) -> Int32 {
-        if let known = placeNumbers[place] { return known }
-        placeNumbers[place] = Int32(places.count)
-        places.append(place)
-        leadingLots.append(place.leadingLot)
-        return Int32(places.count - 1)
+    private mutating func newTies(_ person: borrowing CompactPerson, _ day: Int) -> TiePatterns.Tied {
+        let (place, words) = reach(person, days.days[day])
+        return patterns.add(place, words, for: tieKey)
     }
 
-    /// The number of the plan of a person; -1 when the person is left to the assessor.
-    private mutating func plan(
-        _ person: borrowing CompactPerson, _ day: Int, _ place: inout PersonPlace
-    ) -> Int {
-        guard makeKey(person, day, &place) else { return -1 }
-        if let known = planTable.value(of: key) { return Int(known) }
-        if planTable.isFull { forget() }
-        let made = makePlan(person, place, day)
-        planTable.insert(made == nil ? -1 : Int32(plans.count), for: key)
-        guard let made else { return -1 }
-        plans.append(made)
-        return plans.count - 1
+    /// The number of a plan for everybody with the key at hand; -1 when they are left to the assessor.
+    private mutating func newPlan(
+        _ person: borrowing CompactPerson, _ day: Int, _ tied: TiePatterns.Tied
+    ) -> Int32 {
+        let plan = sharedPlan(person, day, tied)
+        planTable.insert(plan == nil ? -1 : Int32(plans.count), for: key)
+        guard let plan else { return -1 }
+        plans.append(plan)
+        finds.append(found.number(of: plan.finds))
+        planNotes.append(PlanNotes(number: plan.noteNumber, isEligible: plan.outcome == .eligible))
+        return Int32(plans.count - 1)
+    }
+
+    /// The plan that some worker made, or a new one.
+    private mutating func sharedPlan(
+        _ person: borrowing CompactPerson, _ day: Int, _ tied: TiePatterns.Tied
+    ) -> RowPlan? {
+        guard let words = sharedKey(person, day, pattern: tied.pattern) else { return nil }
+        if let known = assessor.plans.plan(words) { return known }
+        let plan = makePlan(person, patterns.bases[Int(tied.base)], day)
+        assessor.plans.keep(plan, for: words)
+        return plan
+    }
+
+    private mutating func newPlace(_ plan: Int32, base: Int32) -> Int32 {
+        found.add(
+            plans[Int(plan)], to: patterns.bases[Int(base)], base: base, finds: finds[Int(plan)])
     }
 
     /// The decision by itself, for people who are left to the assessor and of whom all could be read; nil when
@@ -162,11 +175,14 @@ package struct RapidAssessor: ~Copyable {
     package func plan(_ form: RowForm) -> RowPlan { plans[form.plan] }
 
     /// The lots of a form.
-    package func place(_ form: RowForm) -> PersonPlace { places[form.place] }
+    package func place(_ form: RowForm) -> PersonPlace { found.places[form.place] }
+
+    /// All lots that were met, by the numbers of places.
+    package var places: [PersonPlace] { found.places }
 
     /// The lot that the conditions of a form are about.
     @inlinable
-    package func leadingLot(_ form: RowForm) -> LeadingLot { leadingLots[form.place] }
+    package func leadingLot(_ form: RowForm) -> LeadingLot { found.leadingLots[form.place] }
 
     /// Makes room for other ties; numbers of ties mean nothing any more.
     package mutating func forgetTies() {
@@ -178,15 +194,11 @@ package struct RapidAssessor: ~Copyable {
 
     /// Makes room; forms made before are not to be used any more with people met later.
     private mutating func forget() {
-        formTable.removeAll()
-        forms = []
-        places = []
-        leadingLots = []
-        placeNumbers = [:]
+        patterns = TiePatterns()
+        found = FoundPlaces()
         planTable.removeAll()
         plans = []
-        units = [:]
-        noteNumbers = [:]
+        finds = []
         planNotes = []
         generation += 1
     }

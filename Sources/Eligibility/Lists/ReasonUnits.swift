@@ -5,7 +5,7 @@ import RuleEvaluation
 /// The wording of each condition and of the cohort, which many plans share.
 extension RapidAssessor {
     /// What the wording of one condition, or of the cohort, depends on.
-    struct Unit: Hashable {
+    struct Unit: Hashable, Sendable {
         var cohort: CohortFinding?
         var finding: ConditionFinding?
         /// The parts of the key of a plan that concern it.
@@ -23,7 +23,7 @@ extension RapidAssessor {
         }
     }
 
-    struct UnitText {
+    struct UnitText: Sendable {
         var result: Assessment.ConditionResult.Result
         var reason: String
         var assumptions: [String]
@@ -36,14 +36,14 @@ extension RapidAssessor {
         let condition = rules.conditions[found.condition]
         let tests = [condition.test] + condition.waivers.map(\.test)
         let unit = Unit(finding: found, words: words(writer, person, lead, day, tests))
-        if let known = units[unit] { return known }
+        if let known = assessor.plans.unit(unit) { return known }
         let text = checked(writer, person, lead, day) { explainer in
             let result = writer.condition(found, explainer)
             return UnitText(
                 result: result.result, reason: result.reason,
                 assumptions: writer.assumptions(of: found, explainer))
         }
-        units[unit] = .some(text)
+        assessor.plans.keep(text, for: unit)
         return text
     }
 
@@ -56,13 +56,13 @@ extension RapidAssessor {
             let unit = Unit(
                 cohort: writer.finding.cohort,
                 words: words(writer, person, lead, day, [rules.cohorts[index].test]))
-            if let known = units[unit] { return known.map { ($0, []) } }
+            if let known = assessor.plans.unit(unit) { return known.map { ($0, []) } }
             let text = checked(writer, person, lead, day) { explainer in
                 UnitText(
                     result: .met, reason: writer.otherReasons(explainer).joined(separator: " "),
                     assumptions: writer.cohortAssumptions(explainer))
             }
-            units[unit] = .some(text)
+            assessor.plans.keep(text, for: unit)
             return text.map { ($0, []) }
         }
     }
@@ -72,18 +72,19 @@ extension RapidAssessor {
         _ writer: AssessmentWriter, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
         _ tests: [NodeID]
     ) -> [UInt64] {
-        var words: [UInt64] = [key[0]]
+        let today = days.days[day]
+        var words = [UInt64(UInt32(bitPattern: today.shape)) | UInt64(today.era) << 32]
         for reading in person.readings { words.append(UInt64(reading)) }
         let used = testFacts[tests] ?? TestFacts(tests, rules)
         testFacts[tests] = used
-        for column in days.days[day].columns {
+        for column in today.columns {
             let fact = Int(days.columns[column].fact)
             guard used.facts.contains(fact) else { continue }
-            words.append(UInt64(code(person.facts[fact], column, day) ?? 254))
+            words += cells(person.facts[fact], column, today) ?? []
         }
         words += looseCells.words()
         if tellsLotsApart { words.append(UInt64(lead.lot)) }
-        // What was given ends the key of the plan.
+        // What was given ends the key.
         if !person.given.isEmpty { words += key.words(from: max(0, key.count - person.given.count * 3)) }
         if used.namesTies, let leading = writer.finding.conditionsLot {
             for tie in writer.situation.lots[leading].ties { words.append(UInt64(tie.rawValue) << 8) }

@@ -3,70 +3,87 @@ import Facts
 import RuleChecking
 import RuleEvaluation
 
-/// What forms and plans depend on, as words that are looked up in a table.
+/// What plans depend on, as words that are looked up in a table.
 extension RapidAssessor {
-    /// All that a form depends on, as words; false when the person is left to the assessor.
-    mutating func makeFormKey(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
-        let day = days.days[number]
-        formKey.removeAll()
-        var packed = UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32
-        var free = 16
-        func pack(_ code: UInt64, bits: Int, _ key: inout KeyWords) {
-            if free < bits {
-                key.append(packed)
-                (packed, free) = (0, 64)
+    /// What the ties of a person come to on a day; nil when that was not met before.
+    mutating func knownTies(_ person: borrowing CompactPerson, era: Int) -> TiePatterns.Tied? {
+        tieKey.removeAll()
+        // Eras are fewer than a thousand. Ties come to few things: of more than this, none are kept.
+        var packed = UInt64(era)
+        var used: UInt64 = 16
+        for kind in person.ties.indices {
+            let number = UInt64(ties.kind(person.ties[kind], era: era))
+            if used == 64 {
+                tieKey.append(packed)
+                (packed, used) = (0, 0)
             }
-            packed |= code << UInt64(64 - free)
-            free -= bits
+            packed |= number << used
+            used += number < 1 << 16 ? 16 : 64
+            if used > 64 { return TiePatterns.Tied(pattern: -1, base: 0) }
+        }
+        tieKey.append(packed)
+        return patterns.value(of: tieKey).map { patterns.all[Int($0)] }
+    }
+
+    /// All that a plan depends on, as words, of somebody whose ties have a pattern; false when the person is left to
+    /// the assessor.
+    mutating func makeKey(_ person: borrowing CompactPerson, _ number: Int, pattern: Int32) -> Bool {
+        let day = days.days[number]
+        key.removeAll()
+        key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(UInt32(bitPattern: pattern)) << 32)
+        var packed: UInt64 = 0
+        var used: UInt64 = 0
+        func pack(_ code: UInt64, _ key: inout KeyWords) {
+            packed |= code << used
+            used += 8
+            if used == 64 {
+                key.append(packed)
+                (packed, used) = (0, 0)
+            }
         }
         for column in day.columns {
             let cells = days.columns[column]
             let value = person.facts[Int(cells.fact)]
-            let code: UInt8
             if value.isSingle {
                 guard let cell = days.cell(of: value, in: cells, of: day) else { return false }
-                code = UInt8(truncatingIfNeeded: cell)
+                pack(UInt64(cell), &key)
             } else if value == cells.everything, !otherFacts[Int(cells.fact)] {
-                code = .max
+                pack(UInt64(UInt8.max), &key)
             } else {
                 guard let several = several(value, column, day) else { return false }
-                code = several
+                pack(UInt64(several), &key)
             }
-            pack(UInt64(code), bits: 8, &formKey)
         }
-        for kind in person.ties.indices {
-            let number = ties.kind(person.ties[kind], era: Int(day.era))
-            guard number < 1 << 16 else { return false }
-            pack(UInt64(number), bits: 16, &formKey)
-        }
-        for reading in person.readings { pack(UInt64(reading), bits: 8, &formKey) }
-        formKey.append(packed)
-        restOfFormKey = formKey.count
-        for fact in person.refused { formKey.append(1 << 62 | UInt64(fact)) }
+        for reading in person.readings { pack(UInt64(reading), &key) }
+        key.append(packed)
+        restOfKey = key.count
+        for fact in person.refused { key.append(1 << 62 | UInt64(fact)) }
         guard addLooseCells(person, number) else { return false }
-        formKey.append(looseCells)
-        if let left = person.placeLeft { formKey.append(1 << 61 | UInt64(left.rawValue)) }
+        key.append(looseCells)
+        if let left = person.placeLeft { key.append(1 << 61 | UInt64(left.rawValue)) }
         return person.given.isEmpty || addGiven(person, number)
     }
 
-    /// All that a plan depends on, as words, of somebody whose form depends on the words of `formKey`; false when the
-    /// person is left to the assessor.
-    mutating func makeKey(
-        _ person: borrowing CompactPerson, _ number: Int, _ place: inout PersonPlace
-    ) -> Bool {
+    /// The same as `makeKey` says, in words that mean the same to every worker.
+    func sharedKey(_ person: borrowing CompactPerson, _ number: Int, pattern: Int32) -> [UInt64]? {
         let day = days.days[number]
-        key.removeAll()
-        key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(day.era) << 32)
-        for reading in person.readings { key.append(UInt64(reading)) }
+        var words = [UInt64(UInt32(bitPattern: day.shape))]
+        words += patterns.patterns[Int(pattern)]
         for column in day.columns {
-            guard let code = code(person.facts[Int(days.columns[column].fact)], column, number) else {
-                return false
-            }
-            key.append(UInt64(code))
+            guard let cells = cells(person.facts[Int(days.columns[column].fact)], column, day) else { return nil }
+            words += cells
         }
-        guard addTies(person, day, &place) else { return false }
-        key.append(formKey, from: restOfFormKey)
-        return true
+        for reading in person.readings { words.append(UInt64(reading)) }
+        return words + key.words(from: restOfKey)
+    }
+
+    /// The cells of a fact, as words: one for a single cell, two for several.
+    func cells(_ set: FactSet, _ column: Int, _ day: DayBook.Day) -> [UInt64]? {
+        if set.isSingle { return days.cell(of: set, in: days.columns[column], of: day).map { [UInt64($0)] } }
+        if otherFacts[Int(days.columns[column].fact)] { return nil }
+        guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
+        if mask.nonzeroBitCount == 1 { return [UInt64(mask.trailingZeroBitCount)] }
+        return [UInt64(UInt8.max), mask]
     }
 
     /// A number for the cells that hold some value of a set of several values.
@@ -83,17 +100,13 @@ extension RapidAssessor {
         return UInt8(64 + count)
     }
 
-    mutating func code(_ set: FactSet, _ column: Int, _ number: Int) -> UInt8? {
-        let day = days.days[number]
-        return set.isSingle
-            ? days.cell(of: set, in: days.columns[column], of: day).map { UInt8($0) }
-            : several(set, column, day)
-    }
-
-    private mutating func addTies(
-        _ person: borrowing CompactPerson, _ day: DayBook.Day, _ place: inout PersonPlace
-    ) -> Bool {
-        guard day.open != 0 else { return false }
+    /// The lots that the ties of a person reach, and what of them plans depend on; nil inside for people who are left to
+    /// the assessor.
+    mutating func reach(
+        _ person: borrowing CompactPerson, _ day: DayBook.Day
+    ) -> (place: PersonPlace, words: [UInt64]?) {
+        var place = PersonPlace(day)
+        guard day.open != 0 else { return (place, nil) }
         var known: UInt64 = 0
         var openKinds: UInt64 = 0
         for (kind, tie) in person.ties.enumerated() {
@@ -101,7 +114,7 @@ extension RapidAssessor {
             known |= lots.known
             if lots.open == 0 { continue }
             // A tie that is open to some of the other lots only sets those apart.
-            guard lots.open == day.open & ~lots.known else { return false }
+            guard lots.open == day.open & ~lots.known else { return (place, nil) }
             openKinds |= 1 << UInt64(kind)
         }
         var rest = known
@@ -120,13 +133,14 @@ extension RapidAssessor {
                 place.reached.firstIndex { $0.known.trailingZeroBitCount > first } ?? place.reached.count
             place.reached.insert(reached, at: index)
         }
+        var words = [UInt64(day.era)]
         for reached in place.reached {
             let lot = assessor.countsPlaces || tellsLotsApart ? UInt64(reached.lot) : 0
-            key.append(1 << 63 | reached.known | reached.open << 16 | lot << 32)
+            words.append(1 << 63 | reached.known | reached.open << 16 | lot << 32)
         }
         let hasOthers = day.open & ~known != 0
-        key.append(openKinds | (hasOthers ? 1 << 32 : 0) | refusedTies(person) << 40)
-        return true
+        words.append(openKinds | (hasOthers ? 1 << 32 : 0) | refusedTies(person) << 40)
+        return (place, words)
     }
 
     /// Connections of which the person refused to tell, as bits.
@@ -155,14 +169,14 @@ extension RapidAssessor {
 
     private mutating func addGiven(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
         for given in person.given {
-            formKey.append(3 << 62 | UInt64(given.definition))
+            key.append(3 << 62 | UInt64(given.definition))
             guard
                 let limit = rapid.limit(
                     given.definition, given.answer, readings: person.readings, facts: person.facts,
                     days.decisionDays[number])
             else { return false }
-            formKey.append(limit.cells)
-            if case .known(.yesOrNo(let isYes)) = given.answer { formKey.append(isYes ? 1 : 0) }
+            key.append(limit.cells)
+            if case .known(.yesOrNo(let isYes)) = given.answer { key.append(isYes ? 1 : 0) }
         }
         return true
     }

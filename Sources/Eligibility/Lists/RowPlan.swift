@@ -7,17 +7,15 @@ package final class RowPlan: Sendable {
     let finding: Finding
     package let outcome: Outcome
     package let cohort: Assessment.Cohort
-    /// Which of the lots reached are among the lots of the decision, in their order, and whether all others are.
-    let isFound: [Bool]
-    let areOthersFound: Bool
-    /// Which of the lots reached the conditions are about; nil for any of the others.
-    let leading: Int?
+    let finds: FoundPlaces.Finds
     /// The decision with gaps, as it is for somebody whose places need no notes; without its lots.
     package let assessment: Assessment
 
     /// What is noted and assumed, before and behind what is said of the places of a person.
     let notes: Said
     let assumptions: Said
+    /// Plans whose notes have everything in common, apart from their places, have the same.
+    let noteNumber: Int
 
     struct Said: Hashable, Sendable {
         var before: [String]
@@ -25,17 +23,16 @@ package final class RowPlan: Sendable {
     }
 
     init(
-        finding: Finding, assessment: Assessment, isFound: [Bool], areOthersFound: Bool,
-        leading: Int?, notes: Said, assumptions: Said
+        finding: Finding, assessment: Assessment, finds: FoundPlaces.Finds, notes: Said, assumptions: Said,
+        noteNumber: Int
     ) {
         self.finding = finding
         outcome = finding.outcome
         cohort = assessment.cohort
-        self.isFound = isFound
-        self.areOthersFound = areOthersFound
-        self.leading = leading
+        self.finds = finds
         self.assessment = assessment
         self.notes = notes
         self.assumptions = assumptions
+        self.noteNumber = noteNumber
     }
 }
