@@ -10,6 +10,38 @@ struct Atom: Sendable {
     let hasSpells: Bool
     /// Whether it comes out the same on every day.
     let isTimeless: Bool
+    /// What it compares, the left before the right; empty for other tests.
+    let sides: [Side]
+
+    /// One side of a comparison.
+    struct Side: Sendable {
+        let node: NodeID
+        let facts: [Int]
+        let isTimeless: Bool
+    }
+
+    init(_ node: NodeID, _ rules: CheckedRules) {
+        self.node = node
+        (facts, hasSpells) = rules.facts(under: node)
+        isTimeless = rules.isTimeless(node)
+        guard case .comparison(let left, _, let right) = rules.nodes[node] else {
+            sides = []
+            return
+        }
+        sides = [left, right].map {
+            Side(node: $0, facts: rules.facts(under: $0).facts, isTimeless: rules.isTimeless($0))
+        }
+    }
+
+    /// What a fact is compared with, when its own side of a comparison is the same on every day.
+    func timelessSide(besides fact: Int) -> NodeID? {
+        guard sides.count == 2 else { return nil }
+        let (left, right) = (sides[0], sides[1])
+        let (isLeft, isRight) = (left.facts.contains(fact), right.facts.contains(fact))
+        if isLeft, !isRight, left.isTimeless { return right.node }
+        if isRight, !isLeft, right.isTimeless { return left.node }
+        return nil
+    }
 }
 
 /// What some tests of the rules are made of: tests of facts, readings and ties, in the order of first mention.
@@ -21,9 +53,15 @@ struct Atoms: Sendable {
     private(set) var order: [Axis.Subject] = []
     private var seen: Set<NodeID> = []
     private let rules: CheckedRules
+    /// What each fact of the rules can be at all.
+    let everything: [FactSet]
+    /// Whether each fact of the rules is a date.
+    let areDates: [Bool]
 
     init(_ rules: CheckedRules, roots: [NodeID]) {
         self.rules = rules
+        everything = rules.facts.map { .everything($0) }
+        areDates = rules.facts.map { $0.type.value == .date }
         for root in roots { walk(root) }
         // What facts must be limits everybody.
         var checked: Set<Int> = []
@@ -56,11 +94,9 @@ struct Atoms: Sendable {
         case .lot: note(.lot)
         case .isOneOf(let subject, _) where rules.isTest(subject): walk(subject)
         default:
-            let (facts, hasSpells) = rules.facts(under: node)
-            atoms.append(
-                Atom(
-                    node: node, facts: facts, hasSpells: hasSpells, isTimeless: rules.isTimeless(node)))
-            if hasSpells { note(.test(node)) } else { for fact in facts { note(.fact(fact)) } }
+            let atom = Atom(node, rules)
+            atoms.append(atom)
+            if atom.hasSpells { note(.test(node)) } else { for fact in atom.facts { note(.fact(fact)) } }
         }
     }
 

@@ -7,7 +7,10 @@ struct Cuts {
     /// Pieces a fact is cut into for one test, at most. An amount with more is taken to go through all its values.
     static let mostPieces = 80
 
-    let rules: CheckedRules
+    private let rules: CheckedRules
+    /// What each fact of the rules can be at all.
+    private let everything: [FactSet]
+    private let areDates: [Bool]
     var evaluator: Evaluator
     /// What is known from days looked at before.
     private(set) var known: Known
@@ -44,8 +47,10 @@ struct Cuts {
 
     /// - Parameter known: is taken out, and is to be put back by whoever looks at other days: a copy of it would cost
     ///   more than a day.
-    init(_ rules: CheckedRules, _ evaluator: Evaluator, taking known: inout Known) {
+    init(_ rules: CheckedRules, _ atoms: Atoms, _ evaluator: Evaluator, taking known: inout Known) {
         self.rules = rules
+        everything = atoms.everything
+        areDates = atoms.areDates
         self.evaluator = evaluator
         self.known = known
         known = Known()
@@ -61,37 +66,34 @@ struct Cuts {
     }
 
     private mutating func newCuts(for atom: Atom) -> [Int: [Int64]] {
-        let amounts = atom.facts.filter { FactSet.everything(rules.facts[$0]).hasRange }
-        defer { for fact in atom.facts { evaluator.facts[fact] = .everything(rules.facts[fact]) } }
-        if amounts.count == 1, atom.facts.count == 1 {
-            return [amounts[0]: truthEnds(atom.node, amounts[0], 0)]
+        defer { for fact in atom.facts { evaluator.facts[fact] = everything[fact] } }
+        if atom.facts.count == 1, everything[atom.facts[0]].hasRange {
+            return [atom.facts[0]: truthEnds(atom, atom.facts[0], 0)]
         }
-        guard case .comparison(let left, _, let right) = rules.nodes[atom.node] else { return [:] }
-        return cuts(atom.node, left, right)
+        return cutsOfSides(of: atom)
     }
 
     /// Facts that move a side in steps are cut at the steps; what is left is cut for each step.
-    private mutating func cuts(_ node: NodeID, _ left: NodeID, _ right: NodeID) -> [Int: [Int64]] {
+    private mutating func cutsOfSides(of atom: Atom) -> [Int: [Int64]] {
         var result: [Int: [Int64]] = [:]
         var steps: [(fact: Int, pieces: [FactSet])] = []
         var smooth: [Int] = []
-        for side in [left, right] {
-            let facts = rules.facts(under: side).facts
-            if facts.count == 1, let fact = facts.first, let ends = stepEnds(side, fact) {
+        for side in atom.sides {
+            if side.facts.count == 1, let fact = side.facts.first, let ends = stepEnds(side.node, fact) {
                 result[fact, default: []] += ends
-                steps.append((fact, Self.pieces(FactSet.everything(rules.facts[fact]), ends)))
+                steps.append((fact, Self.pieces(everything[fact], ends)))
             } else {
-                smooth += facts.filter { !smooth.contains($0) }
+                smooth += side.facts.filter { !smooth.contains($0) }
             }
         }
         guard smooth.count == 1, let fact = smooth.first, !steps.contains(where: { $0.fact == fact }) else {
             return result
         }
-        if steps.isEmpty { return [fact: truthEnds(node, fact, 0)] }
+        if steps.isEmpty { return [fact: truthEnds(atom, fact, 0)] }
         for step in steps {
             for (variant, piece) in step.pieces.enumerated() {
                 evaluator.facts[step.fact] = piece
-                result[fact, default: []] += truthEnds(node, fact, variant + 1)
+                result[fact, default: []] += truthEnds(atom, fact, variant + 1)
             }
         }
         return result
@@ -110,9 +112,10 @@ struct Cuts {
 
     // MARK: Ends
 
-    private mutating func truthEnds(_ node: NodeID, _ fact: Int, _ variant: Int) -> [Int64] {
+    private mutating func truthEnds(_ atom: Atom, _ fact: Int, _ variant: Int) -> [Int64] {
+        let node = atom.node
         let key = Key(node: node, fact: fact, variant: variant)
-        let other = timelessSide(of: node, fact).map { AmountKey(key: key, amount: evaluator.amounts($0)) }
+        let other = atom.timelessSide(besides: fact).map { AmountKey(key: key, amount: evaluator.amounts($0)) }
         if let other, let ends = known.endsByAmount[other] { return ends }
         let found = ends(key) { evaluator, low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)
@@ -132,26 +135,15 @@ struct Cuts {
         if let before, before.ends == nil { return nil }
         let hints = before?.ends ?? []
         var all = [hints]
-        if let before, rules.facts[key.fact].type.value == .date {
+        if let before, areDates[key.fact] {
             let distance = Int64(evaluator.date.dayNumber) - Int64(before.day.dayNumber)
             all = [hints.map { $0 + distance }, hints]
         }
-        let found = Self.ends(FactSet.everything(rules.facts[key.fact]), near: all) { low, high in
+        let found = Self.ends(everything[key.fact], near: all) { low, high in
             isSettled(&evaluator, low, high)
         }
         known.ends[key] = Ends(ends: found, day: evaluator.date)
         return found
-    }
-
-    /// What a fact is compared with, when its own side of a comparison is the same on every day.
-    private func timelessSide(of node: NodeID, _ fact: Int) -> NodeID? {
-        guard case .comparison(let left, _, let right) = rules.nodes[node] else { return nil }
-        let (isLeft, isRight) = (
-            rules.facts(under: left).facts.contains(fact), rules.facts(under: right).facts.contains(fact)
-        )
-        if isLeft, !isRight, rules.isTimeless(left) { return right }
-        if isRight, !isLeft, rules.isTimeless(right) { return left }
-        return nil
     }
 
     /// The ends of the steps of an amount; nil when it goes through more values than steps could have.
@@ -168,7 +160,7 @@ struct Cuts {
     /// Whether an amount plainly goes through all the values of its fact.
     private func isSmooth(_ node: NodeID) -> Bool {
         switch rules.nodes[node] {
-        case .fact(let index): FactSet.everything(rules.facts[index]).hasRange
+        case .fact(let index): everything[index].hasRange
         case .definition(let index): isSmooth(rules.definitions[index].value)
         case .arithmetic(_, let left, let right): isSmooth(left) || isSmooth(right)
         case .shiftedBy(let left, let right, _, _): isSmooth(left) || isSmooth(right)

@@ -38,7 +38,7 @@ package struct DayCells: Sendable {
         return atoms.order.compactMap { subject in
             switch subject {
             case .fact(let index):
-                let set = FactSet.everything(rules.facts[index])
+                let set = atoms.everything[index]
                 let pieces = Cuts.pieces(set, (ends[index] ?? []).sorted())
                 return Axis(fact: index, sets: pieces + Self.options(set.options))
             case .reading(let index):

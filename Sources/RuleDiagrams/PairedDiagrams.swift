@@ -217,7 +217,7 @@ extension PairedDiagrams.Side {
         let situation = Situation(
             date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:], readings: readings,
             lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), taking: &knownCuts)
+        var cuts = Cuts(rules, atoms, decider.evaluator(situation), taking: &knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts).filter {
             if case .reading = $0.subject { false } else { true }
         }

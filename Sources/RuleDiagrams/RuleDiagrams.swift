@@ -36,9 +36,9 @@ package struct RuleDiagrams: Sendable {
     /// The cells and the shape of a day.
     package mutating func day(_ date: CivilDate) throws(Diagram.TooLarge) -> Day {
         let situation = Situation(
-            date: date, facts: rules.facts.map { FactSet.everything($0) }, given: [:],
+            date: date, facts: atoms.everything, given: [:],
             readings: rules.interpretations.map(\.chosen), lots: [])
-        var cuts = Cuts(rules, decider.evaluator(situation), taking: &knownCuts)
+        var cuts = Cuts(rules, atoms, decider.evaluator(situation), taking: &knownCuts)
         let axes = DayCells.axes(rules, atoms, &cuts)
         var cells = DayCells(rules, atoms, axes: axes, cuts.evaluator, &timelessTables)
         if order == .tiesLast { cells = cells.withTiesLast() }

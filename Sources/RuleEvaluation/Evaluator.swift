@@ -97,7 +97,7 @@ package struct Evaluator: Sendable {
     }
 
     private mutating func definedTruth(_ index: Int) -> Truth {
-        let own = truth(rules.definitions[index].value)
+        let own = truth(rules.definedBy[index].value)
         guard case .known(.yesOrNo(let isYes))? = givenValue(of: index) else { return own }
         let both = own.intersection(Truth(isYes))
         return both.isEmpty ? Truth(isYes) : both
@@ -155,7 +155,11 @@ package struct Evaluator: Sendable {
             guard case .constant(let index) = rules.nodes[step] else { return .boundless }
             let step = rules.constants[index]
             return amounts(inner).mapped { $0.rounded(to: step) }
-        case .fact, .definition, .time, .timeIn, .lastSpell, .truth, .and, .or, .not, .comparison,
+        case .fact(let index): return factAmounts(index) ?? .none
+        // What nothing was given for is what its expression is.
+        case .definition(let index) where given.isEmpty && !rules.definedBy[index].isTest:
+            return amounts(rules.definedBy[index].value)
+        case .definition, .time, .timeIn, .lastSpell, .truth, .and, .or, .not, .comparison,
             .timeComparison, .timeAgainst, .isOneOf, .isWithin, .isInSpells, .reading, .connection, .lot,
             .condition:
             if case .amounts(let amounts) = value(node) { return amounts }
@@ -189,20 +193,24 @@ package struct Evaluator: Sendable {
     }
 
     private func fact(_ index: Int) -> AbstractValue {
-        let set = facts[index]
-        let type = rules.facts[index].type.value
-        guard type.isOrdered else { return .options(set.options) }
+        factAmounts(index).map { .amounts($0) } ?? .options(facts[index].options)
+    }
+
+    /// Nil for facts whose values have no order.
+    private func factAmounts(_ index: Int) -> Amounts? {
+        let (set, scale) = (facts[index], rules.ticks[index])
+        if scale == 0 { return nil }
         guard set.hasRange else {
-            return .amounts(Amounts(low: .zero, high: .zero, hasRange: false, specials: set.options))
+            return Amounts(low: .zero, high: .zero, hasRange: false, specials: set.options)
         }
-        let scale = FactSet.ticks(type)
         let low = Self.amount(set.low, scale)
         let high = set.low == set.high ? low : Self.amount(set.high, scale)
-        return .amounts(Amounts(low: low, high: high, specials: set.options))
+        return Amounts(low: low, high: high, specials: set.options)
     }
 
     /// So many ticks, of which there are `scale` to one.
     private static func amount(_ ticks: Int64, _ scale: Int64) -> Rational {
+        if scale == 1 { return Rational(Int(ticks)) }
         if ticks % scale == 0 { return Rational(Int(ticks / scale)) }
         // Pounds and pence, mostly, which are in lowest terms sooner.
         let shared: Int64 = ticks % 10_000 == 0 && scale % 10_000 == 0 ? 10_000 : 1
@@ -246,8 +254,8 @@ package struct Evaluator: Sendable {
 
     /// The value of a definition, limited to what was given for it.
     mutating func definition(_ index: Int) -> AbstractValue {
-        if case .test = rules.definitions[index].type { return .test(definedTruth(index)) }
-        let own = value(rules.definitions[index].value)
+        if rules.definedBy[index].isTest { return .test(definedTruth(index)) }
+        let own = value(rules.definedBy[index].value)
         guard let answer = givenValue(of: index) else { return own }
         switch own {
         case .amounts(let amounts):

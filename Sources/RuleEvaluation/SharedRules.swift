@@ -10,7 +10,12 @@ final class SharedRules: Sendable {
     let constants: [Rational]
     let durations: [Duration]
     let facts: [Fact]
+    /// For each fact, the ticks in its unit; 0 for facts whose values have no order. Reading one out of the facts would
+    /// copy the fact.
+    let ticks: [Int64]
     let definitions: [Definition]
+    /// For each definition its expression, and whether that is a test.
+    let definedBy: [(value: NodeID, isTest: Bool)]
     let rates: [Rate]
     let conditions: [Condition]
     let connections: [Connection]
@@ -27,7 +32,9 @@ final class SharedRules: Sendable {
         constants = rules.constants
         durations = rules.durations
         facts = rules.facts
+        ticks = rules.facts.map { $0.type.value.isOrdered ? FactSet.ticks($0.type.value) : 0 }
         definitions = rules.definitions
+        definedBy = rules.definitions.map { ($0.value, $0.type == .test) }
         rates = rules.rates
         conditions = rules.conditions
         connections = rules.connections
