@@ -16,6 +16,8 @@ struct ChunkAssessor: Sendable {
     /// How many rejected rows to keep in words.
     let keptRejections: Int
     let workers: WorkerPool
+    /// The first chunk of which nobody has counted yet how its dates are written.
+    let uncounted: Int
 
     /// What became of a chunk.
     struct Part: Sendable {
@@ -27,6 +29,8 @@ struct ChunkAssessor: Sendable {
         /// The outcomes there is a row of, as bits.
         private var outcomes: UInt8 = 0
         var rejected: [ListAssessment.Rejection] = []
+        /// How its dates are written, by column; empty where that was counted before.
+        var dates: [DateFinding] = []
 
         init(tally: Tally) { self.tally = tally }
 
@@ -74,7 +78,9 @@ struct ChunkAssessor: Sendable {
         var rejects = forms.rejects.writer()
         let columns = reader.mapping.ownColumns
         part.tally.addEmpty(chunk.emptyLines)
+        var dates = chunk.index >= uncounted ? DateCounter(reader.mapping) : nil
         chunk.forEachRecord { record in
+            if record.flaws.isEmpty { dates?.add(record) }
             let remarks = remarks(record.line)
             if let outcome = quickly(record, remarks, &decisions, &part.tally) {
                 part.note(outcome, record)
@@ -106,6 +112,7 @@ struct ChunkAssessor: Sendable {
         }
         part.decisions = decisions.bytes
         part.rejects = rejects.bytes
+        part.dates = dates?.found ?? []
         return part
     }
 

@@ -113,6 +113,11 @@ public struct ColumnDates: Sendable {
         self.warnings = warnings
     }
 
+    /// Whether dates of a column are read in the same way whatever else it turns out to hold.
+    static func isSettled(_ finding: DateFinding, declared: AnswerReader.SlashDates) -> Bool {
+        declared != .refused || finding.onlyDayFirst > 0
+    }
+
     /// How the dates of a column are read; nil for a column without dates.
     func reading(_ column: Int) -> DateReading? { readings[column] }
 

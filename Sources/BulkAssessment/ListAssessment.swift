@@ -37,6 +37,10 @@ public struct ListAssessment: Sendable {
         public var resumption: Resumption?
         /// Whether rows are decided by what others were told; if not, each by itself, which says the same.
         package var remembers = true
+        /// Whether the whole list is looked through before anything is handed over: of a list that cannot be read to its
+        /// end nothing is, and progress knows the number of rows. Who can take back what was handed over, such as a file
+        /// that gets its name at the end, saves that pass over lists that need it for nothing else.
+        public var looksAhead = true
         /// Rows of which the identity is remembered, at most; longer lists are looked through once more.
         package var mostIdentities = 1_000_000
 
@@ -89,8 +93,10 @@ public struct ListAssessment: Sendable {
         public var isDeciding: Bool
         /// Rows done in this pass, empty ones among them.
         public var rows: Int
-        /// Nil while the list is looked through.
+        /// Nil while the list is looked through, and where it is not known.
         public var totalRows: Int?
+        /// Whether the total is worked out from how much of the list has been read.
+        public var isEstimate = false
     }
 
     /// What is left when everything is written.
@@ -131,7 +137,8 @@ public struct ListAssessment: Sendable {
     ///   - name: the list as the user named it.
     ///   - progress: called now and then.
     ///   - write: called with the header and then with the rows of each chunk.
-    /// - Throws: why the list cannot be read. Nothing was handed over if it is because of its contents.
+    /// - Throws: why the list cannot be read. Nothing was handed over if it is because of its contents, unless the options
+    ///   say not to look ahead.
     public func run(
         _ list: some RecordList, named name: String, progress: (Progress) -> Void = { _ in },
         write: (Output) throws(Problems) -> Void
@@ -144,8 +151,7 @@ public struct ListAssessment: Sendable {
         for list in options.earlier {
             try earlier.add(list.list, named: list.name, for: assessor.book, order: options.slashDates)
         }
-        let survey = try await look(through: list, mapping, identities, earlier, progress)
-        let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
+        var survey = try await look(through: list, mapping, identities, earlier, progress)
 
         let own = Array(header.prefix(mapping.ownColumns))
         let names = (
@@ -158,7 +164,8 @@ public struct ListAssessment: Sendable {
         } else {
             try write(headers(names))
         }
-        var report = try await decide(list, named: name, run, mapping, dates, survey, progress, write)
+        var report = try await decide(list, named: name, run, mapping, &survey, progress, write)
+        let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
 
         report.summary.list = name
         report.summary.rules = assessor.book.versionText
@@ -177,6 +184,9 @@ public struct ListAssessment: Sendable {
         report.mapping = mapping
         return report
     }
+
+    /// Chunks that are looked through one by one before the whole list is.
+    private static let firstChunks = 64
 
     private func headers(_ names: (decisions: [String], rejects: [String])) -> Output {
         func line(_ cells: [String], _ form: OutputForm) -> [UInt8] {
@@ -200,6 +210,17 @@ public struct ListAssessment: Sendable {
         var survey = ListSurvey(
             columns: mapping.columns.count, earlier: earlier, mostRemembered: options.mostIdentities)
         var source = list
+        if !options.looksAhead, options.resumption == nil, !identities.isUseful {
+            // Only dates are looked for, which are mostly settled at once.
+            for _ in 0..<Self.firstChunks {
+                if survey.settles(mapping, declared: options.slashDates) {
+                    survey.stop()
+                    return survey
+                }
+                guard let chunk = try source.nextChunk() else { return survey }
+                survey.add(surveyor.survey(chunk))
+            }
+        }
         try await OrderedWork.run(
             jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
             work: { surveyor.survey($0) },
@@ -232,9 +253,10 @@ public struct ListAssessment: Sendable {
 
     private func decide(
         _ list: some RecordList, named name: String, _ run: String?, _ mapping: ColumnMapping,
-        _ dates: ColumnDates, _ survey: ListSurvey,
-        _ progress: (Progress) -> Void, _ write: (Output) throws(Problems) -> Void
+        _ survey: inout ListSurvey, _ progress: (Progress) -> Void,
+        _ write: (Output) throws(Problems) -> Void
     ) async throws(Problems) -> Report {
+        let dates = ColumnDates(mapping, survey.dates, declared: options.slashDates, list: name)
         var report = Report(summary: Summary(), examples: [], rejections: [])
         let names = Tally.Names(assessor.book.rules)
         let reading = RowReader(assessor: assessor, mapping: mapping, dates: dates, on: options.on)
@@ -242,7 +264,8 @@ public struct ListAssessment: Sendable {
             reader: reading, duplicates: survey.duplicates, names: names,
             writesRejects: options.writesRejects,
             forms: options.forms, keptRejections: options.keptRejections,
-            workers: WorkerPool(options.remembers ? reading : nil, names))
+            workers: WorkerPool(options.remembers ? reading : nil, names),
+            uncounted: survey.isWhole ? .max : survey.chunks)
         if assessor.givesPlaces {
             worker.allocation = try await allocate(list, worker, survey, progress)
             report.summary.places = worker.allocation?.summary ?? []
@@ -262,9 +285,23 @@ public struct ListAssessment: Sendable {
                 if before.shown.contains(index) { _ = report.show(assessing.assess(chunk), assessing) }
             }
         }
-        progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))
+        var partRead: Double?
+        func showProgress(_ rows: Int) {
+            var done = Progress(isDeciding: true, rows: rows, totalRows: survey.rows)
+            if !survey.isWhole {
+                done.isEstimate = true
+                done.totalRows = partRead.flatMap { $0 > 0 ? Int(Double(rows) / $0) : nil }
+            }
+            progress(done)
+        }
+        showProgress(tally.rows.read)
         try await OrderedWork.run(
-            jobs: options.jobs, next: { () throws(Problems) in try source.nextChunk() },
+            jobs: options.jobs,
+            next: { () throws(Problems) in
+                let chunk = try source.nextChunk()
+                partRead = source.partRead
+                return chunk
+            },
             work: { assessing.assess($0) },
             deliver: { (part) throws(Problems) in
                 tally.add(part.tally)
@@ -273,7 +310,8 @@ public struct ListAssessment: Sendable {
                 checkpoint?.chunks += 1
                 checkpoint?.counts = tally.counts
                 try write(Output(decisions: part.decisions, rejects: part.rejects, checkpoint: checkpoint))
-                progress(Progress(isDeciding: true, rows: tally.rows.read, totalRows: survey.rows))
+                survey.add(part.dates)
+                showProgress(tally.rows.read)
             })
         tally.write(to: &report.summary)
         return report

@@ -3,8 +3,8 @@ import Diagnostics
 import Eligibility
 import Facts
 
-/// The first pass over a list: how its dates are written, and which rows may be about one person. Both need the whole
-/// list before any row can be decided.
+/// The first pass over a list: how its dates are written, and which rows may be about one person. Which rows may be needs
+/// the whole list before any row can be decided; how dates are written is often plain after a few.
 struct Surveyor: Sendable {
     let mapping: ColumnMapping
     let identities: IdentityReader
@@ -26,16 +26,34 @@ struct Surveyor: Sendable {
         part.rows = chunk.recordCount + chunk.emptyLines
         part.bytes = chunk.range.upperBound
         if takesDigest { part.digest = chunk.digest }
-        part.dates = Array(repeating: DateFinding(), count: mapping.columns.count)
-        let dateColumns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
+        var dates = DateCounter(mapping)
         chunk.forEachRecord { record in
             guard record.flaws.isEmpty else { return }
-            for column in dateColumns {
-                record.withBytes(column) { part.dates[column].add($0) }
-            }
+            dates.add(record)
             if let identity = identities.identity(of: record) { part.people.append((identity, record.line)) }
         }
+        part.dates = dates.found
         return part
+    }
+}
+
+/// Counts how the dates of some rows are written.
+struct DateCounter: Sendable {
+    private let columns: [Int]
+    /// For each column of the list, with nothing for those that hold no dates.
+    private(set) var found: [DateFinding]
+
+    init(_ mapping: ColumnMapping) {
+        columns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
+        found = Array(repeating: DateFinding(), count: mapping.columns.count)
+    }
+
+    /// Adds a row that is written as a row should be.
+    mutating func add(_ record: borrowing DelimitedRecord) {
+        for index in columns.indices {
+            let column = columns[index]
+            record.withBytes(column) { found[column].add($0) }
+        }
     }
 }
 
@@ -46,6 +64,10 @@ struct Surveyor: Sendable {
 /// rows that a sieve has let through.
 struct ListSurvey: Sendable {
     private(set) var rows = 0
+    /// How many chunks were looked through.
+    private(set) var chunks = 0
+    /// Whether that was the whole list.
+    private(set) var isWhole = true
     private(set) var dates: [DateFinding]
     private(set) var duplicates: [Int: RowRemarks.Likeness] = [:]
     private var digest = RunningDigest()
@@ -64,8 +86,9 @@ struct ListSurvey: Sendable {
 
     mutating func add(_ part: Surveyor.Part) {
         rows += part.rows
+        chunks += 1
         if let name = part.digest { Array(name.hex.utf8).withUnsafeBufferPointer { digest.add($0) } }
-        for column in dates.indices where column < part.dates.count { dates[column].add(part.dates[column]) }
+        add(part.dates)
         for (identity, line) in part.people {
             if let before = earlier.row(of: identity) {
                 duplicates[line] = before
@@ -77,6 +100,21 @@ struct ListSurvey: Sendable {
             }
         }
     }
+
+    /// Adds the dates of some rows.
+    mutating func add(_ more: [DateFinding]) {
+        for column in dates.indices where column < more.count { dates[column].add(more[column]) }
+    }
+
+    /// Whether it is settled how the dates of a list are read, whatever its other rows hold.
+    func settles(_ mapping: ColumnMapping, declared: AnswerReader.SlashDates) -> Bool {
+        mapping.columns.indices.allSatisfy { column in
+            !mapping.columns[column].isDate || ColumnDates.isSettled(dates[column], declared: declared)
+        }
+    }
+
+    /// Takes note that the rest of the list is not looked through.
+    mutating func stop() { isWhole = false }
 
     private mutating func remember(_ identity: Identity, _ line: Int) {
         if let first = firstLines[identity] {

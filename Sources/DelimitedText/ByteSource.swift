@@ -5,6 +5,14 @@ public protocol ByteSource: Sendable {
     /// Appends the next bytes to a buffer, as many as come easily, at least one; returns false, having appended
     /// none, when there are no more.
     mutating func read(into buffer: inout [UInt8]) throws(Problems) -> Bool
+
+    /// How much has been read, from 0 to 1; nil where it is not known how much there is.
+    var partRead: Double? { get }
+}
+
+extension ByteSource {
+    /// Not known.
+    public var partRead: Double? { nil }
 }
 
 /// Bytes that are in memory, handed out in blocks.
@@ -27,4 +35,7 @@ public struct MemoryByteSource: ByteSource {
         offset = end
         return true
     }
+
+    /// How much has been read, from 0 to 1.
+    public var partRead: Double? { bytes.isEmpty ? 1 : Double(offset) / Double(bytes.count) }
 }

@@ -66,6 +66,9 @@ public struct DelimitedReader<Source: ByteSource>: Sendable {
         }
     }
 
+    /// How much has been read, from 0 to 1; nil where it is not known how much there is.
+    public var partRead: Double? { window.partRead }
+
     private mutating func advance() -> RecordCursor.Step {
         // Held by this constant only while searching, or the window would have to copy what it changes next.
         let text = window.text

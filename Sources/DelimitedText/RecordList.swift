@@ -13,6 +13,14 @@ public protocol RecordList: Sendable {
 
     /// The next chunk, or nil after the last. A chunk owns its bytes and can go to another thread.
     mutating func nextChunk() throws(Problems) -> DelimitedChunk?
+
+    /// How much has been read, from 0 to 1; nil where it is not known how much there is.
+    var partRead: Double? { get }
+}
+
+extension RecordList {
+    /// Not known.
+    public var partRead: Double? { nil }
 }
 
 extension DelimitedReader: RecordList {}

@@ -39,6 +39,9 @@ struct TextWindow<Source: ByteSource>: Sendable {
     private var raw: [UInt8] = []
     private let name: String
 
+    /// How much of the source has been read, from 0 to 1; nil where that is not known.
+    var partRead: Double? { source.partRead }
+
     init(_ source: Source, named name: String, declared: TextEncoding?) throws(Problems) {
         self.source = source
         self.name = name

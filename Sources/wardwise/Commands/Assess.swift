@@ -177,6 +177,9 @@ struct Assess: AsyncParsableCommand {
             resume == nil
                 ? try RowsFile(path, sheet: "Rejects") : try RowsFile(keeping: path, from: kept?.rejects)
         }
+        // What goes to a terminal or a pipe is there for good.
+        options.looksAhead =
+            decisionsFile?.canBeTakenBack != true || rejectsFile?.canBeTakenBack == false
         var keeper: RunKeeper?
         if let resume, let output, let decisionsFile {
             keeper = RunKeeper(resume, (decisionsFile, rejectsFile), (output, rejects))
@@ -195,7 +198,7 @@ struct Assess: AsyncParsableCommand {
                 if done.isDeciding, !began.isDeciding { began = (true, .now) }
                 progress.show(
                     done.isDeciding ? "Deciding" : "Looking through dates and duplicates", done: done.rows,
-                    of: done.totalRows, since: began.at)
+                    of: done.totalRows, isEstimate: done.isEstimate, since: began.at)
             },
             write: { (part) throws(Problems) in
                 if let decisionsFile {

@@ -138,6 +138,8 @@ struct OpenFileSource: ByteSource {
     let file: OpenFile
     let name: String
     private var offset = 0
+    /// Kept from block to block.
+    private var block: [UInt8] = []
 
     init(_ file: OpenFile, named name: String) {
         self.file = file
@@ -145,7 +147,7 @@ struct OpenFileSource: ByteSource {
     }
 
     mutating func read(into buffer: inout [UInt8]) throws(Problems) -> Bool {
-        var block = [UInt8](repeating: 0, count: 256 << 10)
+        if block.isEmpty { block = [UInt8](repeating: 0, count: 256 << 10) }
         while true {
             let count = pread(file.descriptor, &block, block.count, off_t(offset))
             if count < 0, errno == EINTR { continue }
@@ -160,4 +162,6 @@ struct OpenFileSource: ByteSource {
             return count > 0
         }
     }
+
+    var partRead: Double? { file.size > 0 ? min(1, Double(offset) / Double(file.size)) : nil }
 }

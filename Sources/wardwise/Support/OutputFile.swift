@@ -16,6 +16,9 @@ final class OutputFile: Sendable {
     /// How many bytes the file has so far.
     var count: Int { written.withLock { $0 } }
 
+    /// Whether nothing is left of the file when it is not finished.
+    var canBeTakenBack: Bool { temporary != nil && !isKept }
+
     /// Begins a file, replacing nothing yet.
     init(_ path: String) throws(Problems) {
         guard !Files.isFolder(path) else {

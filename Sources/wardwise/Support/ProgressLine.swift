@@ -11,7 +11,9 @@ final class ProgressLine {
     init() { last = start }
 
     /// Says what is done; `rate` is counted from when the work began.
-    func show(_ what: String, done: Int, of total: Int?, since began: ContinuousClock.Instant) {
+    func show(
+        _ what: String, done: Int, of total: Int?, isEstimate: Bool = false, since began: ContinuousClock.Instant
+    ) {
         let now = ContinuousClock.now
         guard isTerminal, now - start > .seconds(1), now - last > .milliseconds(200) else { return }
         last = now
@@ -22,7 +24,7 @@ final class ProgressLine {
         if let total, total > 0 {
             let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
             line +=
-                " of \(total) rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
+                " of \(isEstimate ? "about " : "")\(total) rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
         } else {
             line += " rows, \(Int(rate)) a second"
         }

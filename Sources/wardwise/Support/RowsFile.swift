@@ -34,6 +34,9 @@ final class RowsFile {
     /// How many bytes the file has so far.
     var count: Int { file.count }
 
+    /// Whether nothing is left of the file when it is not finished.
+    var canBeTakenBack: Bool { file.canBeTakenBack }
+
     /// Sees to it that what was written is on the disk.
     func sync() throws(Problems) { try file.sync() }
 
