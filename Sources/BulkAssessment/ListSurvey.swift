@@ -42,6 +42,7 @@ struct DateCounter: Sendable {
     private let columns: [Int]
     /// For each column of the list, with nothing for those that hold no dates.
     private(set) var found: [DateFinding]
+    private var room = CellRoom()
 
     init(_ mapping: ColumnMapping) {
         columns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
@@ -50,9 +51,11 @@ struct DateCounter: Sendable {
 
     /// Adds a row that is written as a row should be.
     mutating func add(_ record: borrowing DelimitedRecord) {
-        for index in columns.indices {
-            let column = columns[index]
-            record.withBytes(column) { found[column].add($0) }
+        record.withCells(&room) { text, cells in
+            for index in columns.indices {
+                let column = columns[index]
+                if column < cells.count { found[column].add(text.extracting(cells[column].range)) }
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ final class PlanCells {
         }
         head = [comma] + written[0] + [comma] + written[1] + [comma]
         middle = [comma] + written[4] + [comma, quote]
-        reasons = GapTable.pieces(String(decoding: written[5].dropFirst().dropLast(), as: UTF8.self))
+        reasons = GapTable.pieces(written[5].dropFirst().dropLast())
         // What fills a gap at the beginning may have to be marked as no formula.
         if case .gap? = reasons.first { return nil }
         after = [quote, comma] + written[6] + [comma] + written[7] + [comma]

@@ -42,7 +42,7 @@ struct WrittenForms {
         var lots: Stretch
     }
 
-    private(set) var bytes: [UInt8] = []
+    private var bytes = ByteStore()
     /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
     private var known: [[UInt8]: Stretch] = [:]
     private(set) var pieces: [Piece] = []
@@ -76,7 +76,7 @@ struct WrittenForms {
 
     /// Forgets all plans and places.
     mutating func removeAll() {
-        bytes = []
+        bytes = ByteStore()
         known = [:]
         pieces = []
         counted = []
@@ -125,7 +125,8 @@ struct WrittenForms {
 
     private mutating func stretch(of text: [UInt8]) -> Stretch {
         if let stretch = known[text] { return stretch }
-        let stretch = Self.add(text, to: &bytes)
+        let stretch = Stretch(begin: UInt32(bytes.count), count: UInt32(text.count))
+        bytes.append(text)
         known[text] = stretch
         return stretch
     }

@@ -52,9 +52,29 @@ package struct RowBytes: ~Copyable {
     }
 
     /// Appends some bytes of a store.
+    ///
+    /// Most are a few words: they are copied in whole blocks, of which the last goes on into the room behind, instead of
+    /// by a call that first has to find out how few they are.
     @inlinable
-    package mutating func append(_ store: borrowing [UInt8], from begin: Int, to end: Int) {
-        store.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[begin..<end])) }
+    package mutating func append(_ store: borrowing ByteStore, from begin: Int, to end: Int) {
+        let length = end - begin
+        if capacity - count < length + ByteStore.room { grow(for: length + ByteStore.room) }
+        store.bytes.withUnsafeBytes { bytes in
+            precondition(begin >= 0 && length >= 0 && end + ByteStore.room <= bytes.count)
+            guard let first = bytes.baseAddress else { return }
+            let (from, to) = (first + begin, UnsafeMutableRawPointer(base + count))
+            if length > 8 * ByteStore.room {
+                to.copyMemory(from: from, byteCount: length)
+                return
+            }
+            var done = 0
+            while done < length {
+                let block = (from + done).loadUnaligned(as: SIMD32<UInt8>.self)
+                (to + done).storeBytes(of: block, as: SIMD32<UInt8>.self)
+                done += ByteStore.room
+            }
+        }
+        count += length
     }
 
     /// Reads what was written.
@@ -96,10 +116,35 @@ package struct RowBytes: ~Copyable {
     }
 }
 
+/// Bytes kept one behind the other, with room behind the last, so that they can be read in whole blocks.
+@usableFromInline
+package struct ByteStore: Sendable {
+    @usableFromInline var bytes = [UInt8](repeating: 0, count: ByteStore.room)
+
+    /// The size of a block.
+    @inlinable
+    static var room: Int { 32 }
+
+    package init() {}
+
+    /// How many bytes are kept.
+    package var count: Int { bytes.count - Self.room }
+
+    /// Keeps more bytes behind those there are.
+    package mutating func append(_ more: some Sequence<UInt8>) {
+        bytes.removeLast(Self.room)
+        bytes.append(contentsOf: more)
+        bytes.append(contentsOf: repeatElement(0, count: Self.room))
+    }
+
+    /// Whether a byte is among those from a place on.
+    package func contains(_ byte: UInt8, from begin: Int) -> Bool { bytes[begin..<count].contains(byte) }
+}
+
 /// Texts kept one behind the other, each known by its number.
 @usableFromInline
 package struct TextStore: Sendable {
-    @usableFromInline var bytes: [UInt8] = []
+    @usableFromInline var bytes = ByteStore()
     @usableFromInline var ends: [Int] = [0]
     /// Whether there are quotes in any of them.
     @usableFromInline package internal(set) var holdsQuotes = false
@@ -112,9 +157,9 @@ package struct TextStore: Sendable {
     /// Keeps a text; its number is the number of those before it.
     package mutating func add(_ text: some Sequence<UInt8>) -> Int {
         let begin = bytes.count
-        bytes.append(contentsOf: text)
+        bytes.append(text)
         ends.append(bytes.count)
-        if !holdsQuotes { holdsQuotes = bytes[begin...].contains(UInt8(ascii: "\"")) }
+        if !holdsQuotes { holdsQuotes = bytes.contains(UInt8(ascii: "\""), from: begin) }
         return ends.count - 2
     }
 

@@ -41,6 +41,7 @@ import Wards
         options.remembers = remembers
         options.chunkSize = ChunkSize(records: 50)
         options.jobs = remembers ? 2 : 1
+        options.looksAhead = !remembers
         var output = ListAssessment.Output()
         let report = try await ListAssessment(assessor, options: options).run(
             MemoryByteSource(Array(list.utf8)), named: "list.csv"

@@ -27,6 +27,28 @@ struct WrittenBytesTests {
         }
     }
 
+    @Test func `texts are written as they were kept, whatever their lengths`() {
+        var random = SeededRandom(seed: 3)
+        var store = TextStore()
+        let texts = (0..<400).map { number in
+            (0..<(number < 300 ? number : random.number(0...2_000))).map { _ in
+                UInt8(truncatingIfNeeded: random.number(0...255))
+            }
+        }
+        for text in texts { _ = store.add(text) }
+        for capacity in [1, 40, 5_000] {
+            var bytes = RowBytes(capacity: capacity)
+            var expected: [UInt8] = []
+            for _ in 0..<200 {
+                let number = random.number(0...399)
+                store.write(number, to: &bytes)
+                bytes.append(UInt8(ascii: "."))
+                expected += texts[number] + [UInt8(ascii: ".")]
+            }
+            #expect(bytes.array == expected)
+        }
+    }
+
     @Test func `stores know whether there are quotes in them`() {
         var store = TextStore()
         #expect(store.add("plain".utf8) == 0 && !store.holdsQuotes)

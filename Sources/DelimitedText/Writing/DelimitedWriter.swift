@@ -123,10 +123,14 @@ public struct DelimitedWriter: Sendable {
     }
 
     private mutating func appendEscaped(_ cell: Span<UInt8>) {
-        for index in cell.indices {
-            let byte = cell[index]
-            if byte == ByteSearch.quote { bytes.append(ByteSearch.quote) }
-            bytes.append(byte)
+        var begin = 0
+        while begin < cell.count {
+            let quote = ByteSearch.first(
+                of: ByteSearch.quote, ByteSearch.quote, ByteSearch.quote, in: cell, from: begin, to: cell.count)
+            let end = min(quote + 1, cell.count)
+            cell.extracting(begin..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+            if quote < cell.count { bytes.append(ByteSearch.quote) }
+            begin = end
         }
     }
 }

@@ -122,13 +122,12 @@ package final class GapTable {
     private static func hasGap(_ text: String) -> Bool { text.unicodeScalars.contains(where: isMark) }
 
     /// The pieces of a text: bytes that are the same for everybody, and gaps between them.
-    package static func pieces(_ text: String) -> [Piece] {
+    package static func pieces(_ bytes: ArraySlice<UInt8>) -> [Piece] {
         var pieces: [Piece] = []
-        let bytes = Array(text.utf8)
-        var (begin, index) = (0, 0)
-        while index < bytes.count {
+        var (begin, index) = (bytes.startIndex, bytes.startIndex)
+        while index < bytes.endIndex {
             // The four bytes of a mark, as UTF-8 has them.
-            guard bytes[index] == 0xF3, index + 3 < bytes.count, bytes[index + 1] & 0x30 == 0x30 else {
+            guard bytes[index] == 0xF3, index + 3 < bytes.endIndex, bytes[index + 1] & 0x30 == 0x30 else {
                 index += 1
                 continue
             }

@@ -105,7 +105,7 @@ extension RapidAssessor {
         if gaps.isDoubtful { return nil }
         var filled = RowBytes()
         var words = PersonWords()
-        for piece in GapTable.pieces(open.reason) {
+        for piece in GapTable.pieces(Array(open.reason.utf8)[...]) {
             switch piece {
             case .bytes(let bytes): filled.append(bytes)
             case .gap(let number): fill(number, person, lead, day, &words, to: &filled)

@@ -31,31 +31,7 @@ extension RapidAssessor {
         let day = days.days[number]
         key.removeAll()
         key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(UInt32(bitPattern: pattern)) << 32)
-        var packed: UInt64 = 0
-        var used: UInt64 = 0
-        func pack(_ code: UInt64, _ key: inout KeyWords) {
-            packed |= code << used
-            used += 8
-            if used == 64 {
-                key.append(packed)
-                (packed, used) = (0, 0)
-            }
-        }
-        for column in day.columns {
-            let cells = days.columns[column]
-            let value = person.facts[Int(cells.fact)]
-            if value.isSingle {
-                guard let cell = days.cell(of: value, in: cells, of: day) else { return false }
-                pack(UInt64(cell), &key)
-            } else if value == cells.everything, !otherFacts[Int(cells.fact)] {
-                pack(UInt64(UInt8.max), &key)
-            } else {
-                guard let several = several(value, column, day) else { return false }
-                pack(UInt64(several), &key)
-            }
-        }
-        for reading in person.readings { pack(UInt64(reading), &key) }
-        key.append(packed)
+        guard days.addCodes(of: person, on: day, otherFacts, &severalCells, to: &key) else { return false }
         restOfKey = key.count
         for fact in person.refused { key.append(1 << 62 | UInt64(fact)) }
         guard addLooseCells(person, number) else { return false }
@@ -84,20 +60,6 @@ extension RapidAssessor {
         guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
         if mask.nonzeroBitCount == 1 { return [UInt64(mask.trailingZeroBitCount)] }
         return [UInt64(UInt8.max), mask]
-    }
-
-    /// A number for the cells that hold some value of a set of several values.
-    private mutating func several(_ set: FactSet, _ column: Int, _ day: DayBook.Day) -> UInt8? {
-        let (fact, everything) = (Int(days.columns[column].fact), days.columns[column].everything)
-        if otherFacts[fact] { return nil }
-        if set == everything { return .max }
-        guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
-        if mask.nonzeroBitCount == 1 { return UInt8(mask.trailingZeroBitCount) }
-        if let known = severalCells[fact][mask] { return known }
-        let count = severalCells[fact].count
-        guard count < 180 else { return nil }
-        severalCells[fact][mask] = UInt8(64 + count)
-        return UInt8(64 + count)
     }
 
     /// The lots that the ties of a person reach, and what of them plans depend on; nil inside for people who are left to
