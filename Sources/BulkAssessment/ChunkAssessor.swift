@@ -1,5 +1,6 @@
 import DelimitedText
 import Eligibility
+import Facts
 import RuleEvaluation
 import Workbooks
 
@@ -56,9 +57,11 @@ struct ChunkAssessor: Sendable {
             guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
             defer { workers.give(back: worker) }
             writer.reserve(worker.usualBytes)
-            var person = worker.decider.nobody
-            let part = assess(chunk, &writer) { (record, remarks, writer, tally) in
-                worker.decider.decide(record, remarks, &person, &writer, &tally)
+            let part = worker.with { decider in
+                var person = decider.nobody
+                return assess(chunk, &writer) { (record, remarks, writer, tally) in
+                    decider.decide(record, remarks, &person, &writer, &tally)
+                }
             }
             // Chunks are much alike; growing would copy what is written already.
             worker.usualBytes = part.decisions.count + part.decisions.count / 8
@@ -79,10 +82,16 @@ struct ChunkAssessor: Sendable {
         let columns = reader.mapping.ownColumns
         part.tally.addEmpty(chunk.emptyLines)
         var dates = chunk.index >= uncounted ? DateCounter(reader.mapping) : nil
+        // Mostly the rest of the list says nothing, and even that takes long to ask row by row.
+        let (hasRemarks, nothing) = (!duplicates.isEmpty || allocation != nil, RowRemarks())
         chunk.forEachRecord { record in
             if record.flaws.isEmpty { dates?.add(record) }
+            if !hasRemarks, let outcome = quickly(record, nothing, &decisions, &part.tally) {
+                part.note(outcome, record)
+                return
+            }
             let remarks = remarks(record.line)
-            if let outcome = quickly(record, remarks, &decisions, &part.tally) {
+            if hasRemarks, let outcome = quickly(record, remarks, &decisions, &part.tally) {
                 part.note(outcome, record)
                 return
             }
@@ -135,23 +144,27 @@ struct ChunkAssessor: Sendable {
 
     /// Those of a chunk who take up a place.
     func candidates(_ chunk: DelimitedChunk) -> [Allocation.Candidate] {
+        guard let worker = workers.take() else { return candidates(chunk) { _ in nil } }
+        defer { workers.give(back: worker) }
+        return worker.with { decider in
+            var person = decider.nobody
+            return candidates(chunk) { decider.claim($0, &person) }
+        }
+    }
+
+    /// - Parameter quickly: what somebody takes up, unless it is left to the reader.
+    private func candidates(
+        _ chunk: DelimitedChunk,
+        quickly: (borrowing DelimitedRecord) -> (day: CivilDate, claim: PlaceClaim?)?
+    ) -> [Allocation.Candidate] {
         var found: [Allocation.Candidate] = []
         let ownNumbers = reader.mapping.position(of: .placesTaken)
-        let worker = workers.take()
-        defer { workers.give(back: worker) }
-        var person = worker?.decider.nobody
         chunk.forEachRecord { record in
             // Somebody with numbers of places of their own takes up none of those given for all.
             if let ownNumbers, !record.isEmpty(ownNumbers) { return }
-            if let worker, var compact = person.take() {
-                let quick = worker.decider.claim(record, &compact)
-                person = compact
-                if let quick {
-                    if let claim = quick.claim {
-                        found.append(.init(day: quick.day, line: record.line, claim: claim))
-                    }
-                    return
-                }
+            if let (day, claim) = quickly(record) {
+                if let claim { found.append(.init(day: day, line: record.line, claim: claim)) }
+                return
             }
             guard case .decided(let assessment, _) = reader.read(record) else { return }
             if let claim = reader.assessor.claim(assessment) {

@@ -109,6 +109,8 @@ public struct ListAssessment: Sendable {
         public var rejections: [Rejection]
         /// What the columns were taken for; nil when nothing was read.
         public var mapping: ColumnMapping?
+        /// The outcomes there is an example of.
+        fileprivate var outcomes: Set<Outcome> = []
     }
 
     private let assessor: Assessor
@@ -133,7 +135,7 @@ public struct ListAssessment: Sendable {
     /// Assesses a list and hands over what is to be written, in order.
     ///
     /// - Parameters:
-    ///   - list: the list, of which nothing was read but the header; it is read twice.
+    ///   - list: the list, of which nothing was read but the header; a part of it or all is read twice.
     ///   - name: the list as the user named it.
     ///   - progress: called now and then.
     ///   - write: called with the header and then with the rows of each chunk.
@@ -322,9 +324,9 @@ extension ListAssessment.Report {
     /// Keeps the rows of a chunk that are shown at the end; false when there are none.
     fileprivate mutating func show(_ part: ChunkAssessor.Part, _ assessing: ChunkAssessor) -> Bool {
         var isShown = false
-        for (outcome, record) in part.firsts
-        where !examples.contains(where: { $0.assessment.outcome == outcome }) {
+        for (outcome, record) in part.firsts where !outcomes.contains(outcome) {
             guard let decision = assessing.decision(of: record) else { continue }
+            outcomes.insert(outcome)
             examples.append(decision)
             isShown = true
         }

@@ -154,17 +154,23 @@ struct QuickRowReader {
         if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
         var date = on
         var others: Int32? = TieBook.notAsked
+        // Taken out, they are known to be nobody else’s once and not at every fact.
+        var own: [FactSet] = []
+        swap(&own, &person.facts)
+        defer { swap(&own, &person.facts) }
+        var facts = own.mutableSpan
         for index in columns.indices {
             let (position, fact) = (columns[index].position, columns[index].fact)
             guard position < cells.count, !cells[position].isEmpty else {
-                if fact >= 0 { person.facts[fact] = everything[fact] } else { forget(index, &person) }
+                if fact >= 0 { facts[fact] = everything[fact] } else { forget(index, &person.readings) }
                 continue
             }
             switch value(index, text.extracting(cells[position].range)) {
             case .fact(let set, let isRefused):
-                person.facts[fact] = set
+                facts[fact] = set
                 if isRefused { person.refused.append(fact) }
-            case .nothing: forget(index, &person)
+            case .nothing:
+                if fact >= 0 { facts[fact] = everything[fact] } else { forget(index, &person.readings) }
             case .left: return false
             case .date(let found): date = found
             case .reading(let reading):
@@ -177,7 +183,7 @@ struct QuickRowReader {
                 case (.definition(let definition), .given(let answer)):
                     person.given.append(.init(definition: definition, answer: answer))
                 case (.fact(let fact), .spells(let spells)):
-                    person.facts[fact] = FactSet(options: FactSet.knownSpells)
+                    facts[fact] = FactSet(options: FactSet.knownSpells)
                     person.spells.append(.init(fact: fact, spells: spells))
                 default: return false
                 }
@@ -194,13 +200,9 @@ struct QuickRowReader {
         return true
     }
 
-    /// What a person has whose cell says nothing.
-    private func forget(_ column: Int, _ person: inout CompactPerson) {
-        switch columns[column].field {
-        case .fact(let fact): person.facts[fact] = everything[fact]
-        case .interpretation(let index): person.readings[index] = chosen[index]
-        default: break
-        }
+    /// How somebody reads an interpretation whose cell says nothing.
+    private func forget(_ column: Int, _ readings: inout [Int]) {
+        if case .interpretation(let index) = columns[column].field { readings[index] = chosen[index] }
     }
 
     private mutating func forget() {

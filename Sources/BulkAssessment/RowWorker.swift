@@ -6,7 +6,7 @@ import RuleEvaluation
 
 /// Something that decides rows, which chunks take turns with. Only one task uses a worker at a time.
 final class RowWorker: @unchecked Sendable {
-    var decider: RowDecider
+    private var decider: RowDecider
     /// What the decisions of a chunk took, and some more.
     var usualBytes = 0
 
@@ -15,6 +15,9 @@ final class RowWorker: @unchecked Sendable {
         guard let decider = RowDecider(reader, book, names) else { return nil }
         self.decider = decider
     }
+
+    /// Works with the decider for a whole chunk: to ask for it row by row takes a check each.
+    func with<Result>(_ body: (inout RowDecider) -> Result) -> Result { body(&decider) }
 }
 
 /// Decides one row after the other and writes its decision, remembering what many rows have in common. Whatever it is

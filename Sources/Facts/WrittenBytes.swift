@@ -4,7 +4,7 @@
 extension CivilDate {
     /// The names of months, each in eleven bytes, and how many of them each has.
     private static let months: StaticString =
-        " January    February   March      April      May        June       July       August     September  October    November   December  "
+        " January    February   March      April      May        June       July       August     September  October    November   December       "
     private static let monthLengths: UInt64 = 0xAA9B_8665_77A9
 
     /// Appends `3 September 2018`.
@@ -12,7 +12,7 @@ extension CivilDate {
         let (year, month, day) = components
         bytes.append(digitsOf: UInt64(day))
         let length = Int(Self.monthLengths >> UInt64(4 * (month - 1)) & 0xF)
-        bytes.append(UnsafeBufferPointer(start: Self.months.utf8Start + 11 * (month - 1), count: length))
+        bytes.append(length, ofBlockAt: Self.months.utf8Start + 11 * (month - 1))
         bytes.append(digitsOf: UInt64(year))
     }
 }
@@ -20,10 +20,34 @@ extension CivilDate {
 extension RowBytes {
     /// Appends a number in decimal.
     package mutating func append(digitsOf number: UInt64) {
-        if number < 10 { return append(0x30 + UInt8(truncatingIfNeeded: number)) }
-        if number >= 100 { append(digitsOf: number / 100) }
-        append(0x30 + UInt8(truncatingIfNeeded: number / 10 % 10))
-        append(0x30 + UInt8(truncatingIfNeeded: number % 10))
+        if number >= 10_000 {
+            append(digitsOf: number / 10_000)
+            append(4, ofWord: Self.digits(UInt32(truncatingIfNeeded: number % 10_000)))
+            return
+        }
+        let places = number < 10 ? 1 : number < 100 ? 2 : number < 1_000 ? 3 : 4
+        append(places, ofWord: Self.digits(UInt32(truncatingIfNeeded: number)) >> UInt32(32 - 8 * places))
+    }
+
+    /// The four digits of a number below ten thousand, the first in the lowest byte.
+    private static func digits(_ number: UInt32) -> UInt32 {
+        let (high, low) = (number / 100, number % 100)
+        return 0x3030_3030 | high / 10 | (high % 10) << 8 | (low / 10) << 16 | (low % 10) << 24
+    }
+
+    /// Appends the lowest bytes of a word, up to all four.
+    private mutating func append(_ places: Int, ofWord word: UInt32) {
+        if capacity - count < 4 { grow(for: 4) }
+        UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt32.self)
+        count += places
+    }
+
+    /// Appends the first of sixteen bytes that can be read.
+    fileprivate mutating func append(_ length: Int, ofBlockAt block: UnsafePointer<UInt8>) {
+        if capacity - count < 16 { grow(for: 16) }
+        let bytes = UnsafeRawPointer(block).loadUnaligned(as: SIMD16<UInt8>.self)
+        UnsafeMutableRawPointer(base + count).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+        count += length
     }
 
     /// Appends an amount of money as `ValueType.words(for:)` has it, without what it is paid for.
@@ -39,11 +63,8 @@ extension RowBytes {
     package mutating func append(groupedDigitsOf number: UInt64) {
         if number < 1_000 { return append(digitsOf: number) }
         append(groupedDigitsOf: number / 1_000)
-        append(UInt8(ascii: ","))
-        let rest = number % 1_000
-        append(0x30 + UInt8(truncatingIfNeeded: rest / 100))
-        append(0x30 + UInt8(truncatingIfNeeded: rest / 10 % 10))
-        append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        let rest = Self.digits(UInt32(truncatingIfNeeded: number % 1_000))
+        append(4, ofWord: rest & ~0xFF | UInt32(UInt8(ascii: ",")))
     }
 
     /// Appends a point and at least two decimal places of a number of millionths below one.

@@ -115,7 +115,9 @@ struct Cuts {
     private mutating func truthEnds(_ atom: Atom, _ fact: Int, _ variant: Int) -> [Int64] {
         let node = atom.node
         let key = Key(node: node, fact: fact, variant: variant)
-        let other = atom.timelessSide(besides: fact).map { AmountKey(key: key, amount: evaluator.amounts($0)) }
+        let other = atom.timelessSide(besides: fact).map {
+            AmountKey(key: key, amount: evaluator.amounts($0))
+        }
         if let other, let ends = known.endsByAmount[other] { return ends }
         let found = ends(key) { evaluator, low, high in
             evaluator.facts[fact] = FactSet(options: 0, low: low, high: high)

@@ -34,9 +34,18 @@ import Testing
     private static let lists: [(what: String, born: [String])] = [
         ("settled by the first row", ["13/05/1990", "03/05/1990", "05/06/2004", "", "1990-05-01", "soon"]),
         ("settled late", Array(repeating: "03/05/1990", count: 300) + ["13/05/1990", "04/06/1991"]),
-        ("mixed after it was settled", ["13/05/1990", "03/05/1990", "03/05/1990", "05/13/1990", "04/05/1990"]),
-        ("the other order throughout", ["05/13/1990", "03/05/1990", "04/05/1990", "05/14/1990", "04/05/1990"]),
-        ("mixed before it was settled", ["05/13/1990", "03/05/1990", "04/05/1990", "14/05/1990", "04/05/1990"]),
+        (
+            "mixed after it was settled",
+            ["13/05/1990", "03/05/1990", "03/05/1990", "05/13/1990", "04/05/1990"]
+        ),
+        (
+            "the other order throughout",
+            ["05/13/1990", "03/05/1990", "04/05/1990", "05/14/1990", "04/05/1990"]
+        ),
+        (
+            "mixed before it was settled",
+            ["05/13/1990", "03/05/1990", "04/05/1990", "14/05/1990", "04/05/1990"]
+        ),
         ("never settled", Array(repeating: "03/05/1990", count: 400)),
         ("empty", Array(repeating: "", count: 40)),
         ("without rows", []),
@@ -88,7 +97,8 @@ import Testing
 
     @Test func `how many rows there are is worked out from what was read`() async throws {
         var totals: [Int] = []
-        _ = try await Self.run(Self.list(Array(repeating: "13/05/1990", count: 400)), looksAhead: false) { done in
+        _ = try await Self.run(Self.list(Array(repeating: "13/05/1990", count: 400)), looksAhead: false) {
+            done in
             guard done.isDeciding else { return }
             #expect(done.isEstimate)
             if done.rows > 100, let total = done.totalRows { totals.append(total) }

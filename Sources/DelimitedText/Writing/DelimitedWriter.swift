@@ -126,7 +126,8 @@ public struct DelimitedWriter: Sendable {
         var begin = 0
         while begin < cell.count {
             let quote = ByteSearch.first(
-                of: ByteSearch.quote, ByteSearch.quote, ByteSearch.quote, in: cell, from: begin, to: cell.count)
+                of: ByteSearch.quote, ByteSearch.quote, ByteSearch.quote, in: cell, from: begin,
+                to: cell.count)
             let end = min(quote + 1, cell.count)
             cell.extracting(begin..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
             if quote < cell.count { bytes.append(ByteSearch.quote) }

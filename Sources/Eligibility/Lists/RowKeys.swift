@@ -46,7 +46,9 @@ extension RapidAssessor {
         var words = [UInt64(UInt32(bitPattern: day.shape))]
         words += patterns.patterns[Int(pattern)]
         for column in day.columns {
-            guard let cells = cells(person.facts[Int(days.columns[column].fact)], column, day) else { return nil }
+            guard let cells = cells(person.facts[Int(days.columns[column].fact)], column, day) else {
+                return nil
+            }
             words += cells
         }
         for reading in person.readings { words.append(UInt64(reading)) }

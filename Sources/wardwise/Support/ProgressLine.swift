@@ -12,7 +12,8 @@ final class ProgressLine {
 
     /// Says what is done; `rate` is counted from when the work began.
     func show(
-        _ what: String, done: Int, of total: Int?, isEstimate: Bool = false, since began: ContinuousClock.Instant
+        _ what: String, done: Int, of total: Int?, isEstimate: Bool = false,
+        since began: ContinuousClock.Instant
     ) {
         let now = ContinuousClock.now
         guard isTerminal, now - start > .seconds(1), now - last > .milliseconds(200) else { return }
