@@ -59,10 +59,12 @@ import Testing
         var outputs: [(decisions: [UInt8], rejects: [UInt8], summary: Summary)] = []
         for (looksAhead, jobs) in [(true, 1), (false, 1), (false, 3)] {
             var (decisions, rejects): ([UInt8], [UInt8]) = ([], [])
-            let summary = try await Self.run(bytes, looksAhead: looksAhead, dates: dates, jobs: jobs) {
-                decisions += $0.decisions
-                rejects += $0.rejects
-            }
+            let summary = try await Self.run(
+                bytes, looksAhead: looksAhead, dates: dates, jobs: jobs,
+                write: {
+                    decisions += $0.decisions
+                    rejects += $0.rejects
+                })
             outputs.append((decisions, rejects, summary))
         }
         for output in outputs.dropFirst() {
@@ -87,9 +89,11 @@ import Testing
         var calls = [true: 0, false: 0]
         for looksAhead in [true, false] {
             await #expect(throws: Problems.self) {
-                _ = try await Self.run(bytes, looksAhead: looksAhead) { _ in
-                    calls[looksAhead, default: 0] += 1
-                }
+                _ = try await Self.run(
+                    bytes, looksAhead: looksAhead,
+                    write: { _ in
+                        calls[looksAhead, default: 0] += 1
+                    })
             }
         }
         #expect(calls[true] == 0 && (calls[false] ?? 0) > 50)
