@@ -66,8 +66,12 @@ public struct DelimitedReader<Source: ByteSource>: Sendable {
         }
     }
 
-    /// How much has been read, from 0 to 1; nil where it is not known how much there is.
-    public var partRead: Double? { window.partRead }
+    /// How much is in the chunks so far, from 0 to 1; nil where it is not known how much there is.
+    public var partRead: Double? {
+        let read = window.base + window.text.count
+        guard read > 0 else { return nil }
+        return window.partRead.map { $0 * Double(window.base + search.start.offset) / Double(read) }
+    }
 
     private mutating func advance() -> RecordCursor.Step {
         // Held by this constant only while searching, or the window would have to copy what it changes next.

@@ -14,7 +14,7 @@ public protocol RecordList: Sendable {
     /// The next chunk, or nil after the last. A chunk owns its bytes and can go to another thread.
     mutating func nextChunk() throws(Problems) -> DelimitedChunk?
 
-    /// How much has been read, from 0 to 1; nil where it is not known how much there is.
+    /// How much is in the chunks so far, from 0 to 1; nil where it is not known how much there is.
     var partRead: Double? { get }
 }
 
