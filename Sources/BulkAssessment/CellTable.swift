@@ -31,7 +31,7 @@ struct CellTable {
 
     /// The number remembered for a cell.
     func value(of cell: Span<UInt8>) -> Int32? {
-        let head = Self.word(cell, at: 0)
+        let head = Self.head(of: cell)
         let hash = Self.hash(cell, head)
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -51,7 +51,7 @@ struct CellTable {
         if isFull(for: cell.count) { removeAll() }
         if cell.count > mostBytes { return }
         if (entries.count + 1) * 2 > slots.count { grow() }
-        let head = Self.word(cell, at: 0)
+        let head = Self.head(of: cell)
         entries.append(
             Entry(
                 head: head, hash: Self.hash(cell, head), count: Int32(cell.count), begin: Int32(bytes.count),
@@ -60,13 +60,17 @@ struct CellTable {
         place(entries.count - 1)
     }
 
+    /// The last eight bytes stand for those that are left: what they go over twice does no harm.
     private func isEqual(behindHeadOf entry: Entry, _ cell: Span<UInt8>) -> Bool {
+        if cell.count <= 8 { return true }
+        let begin = Int(entry.begin)
+        let known = bytes.span.extracting(begin..<begin + cell.count)
         var index = 8
-        while index < cell.count {
-            if bytes[Int(entry.begin) + index] != cell[index] { return false }
-            index += 1
+        while index + 8 < cell.count {
+            if Self.word(known, at: index) != Self.word(cell, at: index) { return false }
+            index += 8
         }
-        return true
+        return Self.word(known, at: cell.count - 8) == Self.word(cell, at: cell.count - 8)
     }
 
     private mutating func place(_ entry: Int) {
@@ -80,15 +84,25 @@ struct CellTable {
         for entry in entries.indices { place(entry) }
     }
 
-    /// Eight bytes of a cell, or those that are left of it with zeros behind them.
+    /// Eight bytes of a cell.
+    @inline(__always)
     private static func word(_ cell: Span<UInt8>, at index: Int) -> UInt64 {
-        if cell.count - index >= 8 {
-            return cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+    }
+
+    /// The first eight bytes of a cell, or all it has with zeros behind them: put together from its first and its last,
+    /// which may go over the same.
+    @inline(__always)
+    private static func head(of cell: Span<UInt8>) -> UInt64 {
+        let count = cell.count
+        if count >= 8 { return word(cell, at: 0) }
+        if count >= 4 {
+            let first = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian
+            let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self).littleEndian
+            return UInt64(first) | UInt64(last) << UInt64(8 * (count - 4))
         }
         var word: UInt64 = 0
-        for place in index..<max(index, cell.count) {
-            word |= UInt64(cell[place]) << UInt64(8 * (place - index))
-        }
+        for index in 0..<count { word |= UInt64(cell[index]) << UInt64(8 * index) }
         return word
     }
 
@@ -96,11 +110,15 @@ struct CellTable {
     private static func hash(_ cell: Span<UInt8>, _ head: UInt64) -> UInt32 {
         var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(cell.count) ^ head) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 29
-        var index = 8
-        while index < cell.count {
-            hash = (hash ^ word(cell, at: index)) &* 0x9E37_79B9_7F4A_7C15
+        if cell.count > 8 {
+            var index = 8
+            while index + 8 < cell.count {
+                hash = (hash ^ word(cell, at: index)) &* 0x9E37_79B9_7F4A_7C15
+                hash ^= hash >> 29
+                index += 8
+            }
+            hash = (hash ^ word(cell, at: cell.count - 8)) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 29
-            index += 8
         }
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }

@@ -25,7 +25,7 @@ final class ProgressLine {
         if let total, total > 0 {
             let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
             line +=
-                " of \(isEstimate ? "about " : "")\(total) rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
+                " of \(isEstimate ? "about \(Self.rounded(total))" : "\(total)") rows (\(100 * done / total)%), \(Int(rate)) a second, \(Self.words(left)) left"
         } else {
             line += " rows, \(Int(rate)) a second"
         }
@@ -36,6 +36,13 @@ final class ProgressLine {
     func end() {
         if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
         isShown = false
+    }
+
+    /// To two figures: what was worked out is not known better.
+    private static func rounded(_ number: Int) -> Int {
+        var unit = 1
+        while number / unit >= 100 { unit *= 10 }
+        return (number + unit / 2) / unit * unit
     }
 
     private static func seconds(_ duration: Duration) -> Double {
