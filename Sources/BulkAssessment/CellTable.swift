@@ -30,6 +30,7 @@ struct CellTable {
     func isFull(for count: Int) -> Bool { entries.count >= most || bytes.count + count > mostBytes }
 
     /// The number remembered for a cell.
+    @inline(__always)
     func value(of cell: Span<UInt8>) -> Int32? {
         let head = Self.head(of: cell)
         let hash = Self.hash(cell, head)
@@ -107,6 +108,7 @@ struct CellTable {
     }
 
     /// Cells that begin alike, as codes of wards do, must not land near each other: a product and a shift for eight bytes.
+    @inline(__always)
     private static func hash(_ cell: Span<UInt8>, _ head: UInt64) -> UInt32 {
         var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(cell.count) ^ head) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 29

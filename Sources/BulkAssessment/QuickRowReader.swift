@@ -213,6 +213,7 @@ struct QuickRowReader {
 
     // MARK: Cells
 
+    @inline(__always)
     private mutating func value(_ index: Int, _ cell: Span<UInt8>) -> CellValue {
         switch columns[index].quick {
         case .none: break

@@ -20,6 +20,7 @@ struct SlashDate {
     }
 
     /// A cell that is nothing but such a date, of ten bytes: `03/09/2018`.
+    @inline(__always)
     static func whole(_ cell: Span<UInt8>) -> (first: Int, second: Int, year: Int)? {
         guard cell.count == 10 else { return nil }
         let word = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
@@ -29,10 +30,13 @@ struct SlashDate {
         let mark = (figures &+ 0x7676_7F76_767F_7676 | figures) & 0x8080_8080_8080_8080
         let restMark = (rest &+ 0x7676 | rest) & 0x8080
         if mark != 0 || restMark != 0 { return nil }
-        func number(_ place: UInt64) -> Int {
-            Int(figures >> (8 * place) & 0xF) * 10 + Int(figures >> (8 * place + 8) & 0xF)
-        }
-        return (number(0), number(3), number(6) * 100 + Int(rest & 0xF) * 10 + Int(rest >> 8))
+        let first = (figures & 0xF) * 10 + figures >> 8 & 0xF
+        let second = (figures >> 24 & 0xF) * 10 + figures >> 32 & 0xF
+        let century = (figures >> 48 & 0xF) * 10 + figures >> 56
+        let year = century * 100 + UInt64(rest & 0xF) * 10 + UInt64(rest >> 8)
+        return (
+            Int(truncatingIfNeeded: first), Int(truncatingIfNeeded: second), Int(truncatingIfNeeded: year)
+        )
     }
 
     /// Hands over every such date in a text, wherever it stands: `from 3/4/2018 to 5/6/2018` has two.
