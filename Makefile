@@ -66,7 +66,7 @@ build: tools
 # What a Debian machine with Swift may lack: libxml2, SQLite, zlib and the tool that finds them.
 tools:
 	@command -v swift >/dev/null || { \
-	  echo "Swift is not installed. Get Swift 6.2 or later from https://www.swift.org/install/ and run this again."; exit 1; }
+	  echo "Swift is not installed. Get Swift 6.3 or later from https://www.swift.org/install/ and run this again."; exit 1; }
 	@command -v git >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 sqlite3 zlib || { \
 	  echo "Installing libxml2, SQLite, zlib and pkg-config …"; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \

@@ -86,15 +86,12 @@ struct ChunkAssessor: Sendable {
         let (hasRemarks, nothing) = (!duplicates.isEmpty || allocation != nil, RowRemarks())
         chunk.forEachRecord { record in
             if record.flaws.isEmpty { dates?.add(record) }
-            if !hasRemarks, let outcome = quickly(record, nothing, &decisions, &part.tally) {
-                part.note(outcome, record)
-                return
-            }
+            let quick =
+                hasRemarks
+                ? quickly(record, remarks(record.line), &decisions, &part.tally)
+                : quickly(record, nothing, &decisions, &part.tally)
+            if let quick { return part.note(quick, record) }
             let remarks = remarks(record.line)
-            if hasRemarks, let outcome = quickly(record, remarks, &decisions, &part.tally) {
-                part.note(outcome, record)
-                return
-            }
             switch reader.read(record, placeLeft: remarks.turn?.left) {
             case .empty: part.tally.addEmpty(1)
             case .decided(let assessment, let person):

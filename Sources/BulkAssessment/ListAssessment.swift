@@ -135,7 +135,7 @@ public struct ListAssessment: Sendable {
     /// Assesses a list and hands over what is to be written, in order.
     ///
     /// - Parameters:
-    ///   - list: the list, of which nothing was read but the header; a part of it or all is read twice.
+    ///   - list: the list, of which nothing was read but the header; the beginning or all of it is read twice.
     ///   - name: the list as the user named it.
     ///   - progress: called now and then.
     ///   - write: called with the header and then with the rows of each chunk.

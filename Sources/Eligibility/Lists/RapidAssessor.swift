@@ -37,9 +37,10 @@ package struct RapidAssessor: ~Copyable {
     @usableFromInline var found = FoundPlaces()
     /// How tests and orders come out that are worked out for each person.
     var looseCells = KeyWords()
-    /// The key of the plan at hand, and where in it begins what not everybody has.
+    /// The key of the plan at hand, and where in it begin what not everybody has and, of that, what was given.
     var key = KeyWords()
     var restOfKey = 0
+    var givenInKey = 0
     package private(set) var plans: [RowPlan] = []
     /// For each plan, which of the lots reached it finds.
     private var finds: [Int32] = []
@@ -110,10 +111,7 @@ package struct RapidAssessor: ~Copyable {
         }
         guard tied.pattern >= 0, makeKey(person, day, pattern: tied.pattern) else { return nil }
         guard let plan = planTable.value(of: key) else { return newForm(person, day) }
-        guard plan >= 0 else { return nil }
-        let place =
-            found.number(base: tied.base, finds: finds[Int(plan)]) ?? newPlace(plan, base: tied.base)
-        return RowForm(plan: Int(plan), place: Int(place), day: day)
+        return form(plan, tied, day)
     }
 
     /// The form of somebody like whom nobody was met before.
@@ -121,8 +119,11 @@ package struct RapidAssessor: ~Copyable {
         if planTable.isFull || patterns.isFull { forget() }
         let tied = knownTies(person, era: Int(days.days[day].era)) ?? newTies(person, day)
         guard tied.pattern >= 0, makeKey(person, day, pattern: tied.pattern) else { return nil }
-        let plan = planTable.value(of: key) ?? newPlan(person, day, tied)
-        guard plan >= 0 else { return nil }
+        return form(planTable.value(of: key) ?? newPlan(person, day, tied), tied, day)
+    }
+
+    private mutating func form(_ plan: Int32, _ tied: TiePatterns.Tied, _ day: Int) -> RowForm? {
+        if plan < 0 { return nil }
         let place =
             found.number(base: tied.base, finds: finds[Int(plan)]) ?? newPlace(plan, base: tied.base)
         return RowForm(plan: Int(plan), place: Int(place), day: day)

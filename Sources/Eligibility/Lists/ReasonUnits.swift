@@ -84,8 +84,7 @@ extension RapidAssessor {
         }
         words += looseCells.words()
         if tellsLotsApart { words.append(UInt64(lead.lot)) }
-        // What was given ends the key.
-        if !person.given.isEmpty { words += key.words(from: max(0, key.count - person.given.count * 3)) }
+        words += key.words(from: givenInKey)
         if used.namesTies, let leading = writer.finding.conditionsLot {
             for tie in writer.situation.lots[leading].ties { words.append(UInt64(tie.rawValue) << 8) }
         }

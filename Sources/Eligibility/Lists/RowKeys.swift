@@ -37,6 +37,7 @@ extension RapidAssessor {
         guard addLooseCells(person, number) else { return false }
         key.append(looseCells)
         if let left = person.placeLeft { key.append(1 << 61 | UInt64(left.rawValue)) }
+        givenInKey = key.count
         return person.given.isEmpty || addGiven(person, number)
     }
 
