@@ -1,17 +1,27 @@
 /// Remembers a number for each cell met: most cells of a list say what others have said.
 struct CellTable {
     private struct Entry {
-        /// The first eight bytes, or fewer with zeros behind them.
-        var head: UInt64
-        var hash: UInt32
-        var count: Int32
-        /// Where the bytes begin.
-        var begin: Int32
-        var value: Int32
+        /// The first eight bytes, or fewer with zeros behind them, and the last eight. Of up to sixteen bytes there are no
+        /// others.
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        var count: UInt32 = 0
+        var hash: UInt32 = 0
+        /// Where the bytes of a longer cell begin; -1 where there is no entry.
+        var begin: Int32 = -1
+        var value: Int32 = 0
     }
 
-    private var slots: [Int32]
-    private var entries: [Entry] = []
+    /// What is compared of a cell at once.
+    private struct Key {
+        var head: UInt64
+        var tail: UInt64
+        var hash: UInt32
+    }
+
+    private var slots: [Entry]
+    private var count = 0
+    /// Those of cells that are longer than a key.
     private var bytes: [UInt8] = []
     private let most: Int
     private let mostBytes: Int
@@ -20,50 +30,52 @@ struct CellTable {
     init(most: Int) {
         self.most = most
         mostBytes = most * 64
-        slots = Array(repeating: -1, count: 256)
+        slots = Array(repeating: Entry(), count: 256)
     }
 
     /// Forgets everything.
     mutating func removeAll() { self = CellTable(most: most) }
 
     /// Whether something of so many bytes has no room.
-    func isFull(for count: Int) -> Bool { entries.count >= most || bytes.count + count > mostBytes }
+    func isFull(for length: Int) -> Bool { count >= most || bytes.count + length > mostBytes }
 
     /// The number remembered for a cell.
     @inline(__always)
     func value(of cell: Span<UInt8>) -> Int32? {
-        let head = Self.head(of: cell)
-        let hash = Self.hash(cell, head)
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.head == head, entry.hash == hash, Int(entry.count) == cell.count,
-                isEqual(behindHeadOf: entry, cell)
+        let key = Self.key(cell)
+        let slots = slots.span
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: key.hash) & mask
+        while true {
+            let entry = slots[slot]
+            if entry.begin < 0 { return nil }
+            if entry.head == key.head, entry.tail == key.tail, Int(entry.count) == cell.count,
+                cell.count <= 16 || isEqual(betweenEndsOf: entry, cell)
             {
                 return entry.value
             }
-            slot = (slot + 1) & (slots.count - 1)
+            slot = (slot &+ 1) & mask
         }
-        return nil
     }
 
     /// Remembers a number for a cell that has none; forgets all others first when there is no room.
     mutating func insert(_ value: Int32, for cell: Span<UInt8>) {
         if isFull(for: cell.count) { removeAll() }
         if cell.count > mostBytes { return }
-        if (entries.count + 1) * 2 > slots.count { grow() }
-        let head = Self.head(of: cell)
-        entries.append(
+        if (count + 1) * 2 > slots.count { grow() }
+        let key = Self.key(cell)
+        let begin = cell.count > 16 ? Int32(bytes.count) : 0
+        if cell.count > 16 { cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
+        place(
             Entry(
-                head: head, hash: Self.hash(cell, head), count: Int32(cell.count), begin: Int32(bytes.count),
+                head: key.head, tail: key.tail, count: UInt32(cell.count), hash: key.hash, begin: begin,
                 value: value))
-        cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-        place(entries.count - 1)
+        count += 1
     }
 
     /// The last eight bytes stand for those that are left: what they go over twice does no harm.
-    private func isEqual(behindHeadOf entry: Entry, _ cell: Span<UInt8>) -> Bool {
-        if cell.count <= 8 { return true }
+    @inline(never)
+    private func isEqual(betweenEndsOf entry: Entry, _ cell: Span<UInt8>) -> Bool {
         let begin = Int(entry.begin)
         let known = bytes.span.extracting(begin..<begin + cell.count)
         var index = 8
@@ -71,18 +83,19 @@ struct CellTable {
             if Self.word(known, at: index) != Self.word(cell, at: index) { return false }
             index += 8
         }
-        return Self.word(known, at: cell.count - 8) == Self.word(cell, at: cell.count - 8)
+        return true
     }
 
-    private mutating func place(_ entry: Int) {
-        var slot = Int(entries[entry].hash) & (slots.count - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Int32(entry)
+    private mutating func place(_ entry: Entry) {
+        var slot = Int(entry.hash) & (slots.count - 1)
+        while slots[slot].begin >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = entry
     }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 4)
-        for entry in entries.indices { place(entry) }
+        let entries = slots
+        slots = Array(repeating: Entry(), count: entries.count * 4)
+        for entry in entries where entry.begin >= 0 { place(entry) }
     }
 
     /// Eight bytes of a cell.
@@ -91,37 +104,41 @@ struct CellTable {
         cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
     }
 
-    /// The first eight bytes of a cell, or all it has with zeros behind them: put together from its first and its last,
-    /// which may go over the same.
+    /// What cells are told apart by. Those that begin alike, as codes of wards do, must not land near each other: the
+    /// upper half of a product depends on all bytes.
     @inline(__always)
-    private static func head(of cell: Span<UInt8>) -> UInt64 {
+    private static func key(_ cell: Span<UInt8>) -> Key {
         let count = cell.count
-        if count >= 8 { return word(cell, at: 0) }
-        if count >= 4 {
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        if count >= 8 {
+            head = word(cell, at: 0)
+            tail = word(cell, at: count &- 8)
+        } else if count >= 4 {
+            // The first and the last four, which may go over the same.
             let first = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian
-            let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self).littleEndian
-            return UInt64(first) | UInt64(last) << UInt64(8 * (count - 4))
+            let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self).littleEndian
+            head = UInt64(first) | UInt64(last) &<< UInt64(8 &* (count &- 4))
+        } else if count > 0 {
+            // The first, the one in the middle and the last.
+            head =
+                UInt64(cell[0]) | UInt64(cell[count &>> 1]) &<< UInt64(8 &* (count &>> 1))
+                | UInt64(cell[count &- 1]) &<< UInt64(8 &* (count &- 1))
         }
-        var word: UInt64 = 0
-        for index in 0..<count { word |= UInt64(cell[index]) << UInt64(8 * index) }
-        return word
+        var hash = (head ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+        hash = (hash ^ hash &>> 32 ^ tail) &* 0xD6E8_FEB8_6659_FD93
+        if count > 16 { hash = longHash(cell, hash) }
+        return Key(head: head, tail: tail, hash: UInt32(truncatingIfNeeded: hash &>> 32))
     }
 
-    /// Cells that begin alike, as codes of wards do, must not land near each other: a product and a shift for eight bytes.
-    @inline(__always)
-    private static func hash(_ cell: Span<UInt8>, _ head: UInt64) -> UInt32 {
-        var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(cell.count) ^ head) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 29
-        if cell.count > 8 {
-            var index = 8
-            while index + 8 < cell.count {
-                hash = (hash ^ word(cell, at: index)) &* 0x9E37_79B9_7F4A_7C15
-                hash ^= hash >> 29
-                index += 8
-            }
-            hash = (hash ^ word(cell, at: cell.count - 8)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
+    @inline(never)
+    private static func longHash(_ cell: Span<UInt8>, _ hash: UInt64) -> UInt64 {
+        var hash = hash
+        var index = 8
+        while index + 8 < cell.count {
+            hash = (hash ^ hash >> 32 ^ word(cell, at: index)) &* 0x9E37_79B9_7F4A_7C15
+            index += 8
         }
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+        return hash
     }
 }

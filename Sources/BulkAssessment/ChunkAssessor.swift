@@ -54,13 +54,17 @@ struct ChunkAssessor: Sendable {
         switch forms.decisions {
         case .text:
             var writer = DelimitedWriter()
-            guard let worker = workers.take() else { return assess(chunk, &writer) { (_, _, _, _) in nil } }
+            guard let worker = workers.take() else {
+                return assess(chunk, &writer) { (_, _, _, _, _) in nil }
+            }
             defer { workers.give(back: worker) }
             writer.reserve(worker.usualBytes)
             let part = worker.with { decider in
                 var person = decider.nobody
-                return assess(chunk, &writer) { (record, remarks, writer, tally) in
-                    decider.decide(record, remarks, &person, &writer, &tally)
+                return assess(chunk, &writer) { (record, remarks, writer, tally, dates) in
+                    let outcome = decider.decide(record, remarks, &person, &writer, &tally)
+                    if outcome != nil { decider.countDates(of: record, &dates) }
+                    return outcome
                 }
             }
             // Chunks are much alike; growing would copy what is written already.
@@ -68,29 +72,30 @@ struct ChunkAssessor: Sendable {
             return part
         case .sheet:
             var writer = SheetRowWriter()
-            return assess(chunk, &writer) { (_, _, _, _) in nil }
+            return assess(chunk, &writer) { (_, _, _, _, _) in nil }
         }
     }
 
-    /// - Parameter quickly: decides a row and writes it, unless it leaves the row to the reader.
+    /// - Parameter quickly: decides a row, writes it and counts its dates, unless it leaves the row to the reader.
     private func assess<Writer: RowWriter>(
         _ chunk: DelimitedChunk, _ decisions: inout Writer,
-        quickly: (borrowing DelimitedRecord, RowRemarks, inout Writer, inout Tally) -> Outcome?
+        quickly: (borrowing DelimitedRecord, RowRemarks, inout Writer, inout Tally, inout DateCounter) ->
+            Outcome?
     ) -> Part {
         var part = Part(tally: Tally(names))
         var rejects = forms.rejects.writer()
         let columns = reader.mapping.ownColumns
         part.tally.addEmpty(chunk.emptyLines)
-        var dates = chunk.index >= uncounted ? DateCounter(reader.mapping) : nil
+        var dates = DateCounter(reader.mapping, counts: chunk.index >= uncounted)
         // Mostly the rest of the list says nothing, and even that takes long to ask row by row.
         let (hasRemarks, nothing) = (!duplicates.isEmpty || allocation != nil, RowRemarks())
         chunk.forEachRecord { record in
-            if record.flaws.isEmpty { dates?.add(record) }
             let quick =
                 hasRemarks
-                ? quickly(record, remarks(record.line), &decisions, &part.tally)
-                : quickly(record, nothing, &decisions, &part.tally)
+                ? quickly(record, remarks(record.line), &decisions, &part.tally, &dates)
+                : quickly(record, nothing, &decisions, &part.tally, &dates)
             if let quick { return part.note(quick, record) }
+            if record.flaws.isEmpty { dates.add(record) }
             let remarks = remarks(record.line)
             switch reader.read(record, placeLeft: remarks.turn?.left) {
             case .empty: part.tally.addEmpty(1)
@@ -118,7 +123,7 @@ struct ChunkAssessor: Sendable {
         }
         part.decisions = decisions.bytes
         part.rejects = rejects.bytes
-        part.dates = dates?.found ?? []
+        part.dates = dates.found
         return part
     }
 

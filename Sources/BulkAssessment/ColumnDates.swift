@@ -24,7 +24,7 @@ public struct DateFinding: Sendable, Hashable, Codable {
     public var other = 0
 
     mutating func add(_ cell: Span<UInt8>) {
-        if let date = SlashDate.whole(cell) {
+        if let date = SlashDate.whole(cell, 0..<cell.count) {
             return add(SlashDate(first: date.first, second: date.second, yearDigits: 4))
         }
         var slashes = 0
@@ -38,6 +38,17 @@ public struct DateFinding: Sendable, Hashable, Codable {
         case .yearFirst: yearFirst += 1
         case .serial: serialNumbers += 1
         case .other: other += 1
+        }
+    }
+
+    /// Counts a date of which it is known in which orders it can be read: 1 for the day first only, 2 for the month first
+    /// only, 3 for either.
+    mutating func add(note: UInt64) {
+        switch note {
+        case 1: onlyDayFirst += 1
+        case 2: onlyMonthFirst += 1
+        case 3: eitherWay += 1
+        default: break
         }
     }
 

@@ -44,9 +44,15 @@ struct DateCounter: Sendable {
     private(set) var found: [DateFinding]
     private var room = CellRoom()
 
-    init(_ mapping: ColumnMapping) {
-        columns = mapping.columns.indices.filter { mapping.columns[$0].isDate }
-        found = Array(repeating: DateFinding(), count: mapping.columns.count)
+    /// - Parameter counts: false to count nothing.
+    init(_ mapping: ColumnMapping, counts: Bool = true) {
+        columns = counts ? mapping.columns.indices.filter { mapping.columns[$0].isDate } : []
+        found = counts ? Array(repeating: DateFinding(), count: mapping.columns.count) : []
+    }
+
+    /// Adds a date of a column, as `DateFinding` notes it.
+    mutating func add(_ note: UInt64, inColumn column: Int) {
+        if !columns.isEmpty { found[column].add(note: note) }
     }
 
     /// Adds a row that is written as a row should be.

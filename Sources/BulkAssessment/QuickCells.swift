@@ -44,7 +44,7 @@ enum QuickCells {
             let (tens, ones) = (cell[place] &- 0x30, cell[place + 1] &- 0x30)
             return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
         }
-        if !reading.isDoubtful, let date = SlashDate.whole(cell) {
+        if !reading.isDoubtful, let date = SlashDate.whole(cell, 0..<cell.count) {
             guard date.year >= 1_000 else { return nil }
             let (month, day) =
                 reading.order == .dayFirst ? (date.second, date.first) : (date.first, date.second)
@@ -58,28 +58,43 @@ enum QuickCells {
     }
 
     /// An amount in figures, in millionths: `13900`, `8.72`, and with a pound sign before it when there can be one.
-    static func millionths(_ cell: Span<UInt8>, canHavePound: Bool) -> Int64? {
-        var index = 0
-        if canHavePound, cell.count > 2, cell[0] == 0xC2, cell[1] == 0xA3 { index = 2 }
-        guard index < cell.count, cell.count - index <= 15 else { return nil }
-        var amount: Int64 = 0
-        var places = -1
+    @inline(__always)
+    static func millionths(_ text: Span<UInt8>, _ cell: Range<Int>, canHavePound: Bool) -> Int64? {
+        var index = cell.lowerBound
+        let end = cell.upperBound
+        if canHavePound, end &- index > 2, text[index] == 0xC2, text[index &+ 1] == 0xA3 { index &+= 2 }
+        guard index < end, end &- index <= 15 else { return nil }
+        var amount: UInt64 = 0
         let first = index
-        while index < cell.count {
-            let byte = cell[index]
-            if byte &- 0x30 < 10 {
-                amount = amount * 10 + Int64(byte &- 0x30)
-                if places >= 0 { places += 1 }
-            } else if byte == UInt8(ascii: "."), places < 0, index > first {
-                places = 0
+        var point = end
+        while index < end {
+            let digit = text[index] &- 0x30
+            if digit < 10 {
+                amount = amount &* 10 &+ UInt64(digit)
+            } else if digit == UInt8(ascii: ".") &- 0x30, point == end, index > first {
+                point = index
             } else {
                 return nil
             }
-            index += 1
+            index &+= 1
         }
-        guard places != 0, places <= 6, amount < 100_000_000_000 else { return nil }
-        for _ in max(places, 0)..<6 { amount *= 10 }
-        return amount
+        let places = point == end ? 0 : end &- point &- 1
+        guard point == end || places > 0, places <= 6, amount < 100_000_000_000 else { return nil }
+        return Int64(amount) &* scale(places)
+    }
+
+    /// What millionths there are in a unit of so many decimal places, up to six.
+    @inline(__always)
+    private static func scale(_ places: Int) -> Int64 {
+        switch places {
+        case 0: 1_000_000
+        case 1: 100_000
+        case 2: 10_000
+        case 3: 1_000
+        case 4: 100
+        case 5: 10
+        default: 1
+        }
     }
 
     /// A whole number.

@@ -11,50 +11,59 @@ struct QuickRowReader {
     private let rules: CheckedRules
     private let on: CivilDate?
     private var columns: [Column] = []
+    /// For each of the columns, what it is about, how its dates are read, and what cells met before said.
+    private var fields: [Field] = []
+    private var readings: [DateReading?] = []
+    private var tables: [CellTable] = []
     /// Columns of facts that take any text.
     private var textColumns: [Int] = []
-    /// The columns of each connection.
+    /// The columns of each connection; and the connections that have some, and those that have none.
     private var ties: [QuickTies]
+    private let askedTies: [Int]
+    private let otherTies: [Int]
+    /// How many ties were met, about.
+    private var tieCount = 0
+    /// What cells say of facts, by the numbers of the tables, and what else they say, by numbers below zero.
+    private var sets: [FactSet] = []
     private var values: [CellValue] = []
-    private var otherValues: [OtherValue] = []
     private var room = CellRoom()
     private let everything: [FactSet]
     private let chosen: [Int]
     private let width: Int
     private let neededCells: Int
+    /// The columns of dates that the cells of the last row are noted for, in `seenDates`, four bits for each.
+    private var dateColumns: [Int] = []
+    private var seenDates: UInt64 = 0
+    /// Whether all dates of the last row were noted, and whether there is a place for those of each column.
+    private var areDatesSeen = true
+    private let notesDates: Bool
 
     /// One column in use, but for those of ties.
     private struct Column {
-        var position: Int
-        var field: Field
+        var position: Int32
         /// The fact that the column is about; -1 for others.
-        var fact: Int
-        var reading: DateReading?
+        var fact: Int32
         var quick: Quick
-        /// Places among the values of cells met before.
-        var cells = CellTable(most: 5_000)
+        /// Whether dates with slashes begin with the day, and whether they can be read at all.
+        var isDayFirst = false
+        var readsSlashes = false
+        /// Where dates are noted.
+        var date: UInt8 = 0
     }
 
-    private enum Quick { case none, date, money, number, years }
+    private enum Quick: UInt8 { case none, date, money, number, years }
 
-    /// What a cell says.
+    /// What a cell says that is more than what a fact can still be.
     private enum CellValue {
-        /// What a fact can still be.
-        case fact(FactSet, isRefused: Bool)
+        case refused(FactSet)
         case nothing
         /// Not to be read here.
         case left
         case date(CivilDate)
         case reading(Int)
-        /// The tie of connections without cells of their own; nil when it cannot be told here.
-        case others(Int32?)
+        /// The tie of connections without cells of their own.
+        case others(Int32)
         case places(PlaceLeft)
-        /// Something larger, by its number.
-        case other(Int)
-    }
-
-    /// What a cell says that takes more than a few words.
-    private enum OtherValue {
         case given(Answer)
         case spells([Spell])
     }
@@ -80,14 +89,40 @@ struct QuickRowReader {
             // No text is wrong for a fact that takes any, and no rule asks what it says.
             case .fact(let index) where rules.takesAnyText(index): textColumns.append(position)
             default:
+                fields.append(field)
+                readings.append(reader.dates.reading(position))
+                tables.append(CellTable(most: 5_000))
                 columns.append(
                     Column(
-                        position: position, field: field, fact: Self.fact(of: field),
-                        reading: reader.dates.reading(position),
+                        position: Int32(position), fact: Int32(Self.fact(of: field)),
                         quick: Self.quick(field, rules)))
             }
         }
         ties = tieColumns.enumerated().map { QuickTies(reader.assessor.book, $0, $1) }
+        askedTies = tieColumns.indices.filter { !tieColumns[$0].isEmpty }
+        otherTies = tieColumns.indices.filter { tieColumns[$0].isEmpty }
+        for index in columns.indices where columns[index].quick == .date {
+            guard let reading = readings[index], dateColumns.count < 16 else {
+                columns[index].quick = .none
+                continue
+            }
+            columns[index].isDayFirst = reading.order == .dayFirst
+            columns[index].readsSlashes = !reading.isDoubtful
+            columns[index].date = UInt8(dateColumns.count)
+            dateColumns.append(Int(columns[index].position))
+        }
+        let noted = dateColumns
+        notesDates = mapping.columns.indices.allSatisfy {
+            !mapping.columns[$0].isDate || noted.contains($0)
+        }
+    }
+
+    /// What the columns can tell of people.
+    var told: ToldColumns {
+        ToldColumns(
+            facts: rules.facts.indices.map { fact in columns.contains { Int($0.fact) == fact } },
+            ties: ties.indices.map { askedTies.contains($0) },
+            readings: fields.contains { if case .interpretation = $0 { true } else { false } })
     }
 
     private static func fact(of field: Field) -> Int {
@@ -126,11 +161,8 @@ struct QuickRowReader {
         _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ rapid: inout RapidAssessor
     ) -> Bool {
         guard record.isTidy(cells: neededCells...width) else { return false }
-        if values.count > Self.mostValues { forget() }
-        if rapid.ties.count > Self.mostTies {
-            rapid.forgetTies()
-            for kind in ties.indices { ties[kind].forget() }
-        }
+        if sets.count + values.count > Self.mostValues { forget() }
+        if tieCount > Self.mostTies { forgetTies(&rapid) }
         var room = CellRoom()
         swap(&room, &self.room)
         defer { swap(&room, &self.room) }
@@ -138,7 +170,7 @@ struct QuickRowReader {
         let isRead = record.withCells(&room) { text, cells in
             mayBeTotals = SpreadsheetLeftovers.mayBeTotals(text, cells)
             for column in textColumns where column < cells.count {
-                if SpreadsheetLeftovers.mayBeError(text.extracting(cells[column].range)) { return false }
+                if SpreadsheetLeftovers.mayBeError(text, cells[column].range) { return false }
             }
             return read(text, cells, into: &person, &rapid)
         }
@@ -152,129 +184,237 @@ struct QuickRowReader {
         if !person.refused.isEmpty { person.refused.removeAll(keepingCapacity: true) }
         if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
         if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
-        var date = on
-        var others: Int32? = TieBook.notAsked
+        var said = Said(date: on, others: TieBook.notAsked)
+        seenDates = 0
+        areDatesSeen = notesDates
         // Taken out, they are known to be nobody else’s once and not at every fact.
         var own: [FactSet] = []
         swap(&own, &person.facts)
         defer { swap(&own, &person.facts) }
         var facts = own.mutableSpan
         for index in columns.indices {
-            let (position, fact) = (columns[index].position, columns[index].fact)
-            guard position < cells.count, !cells[position].isEmpty else {
-                if fact >= 0 { facts[fact] = everything[fact] } else { forget(index, &person.readings) }
+            let column = columns[index]
+            let cell = cells[Int(column.position)]
+            if cell.isEmpty {
+                if column.fact >= 0 {
+                    facts[Int(column.fact)] = everything[Int(column.fact)]
+                } else {
+                    forget(index, &person.readings)
+                }
                 continue
             }
-            switch value(index, text.extracting(cells[position].range)) {
-            case .fact(let set, let isRefused):
-                facts[fact] = set
-                if isRefused { person.refused.append(fact) }
-            case .nothing:
-                if fact >= 0 { facts[fact] = everything[fact] } else { forget(index, &person.readings) }
-            case .left: return false
-            case .date(let found): date = found
-            case .reading(let reading):
-                guard case .interpretation(let index) = columns[index].field else { return false }
-                person.readings[index] = reading
-            case .others(let tie): others = tie
-            case .places(let left): person.placeLeft = left
-            case .other(let number):
-                switch (columns[index].field, otherValues[number]) {
-                case (.definition(let definition), .given(let answer)):
-                    person.given.append(.init(definition: definition, answer: answer))
-                case (.fact(let fact), .spells(let spells)):
-                    facts[fact] = FactSet(options: FactSet.knownSpells)
-                    person.spells.append(.init(fact: fact, spells: spells))
-                default: return false
+            switch column.quick {
+            case .none: break
+            case .date:
+                if let date = slashDate(text, cell, column) ?? otherDate(text, cell, index) {
+                    if column.fact < 0 {
+                        said.date = date
+                    } else {
+                        let day = Int64(date.dayNumber)
+                        facts[Int(column.fact)] = FactSet(options: 0, low: day, high: day)
+                    }
+                    continue
+                }
+                areDatesSeen = false
+            case .money, .number:
+                if let ticks = QuickCells.millionths(text, cell.range, canHavePound: column.quick == .money) {
+                    facts[Int(column.fact)] = FactSet(options: 0, low: ticks, high: ticks)
+                    continue
+                }
+            case .years:
+                if let years = QuickCells.whole(text.extracting(cell.range)) {
+                    facts[Int(column.fact)] = FactSet(options: 0, low: years, high: years)
+                    continue
                 }
             }
+            let bytes = text.extracting(cell.range)
+            // Through a span the table is read where it is, and not copied first.
+            let value = tables.span[index].value(of: bytes) ?? newValue(index, bytes)
+            if value >= 0 {
+                facts[Int(column.fact)] = sets[Int(value)]
+            } else if !take(values[Int(~value)], index, &facts, &person, &said) {
+                return false
+            }
         }
-        guard let date else { return false }
+        guard let date = said.date else { return false }
         person.date = date
         if person.given.count > 1 { person.given.sort { $0.definition < $1.definition } }
         if person.refused.count > 1 { person.refused.sort() }
-        for kind in ties.indices {
-            guard let tie = ties[kind].tie(text, cells, others: others, &rapid) else { return false }
-            person.ties[kind] = tie
+        return readTies(text, cells, into: &person, others: said.others, &rapid)
+    }
+
+    /// What a row says that is kept in no list.
+    private struct Said {
+        var date: CivilDate?
+        var others: Int32
+    }
+
+    @inline(__always)
+    private mutating func readTies(
+        _ text: Span<UInt8>, _ cells: Span<CellLayout>, into person: inout CompactPerson, others: Int32,
+        _ rapid: inout RapidAssessor
+    ) -> Bool {
+        for index in askedTies.indices {
+            let kind = askedTies[index]
+            var number = ties[kind].known(text, cells, others: others)
+            if number == QuickTies.unmet {
+                number = ties[kind].newTie(text, cells, others: others, &rapid)
+                tieCount = rapid.ties.count
+            }
+            if number == QuickTies.left { return false }
+            person.ties[kind] = number
+        }
+        guard let first = otherTies.first, person.ties[first] != others else { return true }
+        if others == QuickTies.left { return false }
+        for kind in otherTies { person.ties[kind] = others }
+        return true
+    }
+
+    /// Takes what a cell says that is more than what a fact can still be; false when it is not to be read here.
+    @inline(never)
+    private mutating func take(
+        _ value: CellValue, _ column: Int, _ facts: inout MutableSpan<FactSet>,
+        _ person: inout CompactPerson, _ said: inout Said
+    ) -> Bool {
+        let fact = Int(columns[column].fact)
+        switch value {
+        case .refused(let set):
+            facts[fact] = set
+            person.refused.append(fact)
+        case .nothing:
+            if fact >= 0 { facts[fact] = everything[fact] } else { forget(column, &person.readings) }
+        case .left: return false
+        case .date(let found): said.date = found
+        case .reading(let reading):
+            guard case .interpretation(let index) = fields[column] else { return false }
+            person.readings[index] = reading
+        case .others(let tie): said.others = tie
+        case .places(let left): person.placeLeft = left
+        case .given(let answer):
+            guard case .definition(let definition) = fields[column] else { return false }
+            person.given.append(.init(definition: definition, answer: answer))
+        case .spells(let spells):
+            facts[fact] = FactSet(options: FactSet.knownSpells)
+            person.spells.append(.init(fact: fact, spells: spells))
         }
         return true
     }
 
     /// How somebody reads an interpretation whose cell says nothing.
-    private func forget(_ column: Int, _ readings: inout [Int]) {
-        if case .interpretation(let index) = columns[column].field { readings[index] = chosen[index] }
+    private mutating func forget(_ column: Int, _ readings: inout [Int]) {
+        if case .interpretation(let index) = fields[column] { readings[index] = chosen[index] }
     }
 
     private mutating func forget() {
+        sets = []
         values = []
-        otherValues = []
-        for index in columns.indices { columns[index].cells.removeAll() }
+        for index in tables.indices { tables[index].removeAll() }
+    }
+
+    private mutating func forgetTies(_ rapid: inout RapidAssessor) {
+        rapid.forgetTies()
+        for kind in ties.indices { ties[kind].forget() }
+        tieCount = 0
+    }
+
+    // MARK: Dates
+
+    /// A date of ten bytes with slashes, which is noted.
+    @inline(__always)
+    private mutating func slashDate(_ text: Span<UInt8>, _ cell: CellLayout, _ column: Column) -> CivilDate? {
+        guard column.readsSlashes, let found = SlashDate.whole(text, cell.range), found.year >= 1_000 else {
+            return nil
+        }
+        let date =
+            column.isDayFirst
+            ? CivilDate(year: found.year, month: found.second, day: found.first)
+            : CivilDate(year: found.year, month: found.first, day: found.second)
+        guard let date else { return nil }
+        seenDates |= Self.note(found.first, found.second) &<< UInt64(column.date &* 4)
+        return date
+    }
+
+    /// A number for the orders in which a date can be read, not both wrong: what `DateFinding` counts, or 0.
+    @inline(__always)
+    private static func note(_ first: Int, _ second: Int) -> UInt64 {
+        if first > 12 { return 1 }
+        if second > 12 { return 2 }
+        return first == second ? 0 : 3
+    }
+
+    private mutating func otherDate(_ text: Span<UInt8>, _ cell: CellLayout, _ column: Int) -> CivilDate? {
+        areDatesSeen = false
+        return readings[column].flatMap { QuickCells.date(text.extracting(cell.range), $0) }
+    }
+
+    /// Counts how the dates of the last row that was read are written.
+    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    mutating func countDates(of record: borrowing DelimitedRecord, _ counter: inout DateCounter) {
+        if !areDatesSeen { return counter.add(record) }
+        var rest = seenDates
+        while rest != 0 {
+            let place = rest.trailingZeroBitCount & ~3
+            counter.add(rest &>> UInt64(place) & 0xF, inColumn: dateColumns[place / 4])
+            rest &= ~(0xF &<< UInt64(place))
+        }
     }
 
     // MARK: Cells
 
-    @inline(__always)
-    private mutating func value(_ index: Int, _ cell: Span<UInt8>) -> CellValue {
-        switch columns[index].quick {
-        case .none: break
-        case .date:
-            if let reading = columns[index].reading, let date = QuickCells.date(cell, reading) {
-                if columns[index].fact < 0 { return .date(date) }
-                return .fact(
-                    FactSet(options: 0, low: Int64(date.dayNumber), high: Int64(date.dayNumber)),
-                    isRefused: false)
-            }
-        case .money, .number:
-            if let ticks = QuickCells.millionths(cell, canHavePound: columns[index].quick == .money) {
-                return .fact(FactSet(options: 0, low: ticks, high: ticks), isRefused: false)
-            }
-        case .years:
-            if let years = QuickCells.whole(cell) {
-                return .fact(FactSet(options: 0, low: years, high: years), isRefused: false)
-            }
-        }
-        // Through a span the column is read where it is, and not copied first.
-        if let known = columns.span[index].cells.value(of: cell) { return values[Int(known)] }
+    /// The number of what a cell says that was not met before.
+    @inline(never)
+    private mutating func newValue(_ index: Int, _ cell: Span<UInt8>) -> Int32 {
         let text = cell.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        let value = slowValue(columns[index], text)
-        columns[index].cells.insert(Int32(values.count), for: cell)
-        values.append(value)
-        return value
+        let number: Int32
+        switch value(index, text) {
+        case .set(let set):
+            number = Int32(sets.count)
+            sets.append(set)
+        case .other(let value):
+            number = ~Int32(values.count)
+            values.append(value)
+        }
+        tables[index].insert(number, for: cell)
+        return number
+    }
+
+    private enum Value {
+        case set(FactSet)
+        case other(CellValue)
     }
 
     /// What a cell says by itself, as any other reader of people reads it.
-    private mutating func slowValue(_ column: Column, _ cell: String) -> CellValue {
-        if cell.hasPrefix("#") { return .left }
+    private func value(_ column: Int, _ cell: String) -> Value {
+        if cell.hasPrefix("#") { return .other(.left) }
         var reader = PersonReader(book)
-        if let reading = column.reading {
-            guard let day = try? DateCell(reading: reading).prepare(cell) else { return .left }
-            reader.give(day, for: column.field, slashDates: reading.order)
+        if let reading = readings[column] {
+            guard let day = try? DateCell(reading: reading).prepare(cell) else { return .other(.left) }
+            reader.give(day, for: fields[column], slashDates: reading.order)
         } else {
-            reader.give(cell, for: column.field)
+            reader.give(cell, for: fields[column])
         }
-        guard let person = try? reader.finish() else { return .left }
-        switch column.field {
-        case .decisionDate: return person.decisionDate.map { .date($0) } ?? .nothing
+        guard let person = try? reader.finish() else { return .other(.left) }
+        switch fields[column] {
+        case .decisionDate: return .other(person.decisionDate.map { .date($0) } ?? .nothing)
         case .fact(let index):
-            if case .known(.spells(let spells)) = person.answers[index] { return other(.spells(spells)) }
-            guard let set = FactSet(person.answers[index], for: rules.facts[index]) else { return .left }
-            return .fact(set, isRefused: person.answers[index] == .notKnown(.refused))
-        case .definition(let index): return other(person.given[index].map { .given($0) })
-        case .interpretation(let index): return person.readings[index].map { .reading($0) } ?? .nothing
+            if case .known(.spells(let spells)) = person.answers[index] { return .other(.spells(spells)) }
+            guard let set = FactSet(person.answers[index], for: rules.facts[index]) else {
+                return .other(.left)
+            }
+            return person.answers[index] == .notKnown(.refused) ? .other(.refused(set)) : .set(set)
+        case .definition(let index): return .other(person.given[index].map { .given($0) } ?? .nothing)
+        case .interpretation(let index):
+            return .other(person.readings[index].map { .reading($0) } ?? .nothing)
         case .otherConnections:
-            return person.ties.first.map { .others($0 == .none ? TieBook.none : nil) } ?? .nothing
+            return .other(
+                person.ties.first.map { .others($0 == .none ? TieBook.none : QuickTies.left) } ?? .nothing)
         case .placesTaken:
             // Numbers of one’s own come before those of the run.
-            return person.placesTaken.map { .places($0.taken < $0.places ? .free : PlaceLeft.none) }
-                ?? .nothing
-        case .tie: return .left
+            return .other(
+                person.placesTaken.map { .places($0.taken < $0.places ? .free : PlaceLeft.none) }
+                    ?? .nothing)
+        case .tie: return .other(.left)
         }
-    }
-
-    private mutating func other(_ value: OtherValue?) -> CellValue {
-        guard let value else { return .nothing }
-        otherValues.append(value)
-        return .other(otherValues.count - 1)
     }
 }
 

@@ -18,7 +18,6 @@ struct QuickTies {
     private var columns: [Column]
     /// What several cells say together.
     private var several = CellTable(most: most)
-    private var key: [UInt8] = []
 
     private static let most = 10_000
 
@@ -38,40 +37,48 @@ struct QuickTies {
         for index in columns.indices { columns[index].cells.removeAll() }
     }
 
-    /// The number of a tie; nil when it cannot be read here.
+    /// The number of a tie that cells have said before, or `left` or `unmet`.
     ///
     /// - Parameter others: the tie of connections of which nothing else is said.
-    mutating func tie(
-        _ text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32?, _ rapid: inout RapidAssessor
-    ) -> Int32? {
+    @inline(__always)
+    mutating func known(_ text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32 {
+        if columns.count > 1 { return known(several: text, cells, others: others) }
+        let cell = cells[columns[0].position]
+        if cell.isEmpty { return others }
+        let known = columns.span[0].cells.value(of: text.extracting(cell.range)) ?? Self.unmet
+        return known == Self.blank ? others : known
+    }
+
+    @inline(never)
+    private mutating func known(several text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32 {
         var filled = 0
         var last = 0
         for index in columns.indices where Self.isFilled(columns[index].position, cells) {
             filled += 1
             last = index
         }
-        let number: Int32
-        switch filled {
-        case 0: return others
-        case 1:
-            let cell = text.extracting(cells[columns[last].position].range)
-            if let known = columns.span[last].cells.value(of: cell) {
-                number = known
-            } else {
-                number = newTie(text, cells, &rapid)
-                columns[last].cells.insert(number, for: cell)
-            }
-        default:
-            makeKey(text, cells)
-            if let known = several.value(of: key.span) {
-                number = known
-            } else {
-                number = newTie(text, cells, &rapid)
-                let key = key
-                several.insert(number, for: key.span)
-            }
+        if filled == 0 { return others }
+        let known =
+            filled == 1
+            ? columns.span[last].cells.value(of: text.extracting(cells[columns[last].position].range))
+            : several.value(of: key(text, cells).span)
+        return known == Self.blank ? others : known ?? Self.unmet
+    }
+
+    /// The number of a tie that no cells have said before, or `left`.
+    @inline(never)
+    mutating func newTie(
+        _ text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32, _ rapid: inout RapidAssessor
+    ) -> Int32 {
+        let number = number(text, cells, &rapid)
+        let filled = columns.indices.filter { Self.isFilled(columns[$0].position, cells) }
+        if filled.count == 1 {
+            columns[filled[0]].cells.insert(
+                number, for: text.extracting(cells[columns[filled[0]].position].range))
+        } else {
+            several.insert(number, for: key(text, cells).span)
         }
-        return number == Self.left ? nil : number == Self.blank ? others : number
+        return number == Self.blank ? others : number
     }
 
     private static func isFilled(_ position: Int, _ cells: Span<CellLayout>) -> Bool {
@@ -86,8 +93,8 @@ struct QuickTies {
         }
     }
 
-    private mutating func makeKey(_ text: Span<UInt8>, _ cells: Span<CellLayout>) {
-        key.removeAll(keepingCapacity: true)
+    private func key(_ text: Span<UInt8>, _ cells: Span<CellLayout>) -> [UInt8] {
+        var key: [UInt8] = []
         for index in columns.indices where Self.isFilled(columns[index].position, cells) {
             // No text in UTF-8 has these bytes.
             key.append(0xF8 + UInt8(index))
@@ -95,10 +102,11 @@ struct QuickTies {
                 key.append(contentsOf: $0)
             }
         }
+        return key
     }
 
-    /// Works out a tie that was not met before.
-    private func newTie(
+    /// Works out a tie.
+    private func number(
         _ text: Span<UInt8>, _ cells: Span<CellLayout>, _ rapid: inout RapidAssessor
     ) -> Int32 {
         var reader = PersonReader(book)
@@ -114,6 +122,9 @@ struct QuickTies {
         return rapid.ties.add(person.ties[kind]) ?? Self.left
     }
 
-    private static let left: Int32 = -1
-    private static let blank: Int32 = -2
+    /// Says that a tie cannot be told here.
+    static let left: Int32 = -1
+    /// Says that nothing is remembered of some cells.
+    static let unmet: Int32 = -2
+    private static let blank: Int32 = -3
 }

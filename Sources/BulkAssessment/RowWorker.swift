@@ -42,14 +42,15 @@ struct RowDecider: ~Copyable {
     /// Nil for rules that this is not made for.
     init?(_ reader: RowReader, _ book: DecisionBook, _ names: Tally.Names) {
         let assessor = reader.assessor
-        guard let rapid = RapidAssessor(assessor, book), let forms = WrittenForms(assessor, names) else {
-            return nil
-        }
+        let quick = QuickRowReader(reader)
+        guard let rapid = RapidAssessor(assessor, book, quick.told),
+            let forms = WrittenForms(assessor, names)
+        else { return nil }
         self.rapid = rapid
         self.forms = forms
         self.names = names
         birth = names.ages?.fact
-        self.reader = QuickRowReader(reader)
+        self.reader = quick
         columns = reader.mapping.ownColumns
     }
 
@@ -65,6 +66,20 @@ struct RowDecider: ~Copyable {
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
         guard reader.read(record, into: &person, &rapid) else { return nil }
+        return decide(record, remarks, person, &writer, &tally)
+    }
+
+    /// Counts how the dates of the row are written that was decided last.
+    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    mutating func countDates(of record: borrowing DelimitedRecord, _ counter: inout DateCounter) {
+        reader.countDates(of: record, &counter)
+    }
+
+    /// Decides somebody who was read.
+    private mutating func decide(
+        _ record: borrowing DelimitedRecord, _ remarks: RowRemarks, _ person: borrowing CompactPerson,
+        _ writer: inout DelimitedWriter, _ tally: inout Tally
+    ) -> Outcome? {
         guard let form = rapid.form(person), let plan = plan(form) else {
             return decideAlone(record, remarks, person, &writer, &tally)
         }
@@ -86,7 +101,7 @@ struct RowDecider: ~Copyable {
         }
         if holdsQuotes != rapid.holdsQuotes {
             // A text with quotes, the first there is, was made for this very row.
-            return decide(record, remarks, &person, &writer, &tally)
+            return decide(record, remarks, person, &writer, &tally)
         }
         forms.write(plan.tail, to: &row)
         if writeNotes(form, person, remarks) {

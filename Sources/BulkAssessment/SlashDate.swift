@@ -21,21 +21,22 @@ struct SlashDate {
 
     /// A cell that is nothing but such a date, of ten bytes: `03/09/2018`.
     @inline(__always)
-    static func whole(_ cell: Span<UInt8>) -> (first: Int, second: Int, year: Int)? {
+    static func whole(_ text: Span<UInt8>, _ cell: Range<Int>) -> (first: Int, second: Int, year: Int)? {
         guard cell.count == 10 else { return nil }
-        let word = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
-        let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt16.self).littleEndian
+        let (start, bytes) = (cell.lowerBound, text.bytes)
+        let word = bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+        let last = bytes.unsafeLoadUnaligned(fromByteOffset: start + 8, as: UInt16.self).littleEndian
         // What is left of figures is below ten, and of slashes nothing.
         let (figures, rest) = (word ^ 0x3030_2F30_302F_3030, last ^ 0x3030)
         let mark = (figures &+ 0x7676_7F76_767F_7676 | figures) & 0x8080_8080_8080_8080
         let restMark = (rest &+ 0x7676 | rest) & 0x8080
         if mark != 0 || restMark != 0 { return nil }
-        let first = (figures & 0xF) * 10 + figures >> 8 & 0xF
-        let second = (figures >> 24 & 0xF) * 10 + figures >> 32 & 0xF
-        let century = (figures >> 48 & 0xF) * 10 + figures >> 56
-        let year = century * 100 + UInt64(rest & 0xF) * 10 + UInt64(rest >> 8)
+        // Ten times each byte and the next, in its place: none of them goes over into another.
+        let pairs = figures &* 10 &+ figures &>> 8
+        let year = (pairs &>> 48 & 0xFF) &* 100 &+ UInt64(rest & 0xF) &* 10 &+ UInt64(rest &>> 8)
         return (
-            Int(truncatingIfNeeded: first), Int(truncatingIfNeeded: second), Int(truncatingIfNeeded: year)
+            Int(truncatingIfNeeded: pairs & 0xFF), Int(truncatingIfNeeded: pairs &>> 24 & 0xFF),
+            Int(truncatingIfNeeded: year)
         )
     }
 

@@ -22,7 +22,10 @@ enum SpreadsheetLeftovers {
     }
 
     /// Whether a cell may be an error of a formula.
-    static func mayBeError(_ cell: Span<UInt8>) -> Bool { !cell.isEmpty && cell[0] == UInt8(ascii: "#") }
+    @inline(__always)
+    static func mayBeError(_ text: Span<UInt8>, _ cell: Range<Int>) -> Bool {
+        !cell.isEmpty && text[cell.lowerBound] == UInt8(ascii: "#")
+    }
 
     /// Whether a row may sum up others, told by the first letters of its first cell with anything in it; quicker than
     /// `isTotals`, and true wherever that is.

@@ -20,22 +20,22 @@ public struct CivilDate: Hashable, Sendable, Comparable, Codable {
         self.init(dayNumber: Int32(min(max(dayNumber, low), high)))
     }
 
-    @usableFromInline
+    @inlinable
     init(dayNumber: Int32) { self.dayNumber = dayNumber }
 
     /// Nil when there is no such day, such as 30 February.
     @inlinable
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month),
-            (1...Self.daysInMonth(year: year, month: month)).contains(day)
-        else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        // Most days are in every month.
+        if day > 28, day > Self.daysInMonth(year: year, month: month) { return nil }
         // Years begin in March here, so that the leap day is the last of its year; none is below 0.
         let shifted = UInt32(truncatingIfNeeded: month <= 2 ? year - 1 : year)
-        let dayOfYear =
-            (153 * UInt32(truncatingIfNeeded: month > 2 ? month - 3 : month + 9) + 2) / 5
-            + UInt32(truncatingIfNeeded: day) - 1
-        let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear
-        self.init(dayNumber: Int32(bitPattern: days) - 719_468)
+        let monthOfYear = UInt32(truncatingIfNeeded: month > 2 ? month - 3 : month + 9)
+        let dayOfYear = (monthOfYear &* 153 &+ 2) / 5 &+ UInt32(truncatingIfNeeded: day)
+        let century = shifted / 100
+        let days = shifted &* 365 &+ shifted / 4 &- century &+ century / 4 &+ dayOfYear
+        self.init(dayNumber: Int32(bitPattern: days) &- 719_469)
     }
 
     /// The year (1 to 9999), month (1 to 12) and day of the month (1 to 31).

@@ -57,24 +57,31 @@ package struct RowBytes: ~Copyable {
     /// by a call that first has to find out how few they are.
     @inlinable
     package mutating func append(_ store: borrowing ByteStore, from begin: Int, to end: Int) {
-        let length = end - begin
-        if capacity - count < length + ByteStore.room { grow(for: length + ByteStore.room) }
-        store.bytes.withUnsafeBytes { bytes in
-            precondition(begin >= 0 && length >= 0 && end + ByteStore.room <= bytes.count)
-            guard let first = bytes.baseAddress else { return }
-            let (from, to) = (first + begin, UnsafeMutableRawPointer(base + count))
-            if length > 8 * ByteStore.room {
-                to.copyMemory(from: from, byteCount: length)
-                return
-            }
-            var done = 0
-            while done < length {
-                let block = (from + done).loadUnaligned(as: SIMD32<UInt8>.self)
-                (to + done).storeBytes(of: block, as: SIMD32<UInt8>.self)
-                done += ByteStore.room
-            }
+        let length = end &- begin
+        if length > 4 * ByteStore.room || capacity &- count < length &+ ByteStore.room {
+            return append(store, slowlyFrom: begin, to: end)
         }
-        count += length
+        store.bytes.withUnsafeBytes { bytes in
+            precondition(begin >= 0 && length >= 0 && end &+ ByteStore.room <= bytes.count)
+            guard let first = bytes.baseAddress else { return }
+            var (from, to) = (first + begin, UnsafeMutableRawPointer(base + count))
+            var left = length
+            repeat {
+                let block = from.loadUnaligned(as: SIMD64<UInt8>.self)
+                to.storeBytes(of: block, as: SIMD64<UInt8>.self)
+                from += ByteStore.room
+                to += ByteStore.room
+                left &-= ByteStore.room
+            } while left > 0
+        }
+        count &+= length
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func append(_ store: borrowing ByteStore, slowlyFrom begin: Int, to end: Int) {
+        if capacity - count < end - begin + ByteStore.room { grow(for: end - begin + ByteStore.room) }
+        append(store.bytes.span.extracting(begin..<end))
     }
 
     /// Reads what was written.
@@ -123,7 +130,7 @@ package struct ByteStore: Sendable {
 
     /// The size of a block.
     @inlinable
-    static var room: Int { 32 }
+    static var room: Int { 64 }
 
     package init() {}
 

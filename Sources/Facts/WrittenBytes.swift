@@ -20,12 +20,19 @@ extension CivilDate {
 extension RowBytes {
     /// Appends a number in decimal.
     package mutating func append(digitsOf number: UInt64) {
+        if number < 100 {
+            let tens = UInt32(truncatingIfNeeded: number) / 10
+            let ones = UInt32(truncatingIfNeeded: number) &- tens &* 10
+            let places = tens == 0 ? 1 : 2
+            append(places, ofWord: (0x3030 | tens | ones << 8) >> UInt32(16 - 8 * places))
+            return
+        }
         if number >= 10_000 {
             append(digitsOf: number / 10_000)
             append(4, ofWord: Self.digits(UInt32(truncatingIfNeeded: number % 10_000)))
             return
         }
-        let places = number < 10 ? 1 : number < 100 ? 2 : number < 1_000 ? 3 : 4
+        let places = number < 1_000 ? 3 : 4
         append(places, ofWord: Self.digits(UInt32(truncatingIfNeeded: number)) >> UInt32(32 - 8 * places))
     }
 

@@ -1,8 +1,9 @@
 /// Where the cells of a record lie, in room that is kept from record to record.
+@usableFromInline
 struct CellList: Sendable {
     /// The cells, and room for more behind them.
-    private(set) var room: [CellLayout] = []
-    private(set) var count = 0
+    @usableFromInline private(set) var room: [CellLayout] = []
+    @usableFromInline private(set) var count = 0
 
     var indices: Range<Int> { 0..<count }
 

@@ -165,16 +165,22 @@ struct ChunkSearch: Sendable {
             if step != .record { return step }
         }
         while true {
+            cursor.skipPlain(
+                in: text, records: size.records - (cursor.records - start.records),
+                bytes: size.bytes - (cursor.offset - start.offset), scanner)
+            if isFull(size) { return .record }
             let step = cursor.skip(in: text, isFinal: isFinal, scanner, using: &layout)
             if step == .needsMore, cursor.offset - start.offset >= size.bytes {
                 // Empty lines fill a chunk too, or endless ones would have to be kept until a record comes.
                 return .record
             }
             if step != .record { return step }
-            let isFull =
-                cursor.records - start.records >= size.records || cursor.offset - start.offset >= size.bytes
-            if isFull || cursor.skipsRestOfLine { return .record }
+            if isFull(size) || cursor.skipsRestOfLine { return .record }
         }
+    }
+
+    private func isFull(_ size: ChunkSize) -> Bool {
+        cursor.records - start.records >= size.records || cursor.offset - start.offset >= size.bytes
     }
 
     /// The chunk that `advance` found, and on to the next.

@@ -7,8 +7,8 @@ public struct DelimitedRecord: Sendable {
     public internal(set) var number: Int
     /// The number of its first line, from 1, as an editor counts lines.
     public internal(set) var line: Int
-    var layout = RecordLayout()
-    let storage: [UInt8]
+    @usableFromInline var layout = RecordLayout()
+    @usableFromInline let storage: [UInt8]
     /// What to add to an index of `storage` to have an offset in the list.
     let base: Int
     let dropsFormulaMarks: Bool

@@ -1,8 +1,9 @@
 /// Where the cells of rows lie that cannot be read in place: those with doubled quotes or marks, once they are undone.
 /// Kept from row to row.
+@usableFromInline
 package struct CellRoom: Sendable {
-    fileprivate var text: [UInt8] = []
-    fileprivate var cells: [CellLayout] = []
+    @usableFromInline var text: [UInt8] = []
+    @usableFromInline var cells: [CellLayout] = []
 
     package init() {}
 }
@@ -10,14 +11,21 @@ package struct CellRoom: Sendable {
 extension DelimitedRecord {
     /// All cells at once, for those who read many rows: the bytes they lie in, in UTF-8 with quotes and marks undone,
     /// and where in those.
+    @inlinable
     package func withCells<Result>(
         _ room: inout CellRoom, _ body: (Span<UInt8>, Span<CellLayout>) -> Result
     ) -> Result {
-        if canBeReadInPlace {
+        if layout.isAsRead || canBeReadInPlace {
             return body(
                 storage.span.extracting(layout.start..<layout.contentEnd),
                 layout.cells.room.span.extracting(0..<layout.cells.count))
         }
+        copyCells(to: &room)
+        return body(room.text.span, room.cells.span)
+    }
+
+    @usableFromInline
+    func copyCells(to room: inout CellRoom) {
         room.text.removeAll(keepingCapacity: true)
         room.cells.removeAll(keepingCapacity: true)
         for column in layout.cells.indices {
@@ -27,11 +35,10 @@ extension DelimitedRecord {
                 CellLayout(
                     start: start, end: UInt32(truncatingIfNeeded: room.text.count), form: .plain))
         }
-        return body(room.text.span, room.cells.span)
     }
 
-    private var canBeReadInPlace: Bool {
-        if layout.isAsRead { return true }
+    @usableFromInline
+    var canBeReadInPlace: Bool {
         let text = storage.span
         for index in layout.cells.indices {
             let cell = layout.cells[index]

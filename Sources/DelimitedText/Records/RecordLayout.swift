@@ -1,20 +1,21 @@
 /// Where the cells of one record lie, without their text. Reused from record to record, so that scanning does
 /// not allocate.
+@usableFromInline
 struct RecordLayout: Sendable {
-    var start = 0
+    @usableFromInline var start = 0
     /// After the last byte of the cells, before the line ending.
-    var contentEnd = 0
+    @usableFromInline var contentEnd = 0
     /// After the line ending: where scanning goes on.
     var end = 0
     /// How many lines the record ends, its own line ending included.
     var lineBreaks = 0
     /// How many cells the record has, those past the limit included.
     var columns = 0
-    var cells = CellList()
+    @usableFromInline var cells = CellList()
     var flaws: [RecordFlaw] = []
     /// Whether it is known that cells are their bytes, and may be written as they are: there is no quote, and no cell
     /// begins with what may have to do with formulas.
-    var isAsRead = false
+    @usableFromInline var isAsRead = false
 
     mutating func begin(at start: Int) {
         self.start = start

@@ -5,6 +5,8 @@ import RuleEvaluation
 extension DayBook {
     /// Codes of single values are less than this.
     private static let mostCodes = 128
+    /// The code of a fact of which nothing is known.
+    private static let unknown = UInt64(UInt8.max)
 
     /// Bytes put together to words.
     private struct Packing {
@@ -13,56 +15,65 @@ extension DayBook {
 
         @inline(__always)
         mutating func add(_ code: UInt64, to key: inout KeyWords) {
-            word |= code << used
-            used += 8
+            word |= code &<< used
+            used &+= 8
             if used < 64 { return }
             key.append(word)
             (word, used) = (0, 0)
         }
     }
 
-    /// Adds to a key the code of each fact that has cells on a day, and of each reading; false for people who are left to
-    /// the assessor.
+    /// Adds to a key the code of each fact that has cells on a day and of which anything can be known, and of each reading
+    /// where they can differ; false for people who are left to the assessor.
     ///
     /// - Parameters:
     ///   - otherFacts: for each fact, whether tests look at it in another way than by its cells.
     ///   - several: for each fact, the codes given to several cells so far.
     func addCodes(
-        of person: borrowing CompactPerson, on day: Day, _ otherFacts: borrowing [Bool],
+        of person: borrowing CompactPerson, on day: Day, readings: Bool, _ otherFacts: borrowing [Bool],
         _ several: inout [[UInt64: UInt8]], to key: inout KeyWords
     ) -> Bool {
         var packing = Packing()
-        // Through spans, columns and facts are read where they are.
-        let columns = columns.span.extracting(day.columns)
-        let facts = person.facts.span
+        // Through spans, columns, ends and facts are read where they are.
+        let columns = askedColumns.span.extracting(day.askedColumns)
+        let (facts, ends) = (person.facts.span, ends.span)
         for index in columns.indices {
             let value = facts[Int(columns[index].fact)]
-            var code = UInt64(UInt8.max)
-            if value.isSingle {
-                guard let found = self.code(of: value, in: columns[index], of: day) else { return false }
-                code = found
+            var code = Self.unknown
+            if value.options == 0, value.low == value.high {
+                // An amount or a day: its cell is the number of ends below it.
+                guard value.low >= columns[index].everything.low, value.low <= columns[index].everything.high
+                else { return false }
+                let begin = Int(day.firstEnd) + Int(columns[index].firstEnd)
+                code = Self.count(
+                    below: value.low, in: ends.extracting(begin..<begin + Int(columns[index].endCount)))
+            } else if value.low > value.high, value.options.nonzeroBitCount == 1 {
+                // No other value has its only bit, which is found sooner than its cell.
+                code = 64 | UInt64(truncatingIfNeeded: value.options.trailingZeroBitCount)
             } else if otherFacts[Int(columns[index].fact)] {
                 return false
             } else if value != columns[index].everything {
-                let column = day.columns.lowerBound + index
-                guard let mask = mask(of: value, in: column, of: day),
+                guard
+                    let mask = mask(
+                        of: value, in: Int(day.firstColumn) + Int(columns[index].index), of: day),
                     let found = Self.code(of: mask, &several[Int(columns[index].fact)])
                 else { return false }
                 code = found
             }
             packing.add(code, to: &key)
         }
-        for reading in person.readings { packing.add(UInt64(reading), to: &key) }
+        if readings {
+            for reading in person.readings { packing.add(UInt64(reading), to: &key) }
+        }
         key.append(packing.word)
         return true
     }
 
-    /// A number that only values in the same cell have, found sooner than the cell; nil for a value that the fact cannot
-    /// have. Of an amount or a day it is the cell.
     @inline(__always)
-    private func code(of value: FactSet, in column: Column, of day: Day) -> UInt64? {
-        if !value.hasRange { return 64 + UInt64(truncatingIfNeeded: value.options.trailingZeroBitCount) }
-        return cell(of: value, in: column, of: day).map { UInt64(truncatingIfNeeded: $0) }
+    private static func count(below value: Int64, in ends: Span<Int64>) -> UInt64 {
+        var count: UInt64 = 0
+        for index in ends.indices { count &+= ends[index] < value ? 1 : 0 }
+        return count
     }
 
     /// A number for several cells; nil when there are no more. Of a range within one cell it is that of the cell.

@@ -17,6 +17,9 @@ struct DayBook: Sendable {
         /// The facts that have cells, in their order, among all columns.
         var firstColumn: Int32
         var columnCount: Int32
+        /// Those of them that anything can be known of, among all asked columns.
+        var firstAsked: Int32
+        var askedCount: Int32
         /// Where the ends of cells begin, of one fact after the other.
         var firstEnd: Int32
         /// Counts what rates can come to; days on which all rates come to the same have the same number.
@@ -25,11 +28,14 @@ struct DayBook: Sendable {
         var hasLoose: Bool
 
         var columns: Range<Int> { Int(firstColumn)..<Int(firstColumn) + Int(columnCount) }
+        var askedColumns: Range<Int> { Int(firstAsked)..<Int(firstAsked) + Int(askedCount) }
     }
 
     /// The cells of a fact.
     struct Column: Hashable, Sendable {
         var fact: Int32
+        /// Its place among the columns of its day.
+        var index: Int32
         /// Where its ends begin, counted from the first of the day, and how many there are.
         var firstEnd: Int32
         var endCount: Int32
@@ -41,43 +47,63 @@ struct DayBook: Sendable {
     /// Each day in words.
     private(set) var words = TextStore()
     private(set) var columns: [Column] = []
-    private var ends: [Int64] = []
+    /// For each layout, the columns of facts that anything can be known of.
+    private(set) var askedColumns: [Column] = []
+    private(set) var ends: [Int64] = []
     /// For each day, what its cells stand for.
     private(set) var decisionDays: [DecisionDay] = []
     /// Where layouts of columns begin, so that days with the same share one.
-    private var layouts: [Range<Int>] = []
+    private var layouts: [Layout] = []
     private var rateNumbers: [[Int?]: Int32] = [:]
+    /// For each fact, whether anything can be known of it.
+    private let asked: [Bool]
+
+    /// Days with the same facts have the same.
+    private struct Layout {
+        var columns: Range<Int>
+        var asked: Range<Int>
+    }
+
+    init(asked: [Bool]) { self.asked = asked }
 
     /// Adds a day; its number is the number of those before it.
     mutating func add(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) -> Int {
         let firstEnd = ends.count
-        let own = day.facts.map { cells in
+        let own = day.facts.enumerated().map { index, cells in
             let own = ends.count - firstEnd
             ends += cells.ends
             return Column(
-                fact: Int32(cells.fact), firstEnd: Int32(own), endCount: Int32(cells.ends.count),
+                fact: Int32(cells.fact), index: Int32(index), firstEnd: Int32(own), endCount: Int32(cells.ends.count),
                 pieces: Int32(cells.pieces), everything: cells.everything)
         }
         let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
         let rates = rateNumbers[periods] ?? Int32(rateNumbers.count)
         rateNumbers[periods] = rates
         let era = eras.era(of: day.date)
+        let layout = layout(own)
         days.append(
             Day(
                 number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era),
                 open: eras.open[era],
-                firstColumn: Int32(layout(own)), columnCount: Int32(own.count), firstEnd: Int32(firstEnd),
+                firstColumn: Int32(layout.columns.lowerBound), columnCount: Int32(layout.columns.count),
+                firstAsked: Int32(layout.asked.lowerBound), askedCount: Int32(layout.asked.count),
+                firstEnd: Int32(firstEnd),
                 rates: rates, hasLoose: !day.loose.isEmpty))
         decisionDays.append(day)
         _ = words.add(day.date.description.utf8)
         return days.count - 1
     }
 
-    private mutating func layout(_ own: [Column]) -> Int {
-        if let known = layouts.first(where: { columns[$0].elementsEqual(own) }) { return known.lowerBound }
-        layouts.append(columns.count..<columns.count + own.count)
+    private mutating func layout(_ own: [Column]) -> Layout {
+        if let known = layouts.first(where: { columns[$0.columns].elementsEqual(own) }) { return known }
+        let told = own.filter { asked[Int($0.fact)] }
+        let layout = Layout(
+            columns: columns.count..<columns.count + own.count,
+            asked: askedColumns.count..<askedColumns.count + told.count)
+        layouts.append(layout)
         columns += own
-        return columns.count - own.count
+        askedColumns += told
+        return layout
     }
 
     /// The cells of a day that hold some value of a set, a bit for each; nil for values beyond what a fact can have.

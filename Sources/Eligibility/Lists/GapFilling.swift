@@ -226,7 +226,8 @@ extension RapidAssessor {
         return age >= 0 ? age : nil
     }
 
-    private func writeTime(
+    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    private mutating func writeTime(
         from start: CivilDate, to end: CivilDate, _ day: Int, to row: inout RowBytes
     ) -> Bool {
         guard start <= end else { return false }

@@ -13,14 +13,16 @@ extension RapidAssessor {
 
     /// All that the notes and assumptions of a person depend on, as words; false when they are those of everybody of the
     /// plan.
-    package func noteKey(
+    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    package mutating func noteKey(
         _ form: RowForm, _ person: borrowing CompactPerson, to key: inout KeyWords
     ) -> Bool {
+        if !form.isRemarked { return false }
         key.removeAll()
         key.append(UInt64(planNotes[form.plan].number))
         let place = found.leadingLots[form.place]
         var (isNamed, isDated) = (false, false)
-        for kind in person.ties.indices {
+        for kind in person.ties.indices where person.ties[kind] > TieBook.none {
             let remarks = ties.remarks(of: person.ties[kind], era: place.era)
             for index in remarks.assumed {
                 let assumed = ties.assumed(index)

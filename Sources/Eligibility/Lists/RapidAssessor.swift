@@ -25,15 +25,21 @@ package struct RapidAssessor: ~Copyable {
     let tellsLotsApart: Bool
     /// For each fact, whether tests look at it in another way than by its cells.
     let otherFacts: [Bool]
-    var days = DayBook()
+    /// For each fact, whether anything can be known of it that decides.
+    private let askedFacts: [Bool]
+    /// Connections that differ from person to person, and one for all others.
+    let askedTies: [Int]
+    let asksReadings: Bool
+    var days: DayBook
     /// The numbers of days; -1 for those that are left to the assessor.
     private var dayNumbers: [CivilDate: Int] = [:]
     /// The last day met of those that share a place here.
     private var recentDays: [RecentDay] = Array(repeating: RecentDay(), count: recentCount)
     private static let recentCount = 4_096
     var patterns = TiePatterns()
-    /// What the ties of the person at hand come to.
+    /// What the ties of the person at hand come to, and whether anything may have to be said of their places.
     var tieKey = KeyWords()
+    var areTiesRemarked = false
     @usableFromInline var found = FoundPlaces()
     /// How tests and orders come out that are worked out for each person.
     var looseCells = KeyWords()
@@ -76,7 +82,7 @@ package struct RapidAssessor: ~Copyable {
     private static let mostPlans = 16_000
 
     /// Nil for rules that this is not made for.
-    package init?(_ assessor: Assessor, _ book: DecisionBook) {
+    package init?(_ assessor: Assessor, _ book: DecisionBook, _ told: ToldColumns) {
         guard assessor.book.rules.connections.count <= 16, let ties = TieBook(assessor),
             assessor.book.rules.facts.count <= 200,
             assessor.book.rules.interpretations.allSatisfy({ $0.readings.count < 256 })
@@ -90,6 +96,13 @@ package struct RapidAssessor: ~Copyable {
         rapid = RapidDecider(book)
         let others = PlainTests(rules, roots: rules.explainedTests).otherFacts
         otherFacts = rules.facts.indices.map { others.contains($0) }
+        // Of nobody can be said in which cell such a fact is of which nothing is known.
+        askedFacts = rules.facts.indices.map { told.facts[$0] || others.contains($0) }
+        askedTies =
+            told.ties.indices.filter { told.ties[$0] }
+            + [told.ties.firstIndex(of: false)].compactMap { $0 }
+        asksReadings = told.readings
+        days = DayBook(asked: askedFacts)
         severalCells = rules.facts.map { _ in [:] }
         rateWords = RateWords(rates: rules.rates.count)
     }
@@ -126,7 +139,7 @@ package struct RapidAssessor: ~Copyable {
         if plan < 0 { return nil }
         let place =
             found.number(base: tied.base, finds: finds[Int(plan)]) ?? newPlace(plan, base: tied.base)
-        return RowForm(plan: Int(plan), place: Int(place), day: day)
+        return RowForm(plan: Int(plan), place: Int(place), day: day, isRemarked: areTiesRemarked)
     }
 
     private mutating func newTies(_ person: borrowing CompactPerson, _ day: Int) -> TiePatterns.Tied {
@@ -208,7 +221,7 @@ package struct RapidAssessor: ~Copyable {
     private mutating func forgetDays() {
         dayNumbers = [:]
         recentDays = Array(repeating: RecentDay(), count: Self.recentCount)
-        days = DayBook()
+        days = DayBook(asked: askedFacts)
         rateWords = RateWords(rates: rules.rates.count)
         dayGeneration += 1
     }

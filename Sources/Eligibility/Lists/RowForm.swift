@@ -5,6 +5,8 @@ package struct RowForm: Sendable {
     @usableFromInline package let plan: Int
     @usableFromInline package let place: Int
     @usableFromInline package let day: Int
+    /// Whether anything may have to be said about the places of their ties.
+    let isRemarked: Bool
 }
 
 /// The lot that the conditions of a person are about.

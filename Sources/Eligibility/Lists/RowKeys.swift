@@ -9,18 +9,21 @@ extension RapidAssessor {
     mutating func knownTies(_ person: borrowing CompactPerson, era: Int) -> TiePatterns.Tied? {
         tieKey.removeAll()
         // Eras are fewer than a thousand. Ties come to few things: of more than this, none are kept.
-        var packed = UInt64(era)
+        var packed = UInt64(truncatingIfNeeded: era)
         var used: UInt64 = 16
-        for kind in person.ties.indices {
-            let number = UInt64(ties.kind(person.ties[kind], era: era))
+        var all: UInt64 = 0
+        for index in askedTies.indices {
+            let kind = UInt64(UInt32(bitPattern: ties.kind(person.ties[askedTies[index]], era: era)))
             if used == 64 {
                 tieKey.append(packed)
                 (packed, used) = (0, 0)
             }
-            packed |= number << used
-            used += number < 1 << 16 ? 16 : 64
-            if used > 64 { return TiePatterns.Tied(pattern: -1, base: 0) }
+            packed |= (kind >> 1) &<< used
+            used &+= 16
+            all |= kind
         }
+        areTiesRemarked = all & 1 == 1
+        if all >> 17 != 0 { return TiePatterns.Tied(pattern: -1, base: 0) }
         tieKey.append(packed)
         return patterns.value(of: tieKey).map { patterns.all[Int($0)] }
     }
@@ -31,7 +34,10 @@ extension RapidAssessor {
         let day = days.days[number]
         key.removeAll()
         key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(UInt32(bitPattern: pattern)) << 32)
-        guard days.addCodes(of: person, on: day, otherFacts, &severalCells, to: &key) else { return false }
+        guard
+            days.addCodes(
+                of: person, on: day, readings: asksReadings, otherFacts, &severalCells, to: &key)
+        else { return false }
         restOfKey = key.count
         for fact in person.refused { key.append(1 << 62 | UInt64(fact)) }
         guard addLooseCells(person, number) else { return false }

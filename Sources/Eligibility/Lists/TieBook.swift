@@ -30,7 +30,8 @@ package struct TieBook {
     private let assessor: Assessor
     let eras: LotEras
     private(set) var ties: [Tie] = []
-    /// For each tie and then each era, what it comes to; -1 when that was not asked yet.
+    /// For each tie and then each era, what it comes to, and in the lowest bit whether anything may have to be said of its
+    /// places; -1 when that was not asked yet.
     private var kinds: [Int32] = []
     private var remarks = TieRemarks()
     /// What ties come to, each with a number that is never given to another.
@@ -70,7 +71,9 @@ package struct TieBook {
         return Int32(ties.count - 1)
     }
 
-    /// The number of what a tie comes to in an era; the same number comes to the same.
+    /// The number of what a tie comes to in an era, twice, and one more when anything may have to be said of its places;
+    /// the same number comes to the same.
+    @inline(__always)
     mutating func kind(_ tie: Int32, era: Int) -> Int32 {
         let slot = Int(tie) * eras.count + era
         let known = kinds[slot]
@@ -78,7 +81,7 @@ package struct TieBook {
     }
 
     /// What a tie comes to in an era.
-    mutating func lots(_ tie: Int32, era: Int) -> TieLots { found[Int(kind(tie, era: era))] }
+    mutating func lots(_ tie: Int32, era: Int) -> TieLots { found[Int(kind(tie, era: era) >> 1)] }
 
     /// What may have to be said about the places of a tie of which it was asked what it comes to in an era.
     func remarks(of tie: Int32, era: Int) -> TieRemarks.Of { remarks.all[Int(tie) * eras.count + era] }
@@ -86,6 +89,7 @@ package struct TieBook {
     /// Something that ties assume, by its place in what is said of one.
     func assumed(_ index: Int32) -> TieRemarks.Assumed { remarks.assumed[Int(index)] }
 
+    @inline(never)
     private mutating func makeKind(_ tie: Int32, era: Int, _ slot: Int) -> Int32 {
         let (answer, places) = (ties[Int(tie)].answer, ties[Int(tie)].places)
         var lots = TieLots(isRefused: answer == .notKnown(.refused))
@@ -101,9 +105,9 @@ package struct TieBook {
             found.append(lots)
             numbers[lots] = number
         }
-        kinds[slot] = number
         remarks.add(slot, places, assessor, on: eras.firstDays[era])
-        return number
+        kinds[slot] = number << 1 | (remarks.all[slot].isEmpty ? 0 : 1)
+        return kinds[slot]
     }
 }
 
@@ -114,7 +118,7 @@ struct LotEras: Sendable {
     /// The lots that are open in each, as bits.
     let open: [UInt64]
 
-    var count: Int { firstDays.count }
+    let count: Int
 
     init?(_ book: RuleBook) {
         let rules = book.rules
@@ -129,6 +133,7 @@ struct LotEras: Sendable {
         let firstDays = days.sorted()
         guard firstDays.count <= 1_000 else { return nil }
         self.firstDays = firstDays
+        count = firstDays.count
         open = firstDays.map { day in
             rules.lots.enumerated().reduce(0) {
                 $0 | ($1.element.isOpen(on: day) ? 1 << UInt64($1.offset) : 0)

@@ -13,6 +13,9 @@ struct TieRemarks {
         var isNamed = false
         /// Whether the date may be named too.
         var isDated = false
+
+        /// Whether there is nothing to be said.
+        var isEmpty: Bool { assumed.isEmpty && !isNamed }
     }
 
     /// Some assumptions, and when a tie brings them.
