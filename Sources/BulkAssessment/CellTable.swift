@@ -1,7 +1,7 @@
 /// Remembers a number for each cell met: most cells of a list say what others have said.
 struct CellTable {
     private struct Entry {
-        /// The first eight bytes, or fewer with zeros behind them, and the last eight. Of up to sixteen bytes there are no
+        /// The first eight bytes and the last eight, or all with zeros behind them. Of up to sixteen bytes there are no
         /// others.
         var head: UInt64 = 0
         var tail: UInt64 = 0
@@ -40,9 +40,12 @@ struct CellTable {
     func isFull(for length: Int) -> Bool { count >= most || bytes.count + length > mostBytes }
 
     /// The number remembered for a cell.
+    func value(of cell: Span<UInt8>) -> Int32? { value(of: cell, 0..<cell.count) }
+
+    /// The number remembered for a cell, which is part of a text.
     @inline(__always)
-    func value(of cell: Span<UInt8>) -> Int32? {
-        let key = Self.key(cell)
+    func value(of text: Span<UInt8>, _ cell: Range<Int>) -> Int32? {
+        let key = Self.key(text, cell)
         let slots = slots.span
         let mask = slots.count &- 1
         var slot = Int(truncatingIfNeeded: key.hash) & mask
@@ -50,7 +53,7 @@ struct CellTable {
             let entry = slots[slot]
             if entry.begin < 0 { return nil }
             if entry.head == key.head, entry.tail == key.tail, Int(entry.count) == cell.count,
-                cell.count <= 16 || isEqual(betweenEndsOf: entry, cell)
+                cell.count <= 16 || isEqual(betweenEndsOf: entry, text.extracting(cell))
             {
                 return entry.value
             }
@@ -63,7 +66,7 @@ struct CellTable {
         if isFull(for: cell.count) { removeAll() }
         if cell.count > mostBytes { return }
         if (count + 1) * 2 > slots.count { grow() }
-        let key = Self.key(cell)
+        let key = Self.key(cell, 0..<cell.count)
         let begin = cell.count > 16 ? Int32(bytes.count) : 0
         if cell.count > 16 { cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
         place(
@@ -107,27 +110,22 @@ struct CellTable {
     /// What cells are told apart by. Those that begin alike, as codes of wards do, must not land near each other: the
     /// upper half of a product depends on all bytes.
     @inline(__always)
-    private static func key(_ cell: Span<UInt8>) -> Key {
+    private static func key(_ text: Span<UInt8>, _ cell: Range<Int>) -> Key {
         let count = cell.count
         var head: UInt64 = 0
         var tail: UInt64 = 0
-        if count >= 8 {
-            head = word(cell, at: 0)
-            tail = word(cell, at: count &- 8)
-        } else if count >= 4 {
-            // The first and the last four, which may go over the same.
-            let first = cell.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian
-            let last = cell.bytes.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self).littleEndian
-            head = UInt64(first) | UInt64(last) &<< UInt64(8 &* (count &- 4))
-        } else if count > 0 {
-            // The first, the one in the middle and the last.
-            head =
-                UInt64(cell[0]) | UInt64(cell[count &>> 1]) &<< UInt64(8 &* (count &>> 1))
-                | UInt64(cell[count &- 1]) &<< UInt64(8 &* (count &- 1))
+        if cell.lowerBound &+ 8 <= text.count {
+            // What lies behind a short cell is read and cut off, for its length cannot be foretold.
+            let own: UInt64 = count < 8 ? 1 &<< UInt64(8 &* count) &- 1 : ~0
+            head = word(text, at: cell.lowerBound) & own
+            tail = word(text, at: max(cell.lowerBound, cell.upperBound &- 8)) & own
+        } else {
+            for index in 0..<count { head |= UInt64(text[cell.lowerBound + index]) << UInt64(8 * index) }
+            tail = head
         }
         var hash = (head ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
         hash = (hash ^ hash &>> 32 ^ tail) &* 0xD6E8_FEB8_6659_FD93
-        if count > 16 { hash = longHash(cell, hash) }
+        if count > 16 { hash = longHash(text.extracting(cell), hash) }
         return Key(head: head, tail: tail, hash: UInt32(truncatingIfNeeded: hash &>> 32))
     }
 

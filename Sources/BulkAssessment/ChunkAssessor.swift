@@ -55,32 +55,42 @@ struct ChunkAssessor: Sendable {
         case .text:
             var writer = DelimitedWriter()
             guard let worker = workers.take() else {
-                return assess(chunk, &writer) { (_, _, _, _, _) in nil }
+                return assess(chunk, &writer, quickly: Self.leave, counting: { _, _ in })
             }
             defer { workers.give(back: worker) }
             writer.reserve(worker.usualBytes)
             let part = worker.with { decider in
                 var person = decider.nobody
-                return assess(chunk, &writer) { (record, remarks, writer, tally, dates) in
-                    let outcome = decider.decide(record, remarks, &person, &writer, &tally)
-                    if outcome != nil { decider.countDates(of: record, &dates) }
-                    return outcome
-                }
+                return assess(
+                    chunk, &writer,
+                    quickly: { record, remarks, writer, tally, dates in
+                        let outcome = decider.decide(record, remarks, &person, &writer, &tally)
+                        if outcome != nil { decider.countDates(of: record, &dates) }
+                        return outcome
+                    }, counting: { decider.finish(&$0, &$1) })
             }
             // Chunks are much alike; growing would copy what is written already.
             worker.usualBytes = part.decisions.count + part.decisions.count / 8
             return part
         case .sheet:
             var writer = SheetRowWriter()
-            return assess(chunk, &writer) { (_, _, _, _, _) in nil }
+            return assess(chunk, &writer, quickly: Self.leave, counting: { _, _ in })
         }
     }
 
-    /// - Parameter quickly: decides a row, writes it and counts its dates, unless it leaves the row to the reader.
+    private static func leave<Writer: RowWriter>(
+        _ record: borrowing DelimitedRecord, _ remarks: RowRemarks, _ writer: inout Writer,
+        _ tally: inout Tally, _ dates: inout DateCounter
+    ) -> Outcome? { nil }
+
+    /// - Parameters:
+    ///   - quickly: decides a row, writes it and counts its dates, unless it leaves the row to the reader.
+    ///   - counting: hands over what it has counted.
     private func assess<Writer: RowWriter>(
         _ chunk: DelimitedChunk, _ decisions: inout Writer,
         quickly: (borrowing DelimitedRecord, RowRemarks, inout Writer, inout Tally, inout DateCounter) ->
-            Outcome?
+            Outcome?,
+        counting: (inout Tally, inout DateCounter) -> Void
     ) -> Part {
         var part = Part(tally: Tally(names))
         var rejects = forms.rejects.writer()
@@ -121,6 +131,7 @@ struct ChunkAssessor: Sendable {
                 rejects.endRow()
             }
         }
+        counting(&part.tally, &dates)
         part.decisions = decisions.bytes
         part.rejects = rejects.bytes
         part.dates = dates.found

@@ -41,13 +41,13 @@ public struct DateFinding: Sendable, Hashable, Codable {
         }
     }
 
-    /// Counts a date of which it is known in which orders it can be read: 1 for the day first only, 2 for the month first
-    /// only, 3 for either.
-    mutating func add(note: UInt64) {
-        switch note {
-        case 1: onlyDayFirst += 1
-        case 2: onlyMonthFirst += 1
-        case 3: eitherWay += 1
+    /// Counts dates of which it is known in which orders they can be read: 1 for the day first only, 2 for the month
+    /// first only, 3 for either.
+    mutating func add(_ dates: Int, noted: Int) {
+        switch noted {
+        case 1: onlyDayFirst += dates
+        case 2: onlyMonthFirst += dates
+        case 3: eitherWay += dates
         default: break
         }
     }

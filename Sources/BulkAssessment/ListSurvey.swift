@@ -50,9 +50,9 @@ struct DateCounter: Sendable {
         found = counts ? Array(repeating: DateFinding(), count: mapping.columns.count) : []
     }
 
-    /// Adds a date of a column, as `DateFinding` notes it.
-    mutating func add(_ note: UInt64, inColumn column: Int) {
-        if !columns.isEmpty { found[column].add(note: note) }
+    /// Adds dates of a column, as `DateFinding` notes them.
+    mutating func add(_ dates: Int, noted: Int, inColumn column: Int) {
+        if !columns.isEmpty { found[column].add(dates, noted: noted) }
     }
 
     /// Adds a row that is written as a row should be.

@@ -31,9 +31,11 @@ struct QuickRowReader {
     private let chosen: [Int]
     private let width: Int
     private let neededCells: Int
-    /// The columns of dates that the cells of the last row are noted for, in `seenDates`, four bits for each.
+    /// The columns of dates that the cells of the last row are noted for, in `seenDates`, two bits for each; and how many
+    /// rows there were with each of these.
     private var dateColumns: [Int] = []
-    private var seenDates: UInt64 = 0
+    private var seenDates = 0
+    private var rowsByDates: [Int]
     /// Whether all dates of the last row were noted, and whether there is a place for those of each column.
     private var areDatesSeen = true
     private let notesDates: Bool
@@ -51,7 +53,7 @@ struct QuickRowReader {
         var date: UInt8 = 0
     }
 
-    private enum Quick: UInt8 { case none, date, money, number, years }
+    private enum Quick: UInt8 { case none, date, money, number, years, others }
 
     /// What a cell says that is more than what a fact can still be.
     private enum CellValue {
@@ -61,8 +63,6 @@ struct QuickRowReader {
         case left
         case date(CivilDate)
         case reading(Int)
-        /// The tie of connections without cells of their own.
-        case others(Int32)
         case places(PlaceLeft)
         case given(Answer)
         case spells([Spell])
@@ -102,7 +102,7 @@ struct QuickRowReader {
         askedTies = tieColumns.indices.filter { !tieColumns[$0].isEmpty }
         otherTies = tieColumns.indices.filter { tieColumns[$0].isEmpty }
         for index in columns.indices where columns[index].quick == .date {
-            guard let reading = readings[index], dateColumns.count < 16 else {
+            guard let reading = readings[index], dateColumns.count < 6 else {
                 columns[index].quick = .none
                 continue
             }
@@ -112,6 +112,7 @@ struct QuickRowReader {
             dateColumns.append(Int(columns[index].position))
         }
         let noted = dateColumns
+        rowsByDates = Array(repeating: 0, count: 1 << (2 * noted.count))
         notesDates = mapping.columns.indices.allSatisfy {
             !mapping.columns[$0].isDate || noted.contains($0)
         }
@@ -133,6 +134,7 @@ struct QuickRowReader {
     private static func quick(_ field: Field, _ rules: CheckedRules) -> Quick {
         switch field {
         case .decisionDate: return .date
+        case .otherConnections: return .others
         case .fact(let index):
             let type = rules.facts[index].type
             let words = type.specialAnswers + type.otherWords.keys
@@ -205,6 +207,11 @@ struct QuickRowReader {
             }
             switch column.quick {
             case .none: break
+            case .others:
+                said.others =
+                    tables.span[index].value(of: text, cell.range)
+                    ?? newValue(index, text.extracting(cell.range))
+                continue
             case .date:
                 if let date = slashDate(text, cell, column) ?? otherDate(text, cell, index) {
                     if column.fact < 0 {
@@ -227,9 +234,10 @@ struct QuickRowReader {
                     continue
                 }
             }
-            let bytes = text.extracting(cell.range)
             // Through a span the table is read where it is, and not copied first.
-            let value = tables.span[index].value(of: bytes) ?? newValue(index, bytes)
+            let value =
+                tables.span[index].value(of: text, cell.range)
+                ?? newValue(index, text.extracting(cell.range))
             if value >= 0 {
                 facts[Int(column.fact)] = sets[Int(value)]
             } else if !take(values[Int(~value)], index, &facts, &person, &said) {
@@ -288,7 +296,6 @@ struct QuickRowReader {
         case .reading(let reading):
             guard case .interpretation(let index) = fields[column] else { return false }
             person.readings[index] = reading
-        case .others(let tie): said.others = tie
         case .places(let left): person.placeLeft = left
         case .given(let answer):
             guard case .definition(let definition) = fields[column] else { return false }
@@ -330,13 +337,13 @@ struct QuickRowReader {
             ? CivilDate(year: found.year, month: found.second, day: found.first)
             : CivilDate(year: found.year, month: found.first, day: found.second)
         guard let date else { return nil }
-        seenDates |= Self.note(found.first, found.second) &<< UInt64(column.date &* 4)
+        seenDates |= Self.note(found.first, found.second) &<< Int(column.date &* 2)
         return date
     }
 
     /// A number for the orders in which a date can be read, not both wrong: what `DateFinding` counts, or 0.
     @inline(__always)
-    private static func note(_ first: Int, _ second: Int) -> UInt64 {
+    private static func note(_ first: Int, _ second: Int) -> Int {
         if first > 12 { return 1 }
         if second > 12 { return 2 }
         return first == second ? 0 : 3
@@ -349,13 +356,18 @@ struct QuickRowReader {
 
     /// Counts how the dates of the last row that was read are written.
     // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    @inline(__always)
     mutating func countDates(of record: borrowing DelimitedRecord, _ counter: inout DateCounter) {
-        if !areDatesSeen { return counter.add(record) }
-        var rest = seenDates
-        while rest != 0 {
-            let place = rest.trailingZeroBitCount & ~3
-            counter.add(rest &>> UInt64(place) & 0xF, inColumn: dateColumns[place / 4])
-            rest &= ~(0xF &<< UInt64(place))
+        if areDatesSeen { rowsByDates[seenDates] += 1 } else { counter.add(record) }
+    }
+
+    /// Hands over what was counted.
+    mutating func moveDates(to counter: inout DateCounter) {
+        for (seen, rows) in rowsByDates.enumerated() where rows != 0 {
+            rowsByDates[seen] = 0
+            for (place, column) in dateColumns.enumerated() {
+                counter.add(rows, noted: seen >> (2 * place) & 3, inColumn: column)
+            }
         }
     }
 
@@ -370,6 +382,7 @@ struct QuickRowReader {
         case .set(let set):
             number = Int32(sets.count)
             sets.append(set)
+        case .tie(let tie): number = tie
         case .other(let value):
             number = ~Int32(values.count)
             values.append(value)
@@ -380,34 +393,35 @@ struct QuickRowReader {
 
     private enum Value {
         case set(FactSet)
+        /// The tie of connections without cells of their own.
+        case tie(Int32)
         case other(CellValue)
     }
 
     /// What a cell says by itself, as any other reader of people reads it.
     private func value(_ column: Int, _ cell: String) -> Value {
-        if cell.hasPrefix("#") { return .other(.left) }
+        let left: Value = columns[column].quick == .others ? .tie(QuickTies.left) : .other(.left)
+        if cell.hasPrefix("#") { return left }
         var reader = PersonReader(book)
         if let reading = readings[column] {
-            guard let day = try? DateCell(reading: reading).prepare(cell) else { return .other(.left) }
+            guard let day = try? DateCell(reading: reading).prepare(cell) else { return left }
             reader.give(day, for: fields[column], slashDates: reading.order)
         } else {
             reader.give(cell, for: fields[column])
         }
-        guard let person = try? reader.finish() else { return .other(.left) }
+        guard let person = try? reader.finish() else { return left }
         switch fields[column] {
         case .decisionDate: return .other(person.decisionDate.map { .date($0) } ?? .nothing)
         case .fact(let index):
             if case .known(.spells(let spells)) = person.answers[index] { return .other(.spells(spells)) }
-            guard let set = FactSet(person.answers[index], for: rules.facts[index]) else {
-                return .other(.left)
-            }
+            guard let set = FactSet(person.answers[index], for: rules.facts[index]) else { return left }
             return person.answers[index] == .notKnown(.refused) ? .other(.refused(set)) : .set(set)
         case .definition(let index): return .other(person.given[index].map { .given($0) } ?? .nothing)
         case .interpretation(let index):
             return .other(person.readings[index].map { .reading($0) } ?? .nothing)
         case .otherConnections:
-            return .other(
-                person.ties.first.map { .others($0 == .none ? TieBook.none : QuickTies.left) } ?? .nothing)
+            return .tie(
+                person.ties.first.map { $0 == .none ? TieBook.none : QuickTies.left } ?? TieBook.notAsked)
         case .placesTaken:
             // Numbers of one’s own come before those of the run.
             return .other(

@@ -27,6 +27,7 @@ struct RowDecider: ~Copyable {
     private var rapid: RapidAssessor
     private var forms: WrittenForms
     private var row = RowBytes()
+    private var counts: RowCounts
     private let names: Tally.Names
     private let columns: Int
     private var generations = (forms: 0, ties: 0)
@@ -49,6 +50,7 @@ struct RowDecider: ~Copyable {
         self.rapid = rapid
         self.forms = forms
         self.names = names
+        counts = RowCounts(names)
         birth = names.ages?.fact
         self.reader = quick
         columns = reader.mapping.ownColumns
@@ -70,9 +72,14 @@ struct RowDecider: ~Copyable {
     }
 
     /// Counts how the dates of the row are written that was decided last.
-    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
     mutating func countDates(of record: borrowing DelimitedRecord, _ counter: inout DateCounter) {
         reader.countDates(of: record, &counter)
+    }
+
+    /// Hands over what was counted of some rows.
+    mutating func finish(_ tally: inout Tally, _ dates: inout DateCounter) {
+        counts.move(to: &tally)
+        reader.moveDates(to: &dates)
     }
 
     /// Decides somebody who was read.
@@ -84,9 +91,11 @@ struct RowDecider: ~Copyable {
             return decideAlone(record, remarks, person, &writer, &tally)
         }
         var words = PersonWords()
-        let lead = rapid.leadingLot(form)
         let holdsQuotes = rapid.holdsQuotes
+        rapid.beginFilling(form)
         row.removeAll()
+        let isAsRead = writer.writesAsIs(record, columns: columns)
+        if isAsRead { record.withOriginalBytes { row.append($0) } }
         forms.write(plan.head, to: &row)
         let place = forms.places[form.place]
         forms.write(place.text, to: &row)
@@ -95,8 +104,8 @@ struct RowDecider: ~Copyable {
             let gap = Int(piece.gap)
             forms.write(piece.text, to: &row)
             let begin = row.count
-            let isFilled = rapid.fill(forms.fillings[gap], person, lead, form.day, to: &row)
-            if !isFilled { rapid.fill(gap, person, lead, form.day, &words, to: &row) }
+            let isFilled = rapid.fill(gap, person, form.day, to: &row)
+            if !isFilled { rapid.fill(gap, person, form.day, &words, to: &row) }
             if !isFilled || holdsQuotes { row.double(UInt8(ascii: "\""), from: begin) }
         }
         if holdsQuotes != rapid.holdsQuotes {
@@ -109,10 +118,11 @@ struct RowDecider: ~Copyable {
         } else {
             forms.write(plan.end, to: &row)
         }
-        writer.appendCellsQuickly(of: record, columns: columns)
+        if !isAsRead { writer.appendCells(of: record, columns: columns) }
         row.withBytes { writer.endRow(written: $0) }
         let group = group(person, form)
-        tally.add(plan, place, forms.counted.span, group: group, on: person.date, remarks.likeness)
+        counts.add(plan, place.lots, forms, group: group, on: person.date)
+        if let likeness = remarks.likeness { tally.add(likeness) }
         return plan.outcome
     }
 

@@ -29,7 +29,19 @@ enum SpreadsheetLeftovers {
 
     /// Whether a row may sum up others, told by the first letters of its first cell with anything in it; quicker than
     /// `isTotals`, and true wherever that is.
+    @inline(__always)
     static func mayBeTotals(_ text: Span<UInt8>, _ cells: Span<CellLayout>) -> Bool {
+        // Mostly the first cell has a reference, with figures in it soon.
+        if let first = cells.isEmpty ? nil : cells[0].range, first.count > 1,
+            text[first.lowerBound] &- 0x30 < 10 || text[first.lowerBound + 1] &- 0x30 < 10
+        {
+            return false
+        }
+        return mayBeLongTotals(text, cells)
+    }
+
+    @inline(never)
+    private static func mayBeLongTotals(_ text: Span<UInt8>, _ cells: Span<CellLayout>) -> Bool {
         for column in cells.indices where !cells[column].isEmpty {
             var (letters, others) = (0, 0)
             for index in cells[column].range {

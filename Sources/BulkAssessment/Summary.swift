@@ -47,13 +47,13 @@ public struct Summary: Sendable, Hashable, Codable {
             people = eligible + refer + needsInformation + notEligible
         }
 
-        mutating func add(_ outcome: Outcome) {
-            people += 1
+        mutating func add(_ outcome: Outcome, _ number: Int) {
+            people += number
             switch outcome {
-            case .eligible: eligible += 1
-            case .refer: refer += 1
-            case .needsInformation: needsInformation += 1
-            case .notEligible: notEligible += 1
+            case .eligible: eligible += number
+            case .refer: refer += number
+            case .needsInformation: needsInformation += number
+            case .notEligible: notEligible += number
             }
         }
 

@@ -91,7 +91,7 @@ struct Tally: Sendable {
         }
     }
 
-    private static let results: [Assessment.ConditionResult.Result] = [.met, .waived, .notMet, .notKnown]
+    static let results: [Assessment.ConditionResult.Result] = [.met, .waived, .notMet, .notKnown]
 
     init(_ names: Names) {
         self.names = names
@@ -121,9 +121,9 @@ struct Tally: Sendable {
         let cohort = names.place(of: assessment.cohort, assessment.outcome)
         add(assessment.outcome, cohort, group: group, on: assessment.decisionDate, likeness)
         for place in names.places(of: assessment.conditions) { counts.conditions[place] += 1 }
-        if assessment.lots.isEmpty { add(assessment.outcome, cohort, lot: names.lots.count - 1) }
+        if assessment.lots.isEmpty { add(1, assessment.outcome, cohort, toLot: names.lots.count - 1) }
         for lot in assessment.lots {
-            if let place = names.lotIndex[lot.lot] { add(assessment.outcome, cohort, lot: place) }
+            if let place = names.lotIndex[lot.lot] { add(1, assessment.outcome, cohort, toLot: place) }
         }
     }
 
@@ -131,36 +131,36 @@ struct Tally: Sendable {
     private mutating func add(
         _ outcome: Outcome, _ cohort: Int, group: Int, on date: CivilDate, _ likeness: RowRemarks.Likeness?
     ) {
-        counts.rows.read += 1
-        counts.rows.decided += 1
-        if let likeness {
-            counts.duplicates += 1
-            if likeness.list != nil { counts.earlierDuplicates += 1 }
-        }
-        counts.people[group * names.cohorts.count + cohort].add(outcome)
-        guard let dates = counts.dates else { return counts.dates = Summary.Days(first: date, last: date) }
-        if date < dates.first { counts.dates?.first = date }
-        if dates.last < date { counts.dates?.last = date }
+        add(1, outcome, cohort, toGroup: group)
+        add(likeness)
+        addDays(from: date, to: date)
     }
 
-    /// Adds a person of a plan and a place.
-    mutating func add(
-        _ plan: WrittenForms.Plan, _ place: WrittenForms.Place, _ counted: Span<Int>, group: Int,
-        on date: CivilDate, _ likeness: RowRemarks.Likeness?
-    ) {
-        let cohort = Int(plan.cohort)
-        add(plan.outcome, cohort, group: group, on: date, likeness)
-        for index in plan.conditions.begin..<plan.conditions.end {
-            counts.conditions[counted[Int(index)]] += 1
-        }
-        for index in place.lots.begin..<place.lots.end {
-            add(plan.outcome, cohort, lot: counted[Int(index)])
-        }
+    /// Counts a possible duplicate.
+    mutating func add(_ likeness: RowRemarks.Likeness?) {
+        guard let likeness else { return }
+        counts.duplicates += 1
+        if likeness.list != nil { counts.earlierDuplicates += 1 }
     }
 
-    /// Adds a person to one lot, or to none, which is the last.
-    private mutating func add(_ outcome: Outcome, _ cohort: Int, lot: Int) {
-        counts.cells[lot * names.cohorts.count + cohort].add(outcome)
+    // What `RowCounts` has counted.
+
+    mutating func add(_ number: Int, toCondition condition: Int) { counts.conditions[condition] += number }
+
+    mutating func add(_ number: Int, _ outcome: Outcome, _ cohort: Int, toLot lot: Int) {
+        counts.cells[lot * names.cohorts.count + cohort].add(outcome, number)
+    }
+
+    /// Adds people, each of whom is in one group.
+    mutating func add(_ number: Int, _ outcome: Outcome, _ cohort: Int, toGroup group: Int) {
+        counts.rows.read += number
+        counts.rows.decided += number
+        counts.people[group * names.cohorts.count + cohort].add(outcome, number)
+    }
+
+    mutating func addDays(from first: CivilDate, to last: CivilDate) {
+        counts.dates = Summary.Days(
+            first: min(counts.dates?.first ?? first, first), last: max(counts.dates?.last ?? last, last))
     }
 
     mutating func add(_ problems: [RowProblem]) {
@@ -179,11 +179,7 @@ struct Tally: Sendable {
         counts.rows.empty += more.rows.empty
         counts.duplicates += more.duplicates
         counts.earlierDuplicates += more.earlierDuplicates
-        if let days = more.dates {
-            counts.dates = Summary.Days(
-                first: min(counts.dates?.first ?? days.first, days.first),
-                last: max(counts.dates?.last ?? days.last, days.last))
-        }
+        if let days = more.dates { addDays(from: days.first, to: days.last) }
         for (index, cell) in more.cells.enumerated() { counts.cells[index].add(cell) }
         for (index, group) in more.people.enumerated() { counts.people[index].add(group) }
         for (index, count) in more.conditions.enumerated() { counts.conditions[index] += count }

@@ -30,7 +30,7 @@ struct WrittenForms {
         var end: Stretch
         var outcome: Outcome
         /// Where its people are counted.
-        var cohort: Int32
+        var column: Int32
         var conditions: Stretch
     }
 
@@ -46,17 +46,15 @@ struct WrittenForms {
     /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
     private var known: [[UInt8]: Stretch] = [:]
     private(set) var pieces: [Piece] = []
-    /// How gaps are filled.
-    private(set) var fillings: [Filling] = []
     /// Where people are counted, among conditions and lots.
-    private(set) var counted: [Int] = []
+    private(set) var counted: [Int32] = []
     /// Those of plans that can be written so, by their numbers, and of places by theirs.
     private(set) var plans: [Plan?] = []
     private(set) var places: [Place] = []
     private let names: Tally.Names
     /// Titles of lots and names of connections, in their written form.
     private let lotTitles: [[UInt8]]
-    private let lotsCounted: [Int]
+    private let lotsCounted: [Int32]
     private let connectionNames: [[UInt8]]
     /// The last cell.
     let version: [UInt8]
@@ -69,7 +67,7 @@ struct WrittenForms {
         guard (titles + connections).allSatisfy({ DelimitedWriter.isWrittenAsIs($0) }) else { return nil }
         self.names = names
         lotTitles = titles.map { Array($0.utf8) }
-        lotsCounted = titles.map { names.lotIndex[$0] ?? names.lots.count - 1 }
+        lotsCounted = titles.map { Int32(names.lotIndex[$0] ?? names.lots.count - 1) }
         connectionNames = connections.map { Array($0.utf8) }
         version = [UInt8(ascii: ",")] + DelimitedWriter.written(assessor.book.versionText)
     }
@@ -97,7 +95,7 @@ struct WrittenForms {
         return Place(
             text: stretch(of: text),
             lots: Self.add(
-                lots.isEmpty ? [names.lots.count - 1] : lots.map { lotsCounted[$0] }, to: &counted))
+                lots.isEmpty ? [Int32(names.lots.count - 1)] : lots.map { lotsCounted[$0] }, to: &counted))
     }
 
     private mutating func plan(_ plan: RowPlan, _ rapid: inout RapidAssessor) -> Plan? {
@@ -108,7 +106,7 @@ struct WrittenForms {
             switch piece {
             case .bytes(let more): text += more
             case .gap(let gap):
-                while fillings.count <= gap { fillings.append(rapid.filling(fillings.count)) }
+                rapid.prepare(gap)
                 own.append(Piece(text: stretch(of: text), gap: UInt32(gap)))
                 text = []
             }
@@ -119,8 +117,8 @@ struct WrittenForms {
             head: stretch(of: cells.head), pieces: Self.add(own, to: &pieces),
             tail: Stretch(begin: tail.begin, count: beforeNotes),
             end: Stretch(begin: tail.begin + beforeNotes, count: tail.count - beforeNotes),
-            outcome: plan.outcome, cohort: Int32(cells.cohort),
-            conditions: Self.add(cells.conditions, to: &counted))
+            outcome: plan.outcome, column: Int32(RowCounts.column(cells.cohort, plan.outcome)),
+            conditions: Self.add(cells.conditions.map { Int32($0) }, to: &counted))
     }
 
     private mutating func stretch(of text: [UInt8]) -> Stretch {

@@ -1,35 +1,58 @@
-/// Remembers a number for each sequence of words, in one flat store: what many rows have in common is looked up by it.
+/// Remembers a number for each sequence of words: what many rows have in common is looked up by it. Sequences of up to
+/// two words, as most are, lie in the table itself.
+@usableFromInline
 package struct WordTable: Sendable {
-    /// For each place, where in the store a sequence begins, and part of its hash above that; 0 for none.
-    private var slots: [UInt64]
-    /// Sequences one behind the other: the hash, the value, how many words there are, and the words. The first word
-    /// belongs to none.
-    private var store: [UInt64] = [0]
+    @usableFromInline
+    struct Entry: Sendable {
+        /// The words; of longer sequences the hash, and where in the store they begin.
+        @usableFromInline var first: UInt64 = 0
+        @usableFromInline var second: UInt64 = 0
+        /// How many words there are, and one more; 0 where there is no entry.
+        @usableFromInline var length: UInt32 = 0
+        @usableFromInline var value: Int32 = 0
+    }
+
+    @usableFromInline var slots: [Entry]
+    /// The words of longer sequences, one behind the other.
+    private var store: [UInt64] = []
     private var count = 0
     private let most: Int
-
-    private static let offsetBits: UInt64 = 40
-    private static let offsets: UInt64 = 1 << offsetBits - 1
 
     /// - Parameter most: sequences remembered before the table is full.
     package init(most: Int) {
         self.most = most
-        slots = Array(repeating: 0, count: 1_024)
+        slots = Array(repeating: Entry(), count: 1_024)
     }
 
     package var isFull: Bool { count >= most }
 
     /// The number remembered for a sequence.
+    @inlinable
     package func value(of key: borrowing KeyWords) -> Int32? {
+        if key.count > 2 { return value(ofLong: key) }
+        let (first, second) = (key.count > 0 ? key[0] : 0, key.count > 1 ? key[1] : 0)
+        let length = UInt32(truncatingIfNeeded: key.count) &+ 1
+        let slots = slots.span
+        let mask = slots.count &- 1
+        var slot = Self.hash(first, second) & mask
+        while slots[slot].length != 0 {
+            if slots[slot].first == first, slots[slot].second == second, slots[slot].length == length {
+                return slots[slot].value
+            }
+            slot = (slot &+ 1) & mask
+        }
+        return nil
+    }
+
+    @usableFromInline
+    func value(ofLong key: borrowing KeyWords) -> Int32? {
         let hash = Self.hash(key)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let found = slots[slot]
-            if found >> Self.offsetBits == hash >> Self.offsetBits {
-                let begin = Int(found & Self.offsets)
-                if store[begin] == hash, isEqual(begin + 1, key) {
-                    return Int32(truncatingIfNeeded: store[begin + 1])
-                }
+        while slots[slot].length != 0 {
+            if slots[slot].first == hash, Int(slots[slot].length) == key.count + 1,
+                isEqual(Int(slots[slot].second), key)
+            {
+                return slots[slot].value
             }
             slot = (slot + 1) & (slots.count - 1)
         }
@@ -40,36 +63,45 @@ package struct WordTable: Sendable {
     package mutating func insert(_ value: Int32, for key: borrowing KeyWords) {
         if isFull { return }
         if (count + 1) * 2 > slots.count { grow() }
-        let begin = store.count
-        store.append(Self.hash(key))
-        store.append(UInt64(UInt32(bitPattern: value)) | UInt64(key.count) << 32)
-        for index in 0..<key.count { store.append(key[index]) }
+        var entry = Entry(length: UInt32(key.count + 1), value: value)
+        if key.count > 2 {
+            (entry.first, entry.second) = (Self.hash(key), UInt64(store.count))
+            store += key.words()
+        } else {
+            if key.count > 0 { entry.first = key[0] }
+            if key.count > 1 { entry.second = key[1] }
+        }
         count += 1
-        place(begin)
+        place(entry)
     }
 
     package mutating func removeAll() { self = WordTable(most: most) }
 
     private func isEqual(_ begin: Int, _ key: borrowing KeyWords) -> Bool {
-        guard Int(store[begin] >> 32) == key.count else { return false }
-        for index in 0..<key.count where store[begin + 1 + index] != key[index] { return false }
+        for index in 0..<key.count where store[begin + index] != key[index] { return false }
         return true
     }
 
-    private mutating func place(_ begin: Int) {
-        let hash = store[begin]
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt64(begin) | hash & ~Self.offsets
+    private mutating func place(_ entry: Entry) {
+        let hash =
+            entry.length > 3
+            ? Int(truncatingIfNeeded: entry.first) : Self.hash(entry.first, entry.second)
+        var slot = hash & (slots.count - 1)
+        while slots[slot].length != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = entry
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 4)
-        var begin = 1
-        while begin < store.count {
-            place(begin)
-            begin += 2 + Int(store[begin + 1] >> 32)
-        }
+        let entries = slots
+        slots = Array(repeating: Entry(), count: entries.count * 4)
+        for entry in entries where entry.length != 0 { place(entry) }
+    }
+
+    @inlinable
+    static func hash(_ first: UInt64, _ second: UInt64) -> Int {
+        let product = (first ^ second &* 0xD6E8_FEB8_6659_FD93).multipliedFullWidth(
+            by: 0x9E37_79B9_7F4A_7C15)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 
     private static func hash(_ key: borrowing KeyWords) -> UInt64 {

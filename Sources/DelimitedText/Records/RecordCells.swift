@@ -50,7 +50,18 @@ extension DelimitedRecord {
     }
 
     /// Whether the row is written as a row should be and has so many cells, some with anything in them.
+    @inlinable
     package func isTidy(cells: ClosedRange<Int>) -> Bool {
-        layout.flaws.isEmpty && cells.contains(layout.cells.count) && !isBlank
+        guard cells.contains(layout.cells.count) else { return false }
+        // A row that is as it was read has no flaws, and mostly begins with a letter or a figure.
+        if layout.isAsRead, layout.start < layout.contentEnd, storage[layout.start] >= UInt8(ascii: "A")
+            || storage[layout.start] &- 0x30 < 10
+        {
+            return true
+        }
+        return isSound
     }
+
+    @usableFromInline
+    var isSound: Bool { layout.flaws.isEmpty && !isBlank }
 }

@@ -24,18 +24,10 @@ extension DelimitedWriter {
         endRow()
     }
 
-    /// Appends the cells of a record, as `appendCells` does, and as they are when nothing about them needs another form.
-    package mutating func appendCellsQuickly(of record: borrowing DelimitedRecord, columns: Int) {
-        if cellsInRow == 0, style.delimiter.rawValue == record.delimiter,
-            record.isWrittenAsIs(columns: columns)
-        {
-            record.withOriginalBytes { original in
-                original.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-            }
-            cellsInRow = columns
-        } else {
-            appendCells(of: record, columns: columns)
-        }
+    /// Whether the cells of a record, at the beginning of a row, are written as the bytes that were read.
+    package func writesAsIs(_ record: borrowing DelimitedRecord, columns: Int) -> Bool {
+        cellsInRow == 0 && style.delimiter.rawValue == record.delimiter
+            && record.isWrittenAsIs(columns: columns)
     }
 }
 

@@ -29,13 +29,15 @@ extension DayBook {
     /// - Parameters:
     ///   - otherFacts: for each fact, whether tests look at it in another way than by its cells.
     ///   - several: for each fact, the codes given to several cells so far.
-    func addCodes(
-        of person: borrowing CompactPerson, on day: Day, readings: Bool, _ otherFacts: borrowing [Bool],
+    // Changes nothing of itself; but what only reads a large value that can be changed is handed a copy of it.
+    mutating func addCodes(
+        of person: borrowing CompactPerson, on number: Int, readings: Bool, _ otherFacts: borrowing [Bool],
         _ several: inout [[UInt64: UInt8]], to key: inout KeyWords
     ) -> Bool {
         var packing = Packing()
         // Through spans, columns, ends and facts are read where they are.
-        let columns = askedColumns.span.extracting(day.askedColumns)
+        let columns = askedColumns.span.extracting(days[number].askedColumns)
+        let firstEnd = Int(days[number].firstEnd)
         let (facts, ends) = (person.facts.span, ends.span)
         for index in columns.indices {
             let value = facts[Int(columns[index].fact)]
@@ -44,7 +46,7 @@ extension DayBook {
                 // An amount or a day: its cell is the number of ends below it.
                 guard value.low >= columns[index].everything.low, value.low <= columns[index].everything.high
                 else { return false }
-                let begin = Int(day.firstEnd) + Int(columns[index].firstEnd)
+                let begin = firstEnd + Int(columns[index].firstEnd)
                 code = Self.count(
                     below: value.low, in: ends.extracting(begin..<begin + Int(columns[index].endCount)))
             } else if value.low > value.high, value.options.nonzeroBitCount == 1 {
@@ -53,9 +55,8 @@ extension DayBook {
             } else if otherFacts[Int(columns[index].fact)] {
                 return false
             } else if value != columns[index].everything {
-                guard
-                    let mask = mask(
-                        of: value, in: Int(day.firstColumn) + Int(columns[index].index), of: day),
+                let cells = decisionDays[number].facts[Int(columns[index].index)]
+                guard let mask = cells.mask(of: value),
                     let found = Self.code(of: mask, &several[Int(columns[index].fact)])
                 else { return false }
                 code = found
@@ -72,7 +73,8 @@ extension DayBook {
     @inline(__always)
     private static func count(below value: Int64, in ends: Span<Int64>) -> UInt64 {
         var count: UInt64 = 0
-        for index in ends.indices { count &+= ends[index] < value ? 1 : 0 }
+        // Amounts and days are far from the ends of what numbers can be, and a difference tells which is less.
+        for index in ends.indices { count &+= UInt64(bitPattern: ends[index] &- value) &>> 63 }
         return count
     }
 

@@ -106,6 +106,14 @@ struct DayBook: Sendable {
         return layout
     }
 
+    /// The shape of a day, by its number.
+    @inline(__always)
+    mutating func shape(of day: Int) -> UInt64 { UInt64(UInt32(bitPattern: days[day].shape)) }
+
+    /// Whether some tests are worked out for each person on a day, by its number.
+    @inline(__always)
+    mutating func hasLoose(_ day: Int) -> Bool { days[day].hasLoose }
+
     /// The cells of a day that hold some value of a set, a bit for each; nil for values beyond what a fact can have.
     func mask(of set: FactSet, in column: Int, of day: Day) -> UInt64? {
         decisionDays[Int(day.number)].facts[column - Int(day.firstColumn)].mask(of: set)

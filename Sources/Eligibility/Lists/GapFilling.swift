@@ -3,7 +3,7 @@ import RuleChecking
 import RuleEvaluation
 
 /// What fills a gap, where that can be told without looking at the expression again.
-package enum Filling: Sendable {
+enum Filling: Sendable {
     /// A fact that is a date.
     case date(Int)
     /// A fact that is an amount of money, and the number of the words behind it.
@@ -20,7 +20,6 @@ package enum Filling: Sendable {
     case connections(UInt64)
     /// Only by looking at the expression.
     case other
-
 }
 
 /// What puts tests into sentences for one person, made when it is first needed. Most people need none, and it is large.
@@ -48,20 +47,19 @@ extension RapidAssessor {
         answerWords.holdsQuotes || amountWords.holdsQuotes || connectionWords.holdsQuotes
     }
 
-    /// How a gap is filled.
-    package mutating func filling(_ gap: Int) -> Filling {
+    /// Finds out how a gap is filled, once for all people.
+    package mutating func prepare(_ gap: Int) {
         while fillings.count <= gap { fillings.append(filling(gaps.gap(fillings.count))) }
-        return fillings[gap]
     }
 
     /// Fills a gap for one person.
     ///
     /// - Parameter words: what puts tests into sentences for this person, once there is one.
     package mutating func fill(
-        _ gap: Int, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
-        _ words: inout PersonWords, to row: inout RowBytes
+        _ gap: Int, _ person: borrowing CompactPerson, _ day: Int, _ words: inout PersonWords,
+        to row: inout RowBytes
     ) {
-        if fill(filling(gap), person, lead, day, to: &row) { return }
+        if fill(gap, person, day, to: &row) { return }
         let explainer = words.explainer ?? explainer(person, lead)
         words.explainer = explainer
         let words =
@@ -158,23 +156,20 @@ extension RapidAssessor {
 
     // MARK: Filling quickly
 
-    /// Fills a gap; false, with nothing written, when that needs a look at the expression.
+    /// Fills a gap that is known; false, with nothing written, when that needs a look at the expression.
     package mutating func fill(
-        _ filling: Filling, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int,
-        to row: inout RowBytes
+        _ gap: Int, _ person: borrowing CompactPerson, _ day: Int, to row: inout RowBytes
     ) -> Bool {
-        if case .decisionDate = filling {
+        switch fillings[gap] {
+        case .decisionDate:
             days.words.write(day, to: &row)
             return true
-        }
-        if case .connections(let kinds) = filling {
-            let number = connections(kinds, person, lead, day)
+        case .connections(let kinds):
+            let number = connections(kinds, person, day)
             connectionWords.write(number, to: &row)
             return true
-        }
         // What was given for a definition is said in its own words.
-        if !person.given.isEmpty { return false }
-        switch filling {
+        case _ where !person.given.isEmpty: return false
         case .date(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
             CivilDate(clamping: Int(tick)).write(to: &row)
@@ -212,15 +207,16 @@ extension RapidAssessor {
         case .time(let fact):
             guard let tick = tick(person.facts[fact]) else { return false }
             return writeTime(from: CivilDate(clamping: Int(tick)), to: person.date, day, to: &row)
-        case .decisionDate, .connections, .other: return false
+        case .other: return false
         }
     }
 
-    private func tick(_ set: FactSet) -> Int64? {
+    @inline(__always)
+    private mutating func tick(_ set: FactSet) -> Int64? {
         set.options == 0 && set.low == set.high ? set.low : nil
     }
 
-    private func age(_ birth: FactSet, on date: CivilDate) -> Int? {
+    private mutating func age(_ birth: FactSet, on date: CivilDate) -> Int? {
         guard let tick = tick(birth) else { return nil }
         let age = calendar.age(from: CivilDate(clamping: Int(tick)), on: date)
         return age >= 0 ? age : nil
@@ -262,7 +258,7 @@ extension RapidAssessor {
 
     /// The number of the sentence about ties, remembered for all who have the same.
     private mutating func connections(
-        _ kinds: UInt64, _ person: borrowing CompactPerson, _ lead: LeadingLot, _ day: Int
+        _ kinds: UInt64, _ person: borrowing CompactPerson, _ day: Int
     ) -> Int {
         // Where a lot is reached, nothing is said of ties that lead elsewhere.
         let reached = kinds & lead.known

@@ -41,6 +41,8 @@ package struct RapidAssessor: ~Copyable {
     var tieKey = KeyWords()
     var areTiesRemarked = false
     @usableFromInline var found = FoundPlaces()
+    /// The lot that the conditions of the person are about whose gaps are filled.
+    @usableFromInline var lead = LeadingLot(lot: 0, era: 0, known: 0, found: 0)
     /// How tests and orders come out that are worked out for each person.
     var looseCells = KeyWords()
     /// The key of the plan at hand, and where in it begin what not everybody has and, of that, what was given.
@@ -194,9 +196,9 @@ package struct RapidAssessor: ~Copyable {
     /// All lots that were met, by the numbers of places.
     package var places: [PersonPlace] { found.places }
 
-    /// The lot that the conditions of a form are about.
+    /// Begins to fill the gaps of a person.
     @inlinable
-    package func leadingLot(_ form: RowForm) -> LeadingLot { found.leadingLots[form.place] }
+    package mutating func beginFilling(_ form: RowForm) { lead = found.leadingLots[form.place] }
 
     /// Makes room for other ties; numbers of ties mean nothing any more.
     package mutating func forgetTies() {

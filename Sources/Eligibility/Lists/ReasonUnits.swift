@@ -103,11 +103,14 @@ extension RapidAssessor {
         let open = text(explainer)
         if gaps.isDoubtful { return nil }
         var filled = RowBytes()
+        self.lead = lead
         var words = PersonWords()
         for piece in GapTable.pieces(Array(open.reason.utf8)[...]) {
             switch piece {
             case .bytes(let bytes): filled.append(bytes)
-            case .gap(let number): fill(number, person, lead, day, &words, to: &filled)
+            case .gap(let number):
+                prepare(number)
+                fill(number, person, day, &words, to: &filled)
             }
         }
         guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else {

@@ -8,9 +8,9 @@ extension RapidAssessor {
     /// What the ties of a person come to on a day; nil when that was not met before.
     mutating func knownTies(_ person: borrowing CompactPerson, era: Int) -> TiePatterns.Tied? {
         tieKey.removeAll()
-        // Eras are fewer than a thousand. Ties come to few things: of more than this, none are kept.
-        var packed = UInt64(truncatingIfNeeded: era)
-        var used: UInt64 = 16
+        // Ties come to few things: of more than this, none are kept.
+        var packed: UInt64 = 0
+        var used: UInt64 = 0
         var all: UInt64 = 0
         for index in askedTies.indices {
             let kind = UInt64(UInt32(bitPattern: ties.kind(person.ties[askedTies[index]], era: era)))
@@ -25,23 +25,25 @@ extension RapidAssessor {
         areTiesRemarked = all & 1 == 1
         if all >> 17 != 0 { return TiePatterns.Tied(pattern: -1, base: 0) }
         tieKey.append(packed)
+        if era != 0 { tieKey.append(UInt64(truncatingIfNeeded: era)) }
         return patterns.value(of: tieKey).map { patterns.all[Int($0)] }
     }
 
     /// All that a plan depends on, as words, of somebody whose ties have a pattern; false when the person is left to
     /// the assessor.
     mutating func makeKey(_ person: borrowing CompactPerson, _ number: Int, pattern: Int32) -> Bool {
-        let day = days.days[number]
         key.removeAll()
-        key.append(UInt64(UInt32(bitPattern: day.shape)) | UInt64(UInt32(bitPattern: pattern)) << 32)
+        key.append(days.shape(of: number) | UInt64(UInt32(bitPattern: pattern)) << 32)
         guard
             days.addCodes(
-                of: person, on: day, readings: asksReadings, otherFacts, &severalCells, to: &key)
+                of: person, on: number, readings: asksReadings, otherFacts, &severalCells, to: &key)
         else { return false }
         restOfKey = key.count
-        for fact in person.refused { key.append(1 << 62 | UInt64(fact)) }
-        guard addLooseCells(person, number) else { return false }
-        key.append(looseCells)
+        if !person.refused.isEmpty { for fact in person.refused { key.append(1 << 62 | UInt64(fact)) } }
+        if days.hasLoose(number) {
+            guard addLooseCells(person, number) else { return false }
+            key.append(looseCells)
+        }
         if let left = person.placeLeft { key.append(1 << 61 | UInt64(left.rawValue)) }
         givenInKey = key.count
         return person.given.isEmpty || addGiven(person, number)
@@ -124,10 +126,9 @@ extension RapidAssessor {
         return refused
     }
 
-    /// Works out what is told by no cells; false when some of it is not known.
+    /// Works out what is told by no cells, on a day that has such; false when some of it is not known.
     private mutating func addLooseCells(_ person: borrowing CompactPerson, _ number: Int) -> Bool {
         looseCells.removeAll()
-        guard days.days[number].hasLoose else { return true }
         let situation = Situation(
             date: person.date, facts: person.facts,
             spells: person.spells.reduce(into: [:]) { $0[$1.fact] = $1.spells },
