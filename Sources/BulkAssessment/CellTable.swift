@@ -97,7 +97,7 @@ struct CellTable {
 
     private mutating func grow() {
         let entries = slots
-        slots = Array(repeating: Entry(), count: entries.count * 4)
+        slots = Array(repeating: Entry(), count: entries.count * 2)
         for entry in entries where entry.begin >= 0 { place(entry) }
     }
 

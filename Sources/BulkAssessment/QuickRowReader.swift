@@ -26,7 +26,6 @@ struct QuickRowReader {
     /// What cells say of facts, by the numbers of the tables, and what else they say, by numbers below zero.
     private var sets: [FactSet] = []
     private var values: [CellValue] = []
-    private var room = CellRoom()
     private let everything: [FactSet]
     private let chosen: [Int]
     private let width: Int
@@ -160,14 +159,12 @@ struct QuickRowReader {
 
     /// Reads a row; false when it is left to `RowReader`.
     mutating func read(
-        _ record: borrowing DelimitedRecord, into person: inout CompactPerson, _ rapid: inout RapidAssessor
+        _ record: borrowing DelimitedRecord, _ room: inout CellRoom, into person: inout CompactPerson,
+        _ rapid: inout RapidAssessor
     ) -> Bool {
         guard record.isTidy(cells: neededCells...width) else { return false }
         if sets.count + values.count > Self.mostValues { forget() }
         if tieCount > Self.mostTies { forgetTies(&rapid) }
-        var room = CellRoom()
-        swap(&room, &self.room)
-        defer { swap(&room, &self.room) }
         var mayBeTotals = false
         let isRead = record.withCells(&room) { text, cells in
             mayBeTotals = SpreadsheetLeftovers.mayBeTotals(text, cells)

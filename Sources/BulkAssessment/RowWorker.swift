@@ -27,6 +27,7 @@ struct RowDecider: ~Copyable {
     private var rapid: RapidAssessor
     private var forms: WrittenForms
     private var row = RowBytes()
+    private var room = CellRoom()
     private var counts: RowCounts
     private let names: Tally.Names
     private let columns: Int
@@ -67,7 +68,7 @@ struct RowDecider: ~Copyable {
         _ writer: inout DelimitedWriter, _ tally: inout Tally
     ) -> Outcome? {
         person.placeLeft = remarks.turn?.left
-        guard reader.read(record, into: &person, &rapid) else { return nil }
+        guard reader.read(record, &room, into: &person, &rapid) else { return nil }
         return decide(record, remarks, person, &writer, &tally)
     }
 
@@ -131,7 +132,7 @@ struct RowDecider: ~Copyable {
         day: CivilDate, claim: PlaceClaim?
     )? {
         person.placeLeft = nil
-        guard reader.read(record, into: &person, &rapid) else { return nil }
+        guard reader.read(record, &room, into: &person, &rapid) else { return nil }
         if let form = rapid.form(person) { return (person.date, rapid.claim(form, person)) }
         return rapid.assessment(person).map { (person.date, rapid.assessor.claim($0)) }
     }

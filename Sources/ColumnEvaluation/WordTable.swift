@@ -93,7 +93,7 @@ package struct WordTable: Sendable {
 
     private mutating func grow() {
         let entries = slots
-        slots = Array(repeating: Entry(), count: entries.count * 4)
+        slots = Array(repeating: Entry(), count: entries.count * 2)
         for entry in entries where entry.length != 0 { place(entry) }
     }
 

@@ -74,6 +74,7 @@ public struct DelimitedRecord: Sendable {
     }
 
     /// The bytes of the record as they are in the list, without the line ending.
+    @inlinable
     public func withOriginalBytes<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -37,8 +37,8 @@ extension DayBook {
         var packing = Packing()
         // Through spans, columns, ends and facts are read where they are.
         let columns = askedColumns.span.extracting(days[number].askedColumns)
-        let firstEnd = Int(days[number].firstEnd)
         let (facts, ends) = (person.facts.span, ends.span)
+        let places = places.span.extracting(droppingFirst: Int(days[number].firstEnds))
         for index in columns.indices {
             let value = facts[Int(columns[index].fact)]
             var code = Self.unknown
@@ -46,9 +46,9 @@ extension DayBook {
                 // An amount or a day: its cell is the number of ends below it.
                 guard value.low >= columns[index].everything.low, value.low <= columns[index].everything.high
                 else { return false }
-                let begin = firstEnd + Int(columns[index].firstEnd)
+                let begin = Int(places[index].begin)
                 code = Self.count(
-                    below: value.low, in: ends.extracting(begin..<begin + Int(columns[index].endCount)))
+                    below: value.low, in: ends.extracting(begin..<begin + Int(places[index].count)))
             } else if value.low > value.high, value.options.nonzeroBitCount == 1 {
                 // No other value has its only bit, which is found sooner than its cell.
                 code = 64 | UInt64(truncatingIfNeeded: value.options.trailingZeroBitCount)

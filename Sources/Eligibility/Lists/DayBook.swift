@@ -20,8 +20,8 @@ struct DayBook: Sendable {
         /// Those of them that anything can be known of, among all asked columns.
         var firstAsked: Int32
         var askedCount: Int32
-        /// Where the ends of cells begin, of one fact after the other.
-        var firstEnd: Int32
+        /// Where it is said where the ends of cells are, of one asked fact after the other.
+        var firstEnds: Int32
         /// Counts what rates can come to; days on which all rates come to the same have the same number.
         var rates: Int32
         /// Whether some tests are worked out for each person.
@@ -36,11 +36,13 @@ struct DayBook: Sendable {
         var fact: Int32
         /// Its place among the columns of its day.
         var index: Int32
-        /// Where its ends begin, counted from the first of the day, and how many there are.
-        var firstEnd: Int32
-        var endCount: Int32
-        var pieces: Int32
         var everything: FactSet
+    }
+
+    /// Where the ends of cells are.
+    struct Ends: Sendable {
+        var begin: Int32
+        var count: Int32
     }
 
     private(set) var days: [Day] = []
@@ -49,7 +51,11 @@ struct DayBook: Sendable {
     private(set) var columns: [Column] = []
     /// For each layout, the columns of facts that anything can be known of.
     private(set) var askedColumns: [Column] = []
+    /// For each day and asked fact, where its ends are. Many days have the same of most facts, and what is looked at
+    /// for each person should stay close to the processor.
+    private(set) var places: [Ends] = []
     private(set) var ends: [Int64] = []
+    private var knownEnds: [[Int64]: Ends] = [:]
     /// For each day, what its cells stand for.
     private(set) var decisionDays: [DecisionDay] = []
     /// Where layouts of columns begin, so that days with the same share one.
@@ -68,14 +74,11 @@ struct DayBook: Sendable {
 
     /// Adds a day; its number is the number of those before it.
     mutating func add(_ day: DecisionDay, _ rules: CheckedRules, _ eras: LotEras) -> Int {
-        let firstEnd = ends.count
         let own = day.facts.enumerated().map { index, cells in
-            let own = ends.count - firstEnd
-            ends += cells.ends
-            return Column(
-                fact: Int32(cells.fact), index: Int32(index), firstEnd: Int32(own), endCount: Int32(cells.ends.count),
-                pieces: Int32(cells.pieces), everything: cells.everything)
+            Column(fact: Int32(cells.fact), index: Int32(index), everything: cells.everything)
         }
+        let firstEnds = places.count
+        for cells in day.facts where asked[cells.fact] { places.append(place(of: cells.ends)) }
         let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
         let rates = rateNumbers[periods] ?? Int32(rateNumbers.count)
         rateNumbers[periods] = rates
@@ -87,11 +90,19 @@ struct DayBook: Sendable {
                 open: eras.open[era],
                 firstColumn: Int32(layout.columns.lowerBound), columnCount: Int32(layout.columns.count),
                 firstAsked: Int32(layout.asked.lowerBound), askedCount: Int32(layout.asked.count),
-                firstEnd: Int32(firstEnd),
+                firstEnds: Int32(firstEnds),
                 rates: rates, hasLoose: !day.loose.isEmpty))
         decisionDays.append(day)
         _ = words.add(day.date.description.utf8)
         return days.count - 1
+    }
+
+    private mutating func place(of own: [Int64]) -> Ends {
+        if let known = knownEnds[own] { return known }
+        let place = Ends(begin: Int32(ends.count), count: Int32(own.count))
+        ends += own
+        knownEnds[own] = place
+        return place
     }
 
     private mutating func layout(_ own: [Column]) -> Layout {
@@ -120,16 +131,11 @@ struct DayBook: Sendable {
     }
 
     /// The cell of a single value; nil for one that the fact cannot have.
-    func cell(of value: FactSet, in column: Column, of day: Day) -> Int? {
-        if !value.hasRange {
-            return Int(column.pieces) + (column.everything.options & (value.options &- 1)).nonzeroBitCount
-        }
-        guard value.low >= column.everything.low, value.low <= column.everything.high else { return nil }
-        let begin = Int(day.firstEnd) + Int(column.firstEnd)
-        let ends = ends.span.extracting(begin..<begin + Int(column.endCount))
-        var cell = 0
-        for index in ends.indices { cell += ends[index] < value.low ? 1 : 0 }
-        return cell
+    func cell(of value: FactSet, in column: Int, of day: Day) -> Int? {
+        let cells = decisionDays[Int(day.number)].facts[column - Int(day.firstColumn)]
+        if !value.hasRange { return cells.cell(ofOption: value.options) }
+        guard value.low >= cells.everything.low, value.low <= cells.everything.high else { return nil }
+        return cells.cell(of: value.low)
     }
 }
 

@@ -264,12 +264,13 @@ extension RapidAssessor {
         let reached = kinds & lead.known
         let told = reached == 0 ? kinds : reached
         connectionKey.removeAll()
-        connectionKey.append(told)
         connectionKey.append(
-            (reached == 0 ? 0 : lead.known) | UInt64(UInt16(clamping: lead.lot)) << 16
-                | UInt64(lead.era) << 32)
-        for kind in person.ties.indices where told >> UInt64(kind) & 1 == 1 {
-            connectionKey.append(UInt64(person.ties[kind]))
+            told | (reached == 0 ? 0 : lead.known) << 16 | UInt64(UInt16(clamping: lead.lot)) << 32
+                | UInt64(UInt16(truncatingIfNeeded: lead.era)) << 48)
+        var rest = told
+        while rest != 0 {
+            connectionKey.append(UInt64(person.ties[rest.trailingZeroBitCount]))
+            rest &= rest - 1
         }
         if let known = connectionTable.value(of: connectionKey) { return Int(known) }
         if connectionTable.isFull {

@@ -66,7 +66,7 @@ extension RapidAssessor {
 
     /// The cells of a fact, as words: one for a single cell, two for several.
     func cells(_ set: FactSet, _ column: Int, _ day: DayBook.Day) -> [UInt64]? {
-        if set.isSingle { return days.cell(of: set, in: days.columns[column], of: day).map { [UInt64($0)] } }
+        if set.isSingle { return days.cell(of: set, in: column, of: day).map { [UInt64($0)] } }
         if otherFacts[Int(days.columns[column].fact)] { return nil }
         guard let mask = days.mask(of: set, in: column, of: day) else { return nil }
         if mask.nonzeroBitCount == 1 { return [UInt64(mask.trailingZeroBitCount)] }
