@@ -262,7 +262,7 @@ extension RapidAssessor {
     ) -> Int {
         // Where a lot is reached, nothing is said of ties that lead elsewhere.
         let reached = kinds & lead.known
-        let told = reached == 0 ? kinds : reached
+        let told = (reached == 0 ? kinds : reached) & (1 << UInt64(person.ties.count) - 1)
         connectionKey.removeAll()
         connectionKey.append(
             told | (reached == 0 ? 0 : lead.known) << 16 | UInt64(UInt16(clamping: lead.lot)) << 32
