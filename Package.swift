@@ -59,7 +59,8 @@ let package = Package(
         .target(
             name: "Eligibility",
             dependencies: [
-                "BoundaryFiles", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts", "Geometry",
+                "BoundaryFiles", "CPrefetch", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts",
+                "Geometry",
                 "Postcodes",
                 "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),

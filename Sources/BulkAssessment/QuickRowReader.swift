@@ -213,6 +213,7 @@ struct QuickRowReader {
                 if let date = slashDate(text, cell, column) ?? otherDate(text, cell, index) {
                     if column.fact < 0 {
                         said.date = date
+                        rapid.expect(date)
                     } else {
                         let day = Int64(date.dayNumber)
                         facts[Int(column.fact)] = FactSet(options: 0, low: day, high: day)

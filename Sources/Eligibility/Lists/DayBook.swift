@@ -1,3 +1,4 @@
+import CPrefetch
 import ColumnEvaluation
 import Facts
 import RuleChecking
@@ -20,8 +21,10 @@ struct DayBook: Sendable {
         /// Those of them that anything can be known of, among all asked columns.
         var firstAsked: Int32
         var askedCount: Int32
-        /// Where it is said where the ends of cells are, of one asked fact after the other.
+        /// Where it is said where the ends of cells are, of one asked fact after the other; and where the ends are that no
+        /// day before had.
         var firstEnds: Int32
+        var ownEnds: Int32
         /// Counts what rates can come to; days on which all rates come to the same have the same number.
         var rates: Int32
         /// Whether some tests are worked out for each person.
@@ -77,7 +80,7 @@ struct DayBook: Sendable {
         let own = day.facts.enumerated().map { index, cells in
             Column(fact: Int32(cells.fact), index: Int32(index), everything: cells.everything)
         }
-        let firstEnds = places.count
+        let (firstEnds, ownEnds) = (places.count, ends.count)
         for cells in day.facts where asked[cells.fact] { places.append(place(of: cells.ends)) }
         let periods = rules.rates.map { Rate.index(of: $0.periods, on: day.date, $0.isCarriedForward) }
         let rates = rateNumbers[periods] ?? Int32(rateNumbers.count)
@@ -90,7 +93,7 @@ struct DayBook: Sendable {
                 open: eras.open[era],
                 firstColumn: Int32(layout.columns.lowerBound), columnCount: Int32(layout.columns.count),
                 firstAsked: Int32(layout.asked.lowerBound), askedCount: Int32(layout.asked.count),
-                firstEnds: Int32(firstEnds),
+                firstEnds: Int32(firstEnds), ownEnds: Int32(ownEnds),
                 rates: rates, hasLoose: !day.loose.isEmpty))
         decisionDays.append(day)
         _ = words.add(day.date.description.utf8)
@@ -115,6 +118,17 @@ struct DayBook: Sendable {
         columns += own
         askedColumns += told
         return layout
+    }
+
+    /// Begins to fetch what is looked at of a day for each person, and waits for nothing.
+    mutating func fetch(_ day: Int, firstEnds: Int, ownEnds: Int) {
+        days.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + day) } }
+        places.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + firstEnds) } }
+        ends.withUnsafeBufferPointer { ends in
+            guard let base = ends.baseAddress else { return }
+            prefetch(base + ownEnds)
+            prefetch(base + ownEnds + 8)
+        }
     }
 
     /// The shape of a day, by its number.

@@ -76,7 +76,10 @@ package struct RapidAssessor: ~Copyable {
     private struct RecentDay {
         var date = CivilDate.earliest
         /// -2 while there is none.
-        var number = -2
+        var number: Int32 = -2
+        /// Where the ends of its cells are.
+        var firstEnds: Int32 = 0
+        var ownEnds: Int32 = 0
     }
 
     /// Days that are kept, at most, before all are let go.
@@ -228,12 +231,25 @@ package struct RapidAssessor: ~Copyable {
         dayGeneration += 1
     }
 
+    /// Begins to fetch what is known of a day. Many rows have as many days, which are not all close to the processor, and
+    /// there is something left to be read of a row when its date is known.
+    package mutating func expect(_ date: CivilDate) {
+        let recent = recentDays[Int(date.dayNumber) & (Self.recentCount - 1)]
+        guard recent.date == date, recent.number >= 0 else { return }
+        days.fetch(
+            Int(recent.number), firstEnds: Int(recent.firstEnds), ownEnds: Int(recent.ownEnds))
+    }
+
     /// The number of a day; -1 when people are left to the assessor on it.
     private mutating func day(_ date: CivilDate) -> Int {
         let slot = Int(date.dayNumber) & (Self.recentCount - 1)
-        if recentDays[slot].date == date, recentDays[slot].number >= -1 { return recentDays[slot].number }
+        if recentDays[slot].date == date, recentDays[slot].number >= -1 {
+            return Int(recentDays[slot].number)
+        }
         let day = rememberedDay(date)
-        recentDays[slot] = RecentDay(date: date, number: day)
+        var recent = RecentDay(date: date, number: Int32(day))
+        if day >= 0 { (recent.firstEnds, recent.ownEnds) = (days.days[day].firstEnds, days.days[day].ownEnds) }
+        recentDays[slot] = recent
         return day
     }
 
