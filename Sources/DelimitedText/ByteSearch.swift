@@ -44,23 +44,6 @@ enum ByteSearch {
         return max(start, end)
     }
 
-    /// What `first` finds, quicker when that is more than a few words away: 64 bytes at a time.
-    static func firstFar(
-        of a: UInt8, _ b: UInt8, _ c: UInt8, in text: Span<UInt8>, from start: Int, to end: Int
-    ) -> Int {
-        var index = start
-        let found: Int? = text.withUnsafeBufferPointer { text in
-            guard let base = text.baseAddress, start >= 0, end <= text.count else { return nil }
-            while index + 64 <= end {
-                let mask = mask_of_64_bytes(base + index, a, b, c, c)
-                if mask != 0 { return index + mask.trailingZeroBitCount }
-                index += 64
-            }
-            return nil
-        }
-        return found ?? first(of: a, b, c, in: text, from: index, to: end)
-    }
-
     /// The first line break in `start..<end`, or `end`.
     @inline(__always)
     static func firstLineBreak(in text: Span<UInt8>, from start: Int, to end: Int) -> Int {
@@ -69,7 +52,9 @@ enum ByteSearch {
 
     /// The first zero byte, or the count.
     static func firstZero(in text: Span<UInt8>) -> Int {
-        first(of: 0, 0, 0, in: text, from: 0, to: text.count)
+        text.withUnsafeBufferPointer { text in
+            text.baseAddress.map { first_byte($0, text.count, 0) } ?? 0
+        }
     }
 }
 

@@ -99,6 +99,7 @@ struct RecordFormat: Sendable {
 struct RecordReading: Sendable {
     var cursor: RecordCursor
     var record: DelimitedRecord
+    private var marks = RowMarks()
     let scanner: RecordScanner
     private let firstRecord: Int
     private let lines: [Int]?
@@ -115,7 +116,11 @@ struct RecordReading: Sendable {
     }
 
     mutating func advance(in text: Span<UInt8>) -> Bool {
-        guard cursor.next(in: text, isFinal: true, scanner, into: &record.layout) == .record else {
+        if !cursor.skipsRestOfLine, marks.scan(text, from: cursor.offset, scanner, into: &record.layout),
+            record.layout.contentEnd > cursor.offset
+        {
+            cursor.pass(record.layout)
+        } else if cursor.next(in: text, isFinal: true, scanner, into: &record.layout) != .record {
             return false
         }
         record.number = cursor.records

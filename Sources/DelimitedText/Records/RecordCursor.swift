@@ -31,18 +31,12 @@ struct RecordCursor: Sendable {
     ) -> Step {
         let ready = passEmptyLines(in: text, isFinal: isFinal)
         if ready != .record { return ready }
-        guard
-            scanner.scanPlain(text, from: offset, into: &layout)
-                || scanner.scan(text, from: offset, isFinal: isFinal, into: &layout)
-        else { return .needsMore }
-        offset = layout.end
-        line += layout.lineBreaks
-        records += 1
-        skipsRestOfLine = layout.wasCut
+        guard scanner.scan(text, from: offset, isFinal: isFinal, into: &layout) else { return .needsMore }
+        pass(layout)
         return .record
     }
 
-    /// Passes one record without finding its cells. Most records have no quote, and end at the first line break.
+    /// Passes one record without finding its cells.
     mutating func skip(
         in text: Span<UInt8>, isFinal: Bool, _ scanner: RecordScanner, using layout: inout RecordLayout
     ) -> Step {
@@ -50,7 +44,7 @@ struct RecordCursor: Sendable {
         if ready != .record { return ready }
         // Up to the limit only: a record that is too long has to be cut by the scanner.
         let edge = min(text.count, offset + scanner.limits.recordBytes)
-        let found = ByteSearch.firstFar(
+        let found = ByteSearch.first(
             of: ByteSearch.quote, ByteSearch.lineFeed, ByteSearch.carriageReturn, in: text, from: offset,
             to: edge)
         // The last byte is left to the scanner, for it may be half of CR LF.
