@@ -60,16 +60,13 @@ let package = Package(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "CPrefetch", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts",
-                "Geometry",
-                "Postcodes",
-                "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
+                "Geometry", "Postcodes", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
             dependencies: [
-                "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts", "Postcodes",
-                "RuleChecking",
-                "RuleEvaluation", "Workbooks",
+                "CPrefetch", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Eligibility", "Facts",
+                "Postcodes", "RuleChecking", "RuleEvaluation", "Workbooks",
             ]),
         .target(
             name: "ListReports",

@@ -1,6 +1,6 @@
 /// Remembers a number for each cell met: most cells of a list say what others have said.
 struct CellTable {
-    private struct Entry {
+    struct Entry {
         /// The first eight bytes and the last eight, or all with zeros behind them. Of up to sixteen bytes there are no
         /// others.
         var head: UInt64 = 0
@@ -19,7 +19,7 @@ struct CellTable {
         var hash: UInt32
     }
 
-    private var slots: [Entry]
+    private(set) var slots: [Entry]
     private var count = 0
     /// Those of cells that are longer than a key.
     private var bytes: [UInt8] = []
@@ -43,23 +43,44 @@ struct CellTable {
     func value(of cell: Span<UInt8>) -> Int32? { value(of: cell, 0..<cell.count) }
 
     /// The number remembered for a cell, which is part of a text.
-    @inline(__always)
+    @inline(never)
     func value(of text: Span<UInt8>, _ cell: Range<Int>) -> Int32? {
         let key = Self.key(text, cell)
-        let slots = slots.span
-        let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: key.hash) & mask
-        while true {
+        var slot = Int(truncatingIfNeeded: key.hash) & (slots.count &- 1)
+        while slots[slot].begin >= 0 {
             let entry = slots[slot]
-            if entry.begin < 0 { return nil }
             if entry.head == key.head, entry.tail == key.tail, Int(entry.count) == cell.count,
-                cell.count <= 16 || isEqual(betweenEndsOf: entry, text.extracting(cell))
+                cell.count <= Self.keyLength || isEqual(betweenEndsOf: entry, text.extracting(cell))
             {
                 return entry.value
             }
+            slot = (slot &+ 1) & (slots.count &- 1)
+        }
+        return nil
+    }
+
+    /// The number remembered for a cell of no more bytes than a key has, looked up among the entries of a table: those can
+    /// be handed over without all of it.
+    @inline(__always)
+    static func value(
+        _ slots: UnsafeBufferPointer<Entry>, ofShort text: Span<UInt8>, _ cell: Range<Int>
+    ) -> Int32? {
+        let key = key(text, cell)
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: key.hash) & mask
+        while slots[slot].begin >= 0 {
+            if slots[slot].head == key.head, slots[slot].tail == key.tail,
+                Int(slots[slot].count) == cell.count
+            {
+                return slots[slot].value
+            }
             slot = (slot &+ 1) & mask
         }
+        return nil
     }
+
+    /// How many bytes a key has.
+    static let keyLength = 16
 
     /// Remembers a number for a cell that has none; forgets all others first when there is no room.
     mutating func insert(_ value: Int32, for cell: Span<UInt8>) {
@@ -67,8 +88,8 @@ struct CellTable {
         if cell.count > mostBytes { return }
         if (count + 1) * 2 > slots.count { grow() }
         let key = Self.key(cell, 0..<cell.count)
-        let begin = cell.count > 16 ? Int32(bytes.count) : 0
-        if cell.count > 16 { cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
+        let begin = cell.count > Self.keyLength ? Int32(bytes.count) : 0
+        if cell.count > Self.keyLength { cell.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
         place(
             Entry(
                 head: key.head, tail: key.tail, count: UInt32(cell.count), hash: key.hash, begin: begin,
@@ -125,7 +146,7 @@ struct CellTable {
         }
         var hash = (head ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
         hash = (hash ^ hash &>> 32 ^ tail) &* 0xD6E8_FEB8_6659_FD93
-        if count > 16 { hash = longHash(text.extracting(cell), hash) }
+        if count > keyLength { hash = longHash(text.extracting(cell), hash) }
         return Key(head: head, tail: tail, hash: UInt32(truncatingIfNeeded: hash &>> 32))
     }
 

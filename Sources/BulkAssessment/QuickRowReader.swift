@@ -205,9 +205,7 @@ struct QuickRowReader {
             switch column.quick {
             case .none: break
             case .others:
-                said.others =
-                    tables.span[index].value(of: text, cell.range)
-                    ?? newValue(index, text.extracting(cell.range))
+                said.others = knownValue(index, text, cell) ?? newValue(index, text.extracting(cell.range))
                 continue
             case .date:
                 if let date = slashDate(text, cell, column) ?? otherDate(text, cell, index) {
@@ -232,10 +230,7 @@ struct QuickRowReader {
                     continue
                 }
             }
-            // Through a span the table is read where it is, and not copied first.
-            let value =
-                tables.span[index].value(of: text, cell.range)
-                ?? newValue(index, text.extracting(cell.range))
+            let value = knownValue(index, text, cell) ?? newValue(index, text.extracting(cell.range))
             if value >= 0 {
                 facts[Int(column.fact)] = sets[Int(value)]
             } else if !take(values[Int(~value)], index, &facts, &person, &said) {
@@ -370,6 +365,17 @@ struct QuickRowReader {
     }
 
     // MARK: Cells
+
+    /// The number of what a cell says that was met before.
+    @inline(__always)
+    private mutating func knownValue(_ index: Int, _ text: Span<UInt8>, _ cell: CellLayout) -> Int32? {
+        // Through spans tables are read where they are, and not copied first.
+        cell.range.count > CellTable.keyLength
+            ? tables.span[index].value(of: text, cell.range)
+            : tables.span[index].slots.withUnsafeBufferPointer {
+                CellTable.value($0, ofShort: text, cell.range)
+            }
+    }
 
     /// The number of what a cell says that was not met before.
     @inline(never)

@@ -45,7 +45,12 @@ struct QuickTies {
         if columns.count > 1 { return known(several: text, cells, others: others) }
         let cell = cells[columns[0].position]
         if cell.isEmpty { return others }
-        let known = columns.span[0].cells.value(of: text, cell.range) ?? Self.unmet
+        let known =
+            (cell.range.count > CellTable.keyLength
+                ? columns.span[0].cells.value(of: text, cell.range)
+                : columns.span[0].cells.slots.withUnsafeBufferPointer {
+                    CellTable.value($0, ofShort: text, cell.range)
+                }) ?? Self.unmet
         return known == Self.blank ? others : known
     }
 

@@ -1,3 +1,4 @@
+import CPrefetch
 import ColumnEvaluation
 import DelimitedText
 import Eligibility
@@ -94,6 +95,7 @@ struct RowDecider: ~Copyable {
         var words = PersonWords()
         let holdsQuotes = rapid.holdsQuotes
         rapid.beginFilling(form)
+        ageDays.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + form.day) } }
         row.removeAll()
         let isAsRead = writer.writesAsIs(record, columns: columns)
         if isAsRead { record.withOriginalBytes { row.append($0) } }

@@ -170,6 +170,11 @@ package struct TextStore: Sendable {
         return ends.count - 2
     }
 
+    /// Hands over where it is said where a text is, to be fetched before it is written.
+    package func withPlace(of number: Int, _ body: (UnsafePointer<Int>) -> Void) {
+        ends.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base + number) } }
+    }
+
     /// Whether a text is empty.
     @inlinable
     package func isEmpty(_ number: Int) -> Bool { ends[number] == ends[number + 1] }

@@ -122,6 +122,7 @@ struct DayBook: Sendable {
 
     /// Begins to fetch what is looked at of a day for each person, and waits for nothing.
     mutating func fetch(_ day: Int, firstEnds: Int, ownEnds: Int) {
+        words.withPlace(of: day) { prefetch($0) }
         days.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + day) } }
         places.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + firstEnds) } }
         ends.withUnsafeBufferPointer { ends in
