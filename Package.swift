@@ -60,7 +60,8 @@ let package = Package(
             name: "Eligibility",
             dependencies: [
                 "BoundaryFiles", "CPrefetch", "ColumnEvaluation", "DelimitedText", "Diagnostics", "Facts",
-                "Geometry", "Postcodes", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs", "RuleSyntax", "Wards",
+                "Geometry", "Postcodes", "RuleChecking", "RuleDiagrams", "RuleEvaluation", "RuleProofs",
+                "RuleSyntax", "Wards",
             ]),
         .target(
             name: "BulkAssessment",
@@ -177,7 +178,8 @@ let package = Package(
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["Diagnostics", "Facts", "RuleSyntax", "RuleTestSupport"]),
         .testTarget(
-            name: "DelimitedTextTests", dependencies: ["DelimitedText", "Diagnostics", "TestSupport"]),
+            name: "DelimitedTextTests",
+            dependencies: ["CByteMask", "DelimitedText", "Diagnostics", "TestSupport"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
         .testTarget(
             name: "BoundaryFilesTests",

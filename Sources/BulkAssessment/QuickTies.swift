@@ -55,7 +55,8 @@ struct QuickTies {
     }
 
     @inline(never)
-    private mutating func known(several text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32 {
+    private mutating func known(several text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32
+    {
         var filled = 0
         var last = 0
         for index in columns.indices where Self.isFilled(columns[index].position, cells) {

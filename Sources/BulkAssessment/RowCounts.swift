@@ -56,7 +56,9 @@ struct RowCounts {
         for (index, number) in numbers.enumerated() where number != 0 {
             numbers[index] = 0
             let (row, column) = (max(index - firstLot, 0) / width, max(index - firstLot, 0) % width)
-            let (cohort, outcome) = (column / Self.outcomes.count, Self.outcomes[column % Self.outcomes.count])
+            let (cohort, outcome) = (
+                column / Self.outcomes.count, Self.outcomes[column % Self.outcomes.count]
+            )
             if index < firstLot {
                 tally.add(number, toCondition: index)
             } else if index < firstGroup {

@@ -118,6 +118,8 @@ AVX2 INLINE struct block block_avx2(const uint8_t *bytes, uint8_t separator) {
 ROW_FUNCTIONS(sse2, , block_sse2)
 ROW_FUNCTIONS(avx2, AVX2, block_avx2)
 
+#define NARROW(NAME) NAME##_sse2
+
 /// Both ways mark the same; the wider is quicker where there is one.
 static int is_wide(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
 
@@ -176,6 +178,7 @@ INLINE struct block block_plain(const uint8_t *bytes, uint8_t separator) {
 #endif
 
 ROW_FUNCTIONS(plain, , block_plain)
+#define NARROW(NAME) NAME##_plain
 
 void mark_rows(const uint8_t *bytes, size_t blocks, uint8_t separator, struct row_marks *marks) {
     mark_rows_plain(bytes, blocks, separator, marks);
@@ -186,6 +189,15 @@ size_t pass_rows(const uint8_t *bytes, size_t count, size_t most, size_t longest
 }
 
 #endif
+
+void mark_rows_narrowly(const uint8_t *bytes, size_t blocks, uint8_t separator, struct row_marks *marks) {
+    NARROW(mark_rows)(bytes, blocks, separator, marks);
+}
+
+size_t pass_rows_narrowly(
+    const uint8_t *bytes, size_t count, size_t most, size_t longest, size_t *rows) {
+    return NARROW(pass_rows)(bytes, count, most, longest, rows);
+}
 
 size_t first_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
     if (count == 0) return 0;

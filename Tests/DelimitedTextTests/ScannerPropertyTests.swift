@@ -94,10 +94,11 @@ import Testing
                 }
                 #expect(cells == (0..<record.count).map { record.string($0) })
                 let columns = record.count + Int.random(in: 0...1, using: &random)
-                var (quick, slow) = (DelimitedWriter(), DelimitedWriter())
-                quick.appendCellsQuickly(of: record, columns: columns)
-                slow.appendCells(of: record, columns: columns)
-                #expect(quick.bytes == slow.bytes)
+                var writer = DelimitedWriter()
+                let isAsRead = writer.writesAsIs(record, columns: columns)
+                writer.appendCells(of: record, columns: columns)
+                let original = record.withOriginalBytes { $0.withUnsafeBufferPointer { Array($0) } }
+                #expect(!isAsRead || writer.bytes == original)
             }
         }
     }
@@ -146,6 +147,42 @@ import Testing
             for chunk in chunks {
                 #expect(chunk.records.map(\.number).first ?? chunk.firstRecord == chunk.firstRecord)
             }
+        }
+    }
+
+    @Test func `chunks of long rows end with the row that fills them`() throws {
+        var random = SeededRandom(seed: .printed())
+        for _ in 0..<400 {
+            var text = Array("h1,h2\n".utf8)
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                text += Self.longRows(&random) + Array(random.pick(["\n", "\r\n", "\n\n", ""]).utf8)
+                // Short rows too, many in 64 bytes.
+                for _ in 0..<random.number(0...60) { text += Array(random.pick(["a,b\n", "c,d\r\n"]).utf8) }
+            }
+            let limits =
+                random.once(in: 3)
+                ? DelimitedLimits(
+                    columns: 8, quotedCellBytes: 30, recordBytes: Int.random(in: 20...400, using: &random))
+                : DelimitedLimits()
+            let size = ChunkSize(records: random.number(1...80), bytes: random.number(1...4_000))
+            let table = try DelimitedTable(
+                bytes: text, named: "list",
+                options: DelimitedOptions(delimiter: .comma, dropsFormulaMarks: false, limits: limits))
+            let oracle = ScannerOracle(text, .comma, limits, from: 6)
+            var expected: [Int] = []
+            var (start, records) = (6, 0)
+            for record in oracle.records {
+                records += 1
+                let isFull = records >= size.records || record.range.upperBound - start >= size.bytes
+                if !isFull, !record.flaws.contains(where: { $0.kind == .tooLong }) { continue }
+                expected.append(records)
+                (start, records) = (record.range.upperBound, 0)
+            }
+            let found = table.chunks(of: size)
+            #expect(found.flatMap { $0.records.map { PlainRecord($0) } } == oracle.records)
+            if oracle.records.contains(where: { !$0.flaws.isEmpty }) { continue }
+            #expect(Array(found.map(\.recordCount).prefix(expected.count)) == expected)
+            #expect(found.map(\.recordCount).reduce(0, +) == oracle.records.count)
         }
     }
 

@@ -4,6 +4,21 @@ import TestSupport
 import Testing
 
 struct CivilDateTests {
+    @Test func `there are no other days than those of the months`() {
+        for year in [-1, 0, 1, 4, 100, 400, 1_900, 2_000, 2_023, 2_024, 9_999, 10_000] {
+            for month in -1...14 {
+                for day in -1...33 {
+                    let isDay =
+                        (1...9_999).contains(year) && (1...12).contains(month) && day >= 1
+                        && day <= CivilDate.daysInMonth(year: year, month: month)
+                    let found = CivilDate(year: year, month: month, day: day)
+                    #expect((found != nil) == isDay, "\(year)-\(month)-\(day)")
+                    if let parts = found?.components { #expect(parts == (year, month, day)) }
+                }
+            }
+        }
+    }
+
     @Test func `every day from 1900 to 2100 is the next one after the day before`() throws {
         let first = try #require(NaiveCalendar.number(1900, 1, 1))
         let last = try #require(NaiveCalendar.number(2100, 12, 31))

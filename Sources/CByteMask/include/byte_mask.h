@@ -25,5 +25,10 @@ void mark_rows(const uint8_t *bytes, size_t blocks, uint8_t separator, struct ro
 ///   - rows: how many were passed.
 size_t pass_rows(const uint8_t *bytes, size_t count, size_t most, size_t longest, size_t *rows);
 
+/// The same, whatever the processor: what the two above do where there are no wider registers.
+void mark_rows_narrowly(const uint8_t *bytes, size_t blocks, uint8_t separator, struct row_marks *marks);
+size_t pass_rows_narrowly(
+    const uint8_t *bytes, size_t count, size_t most, size_t longest, size_t *rows);
+
 /// Where a byte is for the first time; `count` when it is nowhere.
 size_t first_byte(const uint8_t *bytes, size_t count, uint8_t byte);

@@ -54,8 +54,9 @@ extension DelimitedRecord {
     package func isTidy(cells: ClosedRange<Int>) -> Bool {
         guard cells.contains(layout.cells.count) else { return false }
         // A row that is as it was read has no flaws, and mostly begins with a letter or a figure.
-        if layout.isAsRead, layout.start < layout.contentEnd, storage[layout.start] >= UInt8(ascii: "A")
-            || storage[layout.start] &- 0x30 < 10
+        if layout.isAsRead, layout.start < layout.contentEnd,
+            storage[layout.start] >= UInt8(ascii: "A")
+                || storage[layout.start] &- 0x30 < 10
         {
             return true
         }

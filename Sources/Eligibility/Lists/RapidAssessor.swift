@@ -248,7 +248,9 @@ package struct RapidAssessor: ~Copyable {
         }
         let day = rememberedDay(date)
         var recent = RecentDay(date: date, number: Int32(day))
-        if day >= 0 { (recent.firstEnds, recent.ownEnds) = (days.days[day].firstEnds, days.days[day].ownEnds) }
+        if day >= 0 {
+            (recent.firstEnds, recent.ownEnds) = (days.days[day].firstEnds, days.days[day].ownEnds)
+        }
         recentDays[slot] = recent
         return day
     }
