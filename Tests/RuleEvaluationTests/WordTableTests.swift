@@ -1,4 +1,4 @@
-import RuleTestSupport
+import TestSupport
 import Testing
 
 @testable import ColumnEvaluation
