@@ -1,6 +1,6 @@
 /// Remembers a number for each cell met: most cells of a list say what others have said.
 struct CellTable {
-    struct Entry {
+    private struct Entry {
         /// The first eight bytes and the last eight, or all with zeros behind them. Of up to sixteen bytes there are no
         /// others.
         var head: UInt64 = 0
@@ -19,12 +19,14 @@ struct CellTable {
         var hash: UInt32
     }
 
-    private(set) var slots: [Entry]
+    private var slots: [Entry]
     private var count = 0
     /// Those of cells that are longer than a key.
     private var bytes: [UInt8] = []
     private let most: Int
     private let mostBytes: Int
+    /// How many bytes are compared at once.
+    private static let keyLength = 16
 
     /// - Parameter most: cells remembered before the table is full; as is one of 64 bytes for each of them.
     init(most: Int) {
@@ -43,7 +45,6 @@ struct CellTable {
     func value(of cell: Span<UInt8>) -> Int32? { value(of: cell, 0..<cell.count) }
 
     /// The number remembered for a cell, which is part of a text.
-    @inline(never)
     func value(of text: Span<UInt8>, _ cell: Range<Int>) -> Int32? {
         let key = Self.key(text, cell)
         var slot = Int(truncatingIfNeeded: key.hash) & (slots.count &- 1)
@@ -58,29 +59,6 @@ struct CellTable {
         }
         return nil
     }
-
-    /// The number remembered for a cell of no more bytes than a key has, looked up among the entries of a table: those can
-    /// be handed over without all of it.
-    @inline(__always)
-    static func value(
-        _ slots: UnsafeBufferPointer<Entry>, ofShort text: Span<UInt8>, _ cell: Range<Int>
-    ) -> Int32? {
-        let key = key(text, cell)
-        let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: key.hash) & mask
-        while slots[slot].begin >= 0 {
-            if slots[slot].head == key.head, slots[slot].tail == key.tail,
-                Int(slots[slot].count) == cell.count
-            {
-                return slots[slot].value
-            }
-            slot = (slot &+ 1) & mask
-        }
-        return nil
-    }
-
-    /// How many bytes a key has.
-    static let keyLength = 16
 
     /// Remembers a number for a cell that has none; forgets all others first when there is no room.
     mutating func insert(_ value: Int32, for cell: Span<UInt8>) {

@@ -41,24 +41,18 @@ public struct DateFinding: Sendable, Hashable, Codable {
         }
     }
 
-    /// Counts dates of which it is known in which orders they can be read: 1 for the day first only, 2 for the month
-    /// first only, 3 for either.
-    mutating func add(_ dates: Int, noted: Int) {
-        switch noted {
-        case 1: onlyDayFirst += dates
-        case 2: onlyMonthFirst += dates
-        case 3: eitherWay += dates
-        default: break
-        }
-    }
-
     private mutating func add(_ date: SlashDate) {
         if date.yearDigits < 4 { return shortYears += 1 }
-        switch date.orders {
-        case .dayFirst: onlyDayFirst += 1
-        case .monthFirst: onlyMonthFirst += 1
-        case .either: eitherWay += 1
-        case .alike, .none: break
+        add(1, date.orders)
+    }
+
+    /// Counts dates with years of four digits.
+    mutating func add(_ dates: Int, _ orders: SlashDate.Orders) {
+        switch orders {
+        case .dayFirst: onlyDayFirst += dates
+        case .monthFirst: onlyMonthFirst += dates
+        case .either: eitherWay += dates
+        case .other: break
         }
     }
 

@@ -50,9 +50,9 @@ struct DateCounter: Sendable {
         found = counts ? Array(repeating: DateFinding(), count: mapping.columns.count) : []
     }
 
-    /// Adds dates of a column, as `DateFinding` notes them.
-    mutating func add(_ dates: Int, noted: Int, inColumn column: Int) {
-        if !columns.isEmpty { found[column].add(dates, noted: noted) }
+    /// Adds dates of a column that have slashes and years of four digits.
+    mutating func add(_ dates: Int, _ orders: SlashDate.Orders, inColumn column: Int) {
+        if !columns.isEmpty { found[column].add(dates, orders) }
     }
 
     /// Adds a row that is written as a row should be.

@@ -30,14 +30,7 @@ struct QuickRowReader {
     private let chosen: [Int]
     private let width: Int
     private let neededCells: Int
-    /// The columns of dates that the cells of the last row are noted for, in `seenDates`, two bits for each; and how many
-    /// rows there were with each of these.
-    private var dateColumns: [Int] = []
-    private var seenDates = 0
-    private var rowsByDates: [Int]
-    /// Whether all dates of the last row were noted, and whether there is a place for those of each column.
-    private var areDatesSeen = true
-    private let notesDates: Bool
+    private var noted: NotedDates
 
     /// One column in use, but for those of ties.
     private struct Column {
@@ -48,7 +41,7 @@ struct QuickRowReader {
         /// Whether dates with slashes begin with the day, and whether they can be read at all.
         var isDayFirst = false
         var readsSlashes = false
-        /// Where dates are noted.
+        /// Its place among the columns whose dates are noted.
         var date: UInt8 = 0
     }
 
@@ -100,21 +93,18 @@ struct QuickRowReader {
         ties = tieColumns.enumerated().map { QuickTies(reader.assessor.book, $0, $1) }
         askedTies = tieColumns.indices.filter { !tieColumns[$0].isEmpty }
         otherTies = tieColumns.indices.filter { tieColumns[$0].isEmpty }
+        var dates: [Int] = []
         for index in columns.indices where columns[index].quick == .date {
-            guard let reading = readings[index], dateColumns.count < 6 else {
+            guard let reading = readings[index], dates.count < NotedDates.mostColumns else {
                 columns[index].quick = .none
                 continue
             }
             columns[index].isDayFirst = reading.order == .dayFirst
             columns[index].readsSlashes = !reading.isDoubtful
-            columns[index].date = UInt8(dateColumns.count)
-            dateColumns.append(Int(columns[index].position))
+            columns[index].date = UInt8(dates.count)
+            dates.append(Int(columns[index].position))
         }
-        let noted = dateColumns
-        rowsByDates = Array(repeating: 0, count: 1 << (2 * noted.count))
-        notesDates = mapping.columns.indices.allSatisfy {
-            !mapping.columns[$0].isDate || noted.contains($0)
-        }
+        noted = NotedDates(dates, mapping)
     }
 
     /// What the columns can tell of people.
@@ -184,8 +174,7 @@ struct QuickRowReader {
         if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
         if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
         var said = Said(date: on, others: TieBook.notAsked)
-        seenDates = 0
-        areDatesSeen = notesDates
+        noted.begin()
         // Taken out, they are known to be nobody else’s once and not at every fact.
         var own: [FactSet] = []
         swap(&own, &person.facts)
@@ -205,7 +194,9 @@ struct QuickRowReader {
             switch column.quick {
             case .none: break
             case .others:
-                said.others = knownValue(index, text, cell) ?? newValue(index, text.extracting(cell.range))
+                said.others =
+                    tables.span[index].value(of: text, cell.range)
+                    ?? newValue(index, text.extracting(cell.range))
                 continue
             case .date:
                 if let date = slashDate(text, cell, column) ?? otherDate(text, cell, index) {
@@ -218,7 +209,7 @@ struct QuickRowReader {
                     }
                     continue
                 }
-                areDatesSeen = false
+                noted.miss()
             case .money, .number:
                 if let ticks = QuickCells.millionths(text, cell.range, canHavePound: column.quick == .money) {
                     facts[Int(column.fact)] = FactSet(options: 0, low: ticks, high: ticks)
@@ -230,7 +221,10 @@ struct QuickRowReader {
                     continue
                 }
             }
-            let value = knownValue(index, text, cell) ?? newValue(index, text.extracting(cell.range))
+            // Through a span the table is read where it is, and not copied first.
+            let value =
+                tables.span[index].value(of: text, cell.range)
+                ?? newValue(index, text.extracting(cell.range))
             if value >= 0 {
                 facts[Int(column.fact)] = sets[Int(value)]
             } else if !take(values[Int(~value)], index, &facts, &person, &said) {
@@ -330,52 +324,25 @@ struct QuickRowReader {
             ? CivilDate(year: found.year, month: found.second, day: found.first)
             : CivilDate(year: found.year, month: found.first, day: found.second)
         guard let date else { return nil }
-        seenDates |= Self.note(found.first, found.second) &<< Int(column.date &* 2)
+        noted.note(
+            SlashDate(first: found.first, second: found.second, yearDigits: 4).orders, at: column.date)
         return date
     }
 
-    /// A number for the orders in which a date can be read, not both wrong: what `DateFinding` counts, or 0.
-    @inline(__always)
-    private static func note(_ first: Int, _ second: Int) -> Int {
-        if first > 12 { return 1 }
-        if second > 12 { return 2 }
-        return first == second ? 0 : 3
-    }
-
     private mutating func otherDate(_ text: Span<UInt8>, _ cell: CellLayout, _ column: Int) -> CivilDate? {
-        areDatesSeen = false
+        noted.miss()
         return readings[column].flatMap { QuickCells.date(text.extracting(cell.range), $0) }
     }
 
     /// Counts how the dates of the last row that was read are written.
-    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
-    @inline(__always)
     mutating func countDates(of record: borrowing DelimitedRecord, _ counter: inout DateCounter) {
-        if areDatesSeen { rowsByDates[seenDates] += 1 } else { counter.add(record) }
+        noted.count(record, &counter)
     }
 
     /// Hands over what was counted.
-    mutating func moveDates(to counter: inout DateCounter) {
-        for (seen, rows) in rowsByDates.enumerated() where rows != 0 {
-            rowsByDates[seen] = 0
-            for (place, column) in dateColumns.enumerated() {
-                counter.add(rows, noted: seen >> (2 * place) & 3, inColumn: column)
-            }
-        }
-    }
+    mutating func moveDates(to counter: inout DateCounter) { noted.move(to: &counter) }
 
     // MARK: Cells
-
-    /// The number of what a cell says that was met before.
-    @inline(__always)
-    private mutating func knownValue(_ index: Int, _ text: Span<UInt8>, _ cell: CellLayout) -> Int32? {
-        // Through spans tables are read where they are, and not copied first.
-        cell.range.count > CellTable.keyLength
-            ? tables.span[index].value(of: text, cell.range)
-            : tables.span[index].slots.withUnsafeBufferPointer {
-                CellTable.value($0, ofShort: text, cell.range)
-            }
-    }
 
     /// The number of what a cell says that was not met before.
     @inline(never)

@@ -18,6 +18,7 @@ struct QuickTies {
     private var columns: [Column]
     /// What several cells say together.
     private var several = CellTable(most: most)
+    private var key: [UInt8] = []
 
     private static let most = 10_000
 
@@ -45,12 +46,7 @@ struct QuickTies {
         if columns.count > 1 { return known(several: text, cells, others: others) }
         let cell = cells[columns[0].position]
         if cell.isEmpty { return others }
-        let known =
-            (cell.range.count > CellTable.keyLength
-                ? columns.span[0].cells.value(of: text, cell.range)
-                : columns.span[0].cells.slots.withUnsafeBufferPointer {
-                    CellTable.value($0, ofShort: text, cell.range)
-                }) ?? Self.unmet
+        let known = columns.span[0].cells.value(of: text, cell.range) ?? Self.unmet
         return known == Self.blank ? others : known
     }
 
@@ -64,10 +60,13 @@ struct QuickTies {
             last = index
         }
         if filled == 0 { return others }
-        let known =
-            filled == 1
-            ? columns.span[last].cells.value(of: text.extracting(cells[columns[last].position].range))
-            : several.value(of: key(text, cells).span)
+        var known: Int32?
+        if filled == 1 {
+            known = columns.span[last].cells.value(of: text, cells[columns[last].position].range)
+        } else {
+            makeKey(text, cells)
+            known = several.value(of: key.span)
+        }
         return known == Self.blank ? others : known ?? Self.unmet
     }
 
@@ -82,7 +81,9 @@ struct QuickTies {
             columns[filled[0]].cells.insert(
                 number, for: text.extracting(cells[columns[filled[0]].position].range))
         } else {
-            several.insert(number, for: key(text, cells).span)
+            makeKey(text, cells)
+            let key = key
+            several.insert(number, for: key.span)
         }
         return number == Self.blank ? others : number
     }
@@ -99,8 +100,8 @@ struct QuickTies {
         }
     }
 
-    private func key(_ text: Span<UInt8>, _ cells: Span<CellLayout>) -> [UInt8] {
-        var key: [UInt8] = []
+    private mutating func makeKey(_ text: Span<UInt8>, _ cells: Span<CellLayout>) {
+        key.removeAll(keepingCapacity: true)
         for index in columns.indices where Self.isFilled(columns[index].position, cells) {
             // No text in UTF-8 has these bytes.
             key.append(0xF8 + UInt8(index))
@@ -108,7 +109,6 @@ struct QuickTies {
                 key.append(contentsOf: $0)
             }
         }
-        return key
     }
 
     /// Works out a tie.

@@ -53,18 +53,20 @@ struct RowCounts {
     mutating func move(to tally: inout Tally) {
         if last < first { return }
         tally.addDays(from: first, to: last)
+        let lots = (firstGroup - firstLot) / width
         for (index, number) in numbers.enumerated() where number != 0 {
             numbers[index] = 0
-            let (row, column) = (max(index - firstLot, 0) / width, max(index - firstLot, 0) % width)
-            let (cohort, outcome) = (
-                column / Self.outcomes.count, Self.outcomes[column % Self.outcomes.count]
-            )
             if index < firstLot {
                 tally.add(number, toCondition: index)
-            } else if index < firstGroup {
+                continue
+            }
+            let (row, column) = (index - firstLot).quotientAndRemainder(dividingBy: width)
+            let outcome = Self.outcomes[column % Self.outcomes.count]
+            let cohort = column / Self.outcomes.count
+            if row < lots {
                 tally.add(number, outcome, cohort, toLot: row)
             } else {
-                tally.add(number, outcome, cohort, toGroup: row - (firstGroup - firstLot) / width)
+                tally.add(number, outcome, cohort, toGroup: row - lots)
             }
         }
         (first, last) = (.latest, .earliest)

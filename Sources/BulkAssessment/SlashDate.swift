@@ -5,17 +5,17 @@ struct SlashDate {
     /// How many digits the year has.
     var yearDigits: Int
 
-    /// Which orders can read it.
-    enum Orders { case dayFirst, monthFirst, either, alike, none }
+    /// Which orders can read it; `other` when both say the same, or neither can.
+    enum Orders: Int { case other, dayFirst, monthFirst, either }
 
     var orders: Orders {
         let canBeDayFirst = (1...31).contains(first) && (1...12).contains(second)
         let canBeMonthFirst = (1...12).contains(first) && (1...31).contains(second)
         switch (canBeDayFirst, canBeMonthFirst) {
-        case (true, true): return first == second ? .alike : .either
+        case (true, true): return first == second ? .other : .either
         case (true, false): return .dayFirst
         case (false, true): return .monthFirst
-        case (false, false): return .none
+        case (false, false): return .other
         }
     }
 
