@@ -92,8 +92,6 @@ struct RowDecider: ~Copyable {
         guard let form = rapid.form(person), let plan = plan(form) else {
             return decideAlone(record, remarks, person, &writer, &tally)
         }
-        var words = PersonWords()
-        let holdsQuotes = rapid.holdsQuotes
         rapid.beginFilling(form)
         ageDays.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + form.day) } }
         row.removeAll()
@@ -102,19 +100,8 @@ struct RowDecider: ~Copyable {
         forms.write(plan.head, to: &row)
         let place = forms.places[form.place]
         forms.write(place.text, to: &row)
-        for index in plan.pieces.begin..<plan.pieces.end {
-            let piece = forms.pieces[Int(index)]
-            let gap = Int(piece.gap)
-            forms.write(piece.text, to: &row)
-            let begin = row.count
-            let isFilled = rapid.fill(gap, person, form.day, to: &row)
-            if !isFilled { rapid.fill(gap, person, form.day, &words, to: &row) }
-            if !isFilled || holdsQuotes { row.double(UInt8(ascii: "\""), from: begin) }
-        }
-        if holdsQuotes != rapid.holdsQuotes {
-            // A text with quotes, the first there is, was made for this very row.
-            return decide(record, remarks, person, &writer, &tally)
-        }
+        rapid.write(
+            forms.pieces, plan.pieces.range, of: forms.bytes, person, form.day, to: &row)
         forms.write(plan.tail, to: &row)
         if writeNotes(form, person, remarks) {
             row.append(forms.version)

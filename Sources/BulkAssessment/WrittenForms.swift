@@ -10,13 +10,8 @@ struct WrittenForms {
     struct Stretch {
         var begin: UInt32
         var count: UInt32
-        var end: UInt32 { begin + count }
-    }
-
-    /// Text up to a gap, and the gap.
-    struct Piece {
-        var text: Stretch
-        var gap: UInt32
+        var end: UInt32 { begin &+ count }
+        var range: Range<Int> { Int(begin)..<Int(end) }
     }
 
     /// What everybody of a plan is told.
@@ -42,10 +37,10 @@ struct WrittenForms {
         var lots: Stretch
     }
 
-    private var bytes = ByteStore()
+    private(set) var bytes = ByteStore()
     /// Where texts are: sentences that many plans have are kept once, and stay close to the processor.
     private var known: [[UInt8]: Stretch] = [:]
-    private(set) var pieces: [Piece] = []
+    private(set) var pieces: [SentencePiece] = []
     /// Where people are counted, among conditions and lots.
     private(set) var counted: [Int32] = []
     /// Those of plans that can be written so, by their numbers, and of places by theirs.
@@ -100,14 +95,14 @@ struct WrittenForms {
 
     private mutating func plan(_ plan: RowPlan, _ rapid: inout RapidAssessor) -> Plan? {
         guard let cells = PlanCells(plan, names) else { return nil }
-        var own: [Piece] = []
+        var own: [SentencePiece] = []
         var text = cells.middle
         for piece in cells.reasons {
             switch piece {
             case .bytes(let more): text += more
             case .gap(let gap):
                 rapid.prepare(gap)
-                own.append(Piece(text: stretch(of: text), gap: UInt32(gap)))
+                own.append(SentencePiece(text: stretch(of: text).range, gap: gap))
                 text = []
             }
         }

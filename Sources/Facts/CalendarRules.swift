@@ -35,12 +35,15 @@ public struct CalendarRules: Hashable, Sendable {
 
     /// Completed years of age on a day, by the birthday rule; below zero before birth.
     public func age(from birth: CivilDate, on date: CivilDate) -> Int {
-        let (born, now) = (birth.components, date.components)
-        let years = now.year - born.year
-        if born.month == 2, born.day == 29 {
-            return adding(months: years * 12, to: birth, leapRule: leapBirthdays) <= date ? years : years - 1
-        }
-        return (born.month, born.day) <= (now.month, now.day) ? years : years - 1
+        age(from: CalendarDay(birth), on: CalendarDay(date))
+    }
+
+    /// The same of days taken apart.
+    @inlinable
+    package func age(from birth: CalendarDay, on day: CalendarDay) -> Int {
+        if leapBirthdays == .lastDay, birth.isLeapDay, day.isLastOfFebruary { return day.year - birth.year }
+        // The difference of a month and a day is less than a year, and takes one away where it is below zero.
+        return Int((day.ordered &- birth.ordered) &>> 9)
     }
 
     /// Whether at least a duration has passed from one day to another: the start plus the duration is on or before
@@ -59,7 +62,11 @@ public struct CalendarRules: Hashable, Sendable {
 
     /// Whole years, months and days from one day to another, as people say it. The start is on or before the end.
     public func span(from start: CivilDate, to end: CivilDate) -> (years: Int, months: Int, days: Int) {
-        let (first, last) = (start.components, end.components)
+        span(from: CalendarDay(start), to: CalendarDay(end))
+    }
+
+    /// The same of days taken apart.
+    package func span(from first: CalendarDay, to last: CalendarDay) -> (years: Int, months: Int, days: Int) {
         var months = (last.year - first.year) * 12 + last.month - first.month
         var days = last.day - first.day
         if first.day <= 28, months > 0 || days >= 0 {
@@ -71,8 +78,8 @@ public struct CalendarRules: Hashable, Sendable {
             }
             return (months / 12, months % 12, days)
         }
-        while months > 0, adding(months: months, to: start) > end { months -= 1 }
-        days = Int(end.dayNumber - adding(months: months, to: start).dayNumber)
+        while months > 0, adding(months: months, to: first.date) > last.date { months -= 1 }
+        days = Int(last.date.dayNumber - adding(months: months, to: first.date).dayNumber)
         return (months / 12, months % 12, days)
     }
 }

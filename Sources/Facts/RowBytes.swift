@@ -22,10 +22,11 @@ package struct RowBytes: ~Copyable {
 
     /// Appends a byte.
     @inlinable
+    @inline(__always)
     package mutating func append(_ byte: UInt8) {
         if count == capacity { grow(for: 1) }
         base[count] = byte
-        count += 1
+        count &+= 1
     }
 
     /// Appends bytes.
@@ -45,10 +46,14 @@ package struct RowBytes: ~Copyable {
     @inlinable
     package mutating func append(_ bytes: borrowing [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
-    /// Appends words of the program.
+    /// Appends words of the program: few bytes, whose number the compiler knows.
     @inlinable
+    @inline(__always)
     package mutating func append(_ words: StaticString) {
-        append(UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
+        let length = words.utf8CodeUnitCount
+        if capacity &- count < length { grow(for: length) }
+        UnsafeMutableRawPointer(base + count).copyMemory(from: words.utf8Start, byteCount: length)
+        count &+= length
     }
 
     /// Appends some bytes of a store.
@@ -56,6 +61,7 @@ package struct RowBytes: ~Copyable {
     /// Most are a few words: they are copied in whole blocks, of which the last goes on into the room behind, instead of
     /// by a call that first has to find out how few they are.
     @inlinable
+    @inline(__always)
     package mutating func append(_ store: borrowing ByteStore, from begin: Int, to end: Int) {
         let length = end &- begin
         if length > 4 * ByteStore.room || capacity &- count < length &+ ByteStore.room {
@@ -93,25 +99,6 @@ package struct RowBytes: ~Copyable {
     /// What was written.
     package var array: [UInt8] { withBytes { Array($0) } }
 
-    /// Writes one byte of a kind twice wherever it is among those written from a place.
-    package mutating func double(_ byte: UInt8, from begin: Int) {
-        var found = 0
-        for index in begin..<count where base[index] == byte { found += 1 }
-        if found == 0 { return }
-        if capacity - count < found { grow(for: found) }
-        var (from, to) = (count - 1, count + found - 1)
-        count += found
-        while from < to {
-            base[to] = base[from]
-            to -= 1
-            if base[from] == byte {
-                base[to] = byte
-                to -= 1
-            }
-            from -= 1
-        }
-    }
-
     @usableFromInline
     @inline(never)
     mutating func grow(for more: Int) {
@@ -143,9 +130,6 @@ package struct ByteStore: Sendable {
         bytes.append(contentsOf: more)
         bytes.append(contentsOf: repeatElement(0, count: Self.room))
     }
-
-    /// Whether a byte is among those from a place on.
-    package func contains(_ byte: UInt8, from begin: Int) -> Bool { bytes[begin..<count].contains(byte) }
 }
 
 /// Texts kept one behind the other, each known by its number.
@@ -153,8 +137,6 @@ package struct ByteStore: Sendable {
 package struct TextStore: Sendable {
     @usableFromInline var bytes = ByteStore()
     @usableFromInline var ends: [Int] = [0]
-    /// Whether there are quotes in any of them.
-    @usableFromInline package internal(set) var holdsQuotes = false
 
     package init() {}
 
@@ -163,10 +145,8 @@ package struct TextStore: Sendable {
 
     /// Keeps a text; its number is the number of those before it.
     package mutating func add(_ text: some Sequence<UInt8>) -> Int {
-        let begin = bytes.count
         bytes.append(text)
         ends.append(bytes.count)
-        if !holdsQuotes { holdsQuotes = bytes.contains(UInt8(ascii: "\""), from: begin) }
         return ends.count - 2
     }
 
@@ -181,6 +161,7 @@ package struct TextStore: Sendable {
 
     /// Writes a text.
     @inlinable
+    @inline(__always)
     package func write(_ number: Int, to row: inout RowBytes) {
         row.append(bytes, from: ends[number], to: ends[number + 1])
     }

@@ -2,6 +2,11 @@
 // without making a text of each.
 
 extension CivilDate {
+    /// Appends `3 September 2018`.
+    package func write(to bytes: inout RowBytes) { CalendarDay(self).write(to: &bytes) }
+}
+
+extension CalendarDay {
     /// The names of months, each in eleven bytes, and how many of them each has.
     private static let months: StaticString =
         " January    February   March      April      May        June       July       August     September  October    November   December       "
@@ -9,7 +14,6 @@ extension CivilDate {
 
     /// Appends `3 September 2018`.
     package func write(to bytes: inout RowBytes) {
-        let (year, month, day) = components
         bytes.append(digitsOf: UInt64(day))
         let length = Int(Self.monthLengths >> UInt64(4 * (month - 1)) & 0xF)
         bytes.append(length, ofBlockAt: Self.months.utf8Start + 11 * (month - 1))
@@ -19,14 +23,19 @@ extension CivilDate {
 
 extension RowBytes {
     /// Appends a number in decimal.
+    @inlinable
+    @inline(__always)
     package mutating func append(digitsOf number: UInt64) {
-        if number < 100 {
-            let tens = UInt32(truncatingIfNeeded: number) / 10
-            let ones = UInt32(truncatingIfNeeded: number) &- tens &* 10
-            let places = tens == 0 ? 1 : 2
-            append(places, ofWord: (0x3030 | tens | ones << 8) >> UInt32(16 - 8 * places))
-            return
-        }
+        if number >= 100 { return append(manyDigitsOf: number) }
+        let tens = UInt32(truncatingIfNeeded: number) / 10
+        let ones = UInt32(truncatingIfNeeded: number) &- tens &* 10
+        let places = tens == 0 ? 1 : 2
+        append(places, ofWord: (0x3030 | tens | ones &<< 8) &>> UInt32(16 &- 8 &* places))
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func append(manyDigitsOf number: UInt64) {
         if number >= 10_000 {
             append(digitsOf: number / 10_000)
             append(4, ofWord: Self.digits(UInt32(truncatingIfNeeded: number % 10_000)))
@@ -43,10 +52,12 @@ extension RowBytes {
     }
 
     /// Appends the lowest bytes of a word, up to all four.
-    private mutating func append(_ places: Int, ofWord word: UInt32) {
-        if capacity - count < 4 { grow(for: 4) }
+    @inlinable
+    @inline(__always)
+    mutating func append(_ places: Int, ofWord word: UInt32) {
+        if capacity &- count < 4 { grow(for: 4) }
         UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt32.self)
-        count += places
+        count &+= places
     }
 
     /// Appends the first of sixteen bytes that can be read.
@@ -67,8 +78,15 @@ extension RowBytes {
     }
 
     /// Appends a number with commas between its thousands.
+    @inlinable
+    @inline(__always)
     package mutating func append(groupedDigitsOf number: UInt64) {
-        if number < 1_000 { return append(digitsOf: number) }
+        if number < 1_000 { append(digitsOf: number) } else { append(manyGroupedDigitsOf: number) }
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func append(manyGroupedDigitsOf number: UInt64) {
         append(groupedDigitsOf: number / 1_000)
         let rest = Self.digits(UInt32(truncatingIfNeeded: number % 1_000))
         append(4, ofWord: rest & ~0xFF | UInt32(UInt8(ascii: ",")))

@@ -10,7 +10,7 @@ struct DayBook: Sendable {
     /// One day.
     struct Day: Sendable {
         var number: Int32
-        var date: CivilDate
+        var calendar: CalendarDay
         var shape: Int32
         var era: Int32
         /// The lots that are open.
@@ -30,6 +30,7 @@ struct DayBook: Sendable {
         /// Whether some tests are worked out for each person.
         var hasLoose: Bool
 
+        var date: CivilDate { calendar.date }
         var columns: Range<Int> { Int(firstColumn)..<Int(firstColumn) + Int(columnCount) }
         var askedColumns: Range<Int> { Int(firstAsked)..<Int(firstAsked) + Int(askedCount) }
     }
@@ -89,7 +90,8 @@ struct DayBook: Sendable {
         let layout = layout(own)
         days.append(
             Day(
-                number: Int32(days.count), date: day.date, shape: Int32(day.shape), era: Int32(era),
+                number: Int32(days.count), calendar: CalendarDay(day.date), shape: Int32(day.shape),
+                era: Int32(era),
                 open: eras.open[era],
                 firstColumn: Int32(layout.columns.lowerBound), columnCount: Int32(layout.columns.count),
                 firstAsked: Int32(layout.asked.lowerBound), askedCount: Int32(layout.asked.count),

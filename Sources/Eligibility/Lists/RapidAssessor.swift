@@ -63,14 +63,13 @@ package struct RapidAssessor: ~Copyable {
 
     /// How the gaps are filled, in their order.
     var fillings: [Filling] = []
-    /// For each fact whose answers fill gaps, one behind the other, the words of each of its bits.
-    @usableFromInline var answerWords = TextStore()
-    /// Amounts that rates come to, in words.
-    @usableFromInline var amountWords = TextStore()
+    /// What fills gaps, as it is written in quotes: for each fact whose answers do, one behind the other, the words of each
+    /// of its bits; what is behind amounts; and what rates come to.
+    var gapWords = TextStore()
     var rateWords: RateWords
     var rateNumbers: [String: Int] = [:]
     var connectionTable = WordTable(most: 64_000)
-    @usableFromInline var connectionWords = TextStore()
+    var connectionWords = TextStore()
     var connectionKey = KeyWords()
 
     private struct RecentDay {

@@ -102,18 +102,22 @@ extension RapidAssessor {
         gaps.clearDoubt()
         let open = text(explainer)
         if gaps.isDoubtful { return nil }
-        var filled = RowBytes()
         self.lead = lead
-        var words = PersonWords()
-        for piece in GapTable.pieces(Array(open.reason.utf8)[...]) {
+        var (texts, begin) = (ByteStore(), 0)
+        var pieces: [SentencePiece] = []
+        for piece in GapTable.pieces(Array(Self.inQuotes(open.reason))[...]) {
             switch piece {
-            case .bytes(let bytes): filled.append(bytes)
+            case .bytes(let bytes): texts.append(bytes)
             case .gap(let number):
                 prepare(number)
-                fill(number, person, day, &words, to: &filled)
+                pieces.append(SentencePiece(text: begin..<texts.count, gap: number))
+                begin = texts.count
             }
         }
-        guard filled.array == Array(plain.reason.utf8), open.assumptions == plain.assumptions else {
+        var filled = RowBytes()
+        write(pieces, pieces.indices, of: texts, person, day, to: &filled)
+        filled.append(texts, from: begin, to: texts.count)
+        guard filled.array == Self.inQuotes(plain.reason), open.assumptions == plain.assumptions else {
             return nil
         }
         return open
