@@ -30,6 +30,8 @@ let package = Package(
         .target(name: "CByteMask"),
         .target(name: "DelimitedText", dependencies: ["CByteMask", "Diagnostics"]),
         .target(name: "JSONText"),
+        .target(name: "CDirectWriting"),
+        .target(name: "FileWriting", dependencies: ["CDirectWriting"]),
 
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -109,7 +111,7 @@ let package = Package(
             name: "wardwise",
             dependencies: [
                 "Archives", "BoundaryFiles", "BulkAssessment", "DecisionRecords", "DelimitedText",
-                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake",
+                "DiagnosticPages", "Diagnostics", "Eligibility", "Facts", "FileWriting", "Geometry", "Intake",
                 "IntakeServer",
                 "IntakeWeb", "Journal", "ListReports", "Postcodes", "RuleChecking", "RuleDocuments",
                 "RuleEvaluation", "RuleSyntax", "WardPictures", "Wards", "Workbooks",
@@ -122,8 +124,8 @@ let package = Package(
             name: "wardwise-bench",
             dependencies: [
                 "BoundaryFiles", "BulkAssessment", "CBaselines", "ColumnEvaluation", "DelimitedText",
-                "Diagnostics", "Eligibility", "Facts", "Geometry", "Intake", "RuleChecking", "RuleDiagrams",
-                "RuleEvaluation", "Wards",
+                "Diagnostics", "Eligibility", "Facts", "FileWriting", "Geometry", "Intake", "RuleChecking",
+                "RuleDiagrams", "RuleEvaluation", "Wards",
             ],
             path: "Sources/Benchmarks", exclude: ["Rivals"]),
 
@@ -148,6 +150,7 @@ let package = Package(
                 "BoundaryFiles", "BulkAssessment", "DelimitedText", "DiagnosticPages", "Diagnostics",
                 "Eligibility", "Facts", "Geometry", "RuleSyntax", "Wards", "wardwise",
             ]),
+        .testTarget(name: "FileWritingTests", dependencies: ["FileWriting", "TestSupport"]),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "TestSupport"]),
         .testTarget(
             name: "RuleEvaluationTests",

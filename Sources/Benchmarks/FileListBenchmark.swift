@@ -3,6 +3,7 @@ import DelimitedText
 import Diagnostics
 import Eligibility
 import Facts
+import FileWriting
 import Foundation
 
 /// Lists as files: read, decided and written with reasons, against Polars and DuckDB, which write none.
@@ -70,30 +71,35 @@ enum FileListBenchmark {
 
     /// What it takes only to put so many bytes together and to write them: nothing with as many reasons is faster.
     private static func writing(_ size: Int, to path: String) throws -> Double {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw CocoaError(.fileWriteUnknown) }
         let start = Clock.seconds
         let sentence = [UInt8](repeating: UInt8(ascii: "x"), count: 80)
         let block = 256 << 10
         var text = RowBytes()
-        for _ in 0..<size / block {
-            text.removeAll()
-            while text.count < block { text.append(sentence) }
-            let written = text.withBytes { bytes in Result { try file.write(contentsOf: bytes) } }
-            try written.get()
+        try write(path) { blocks in
+            for _ in 0..<size / block {
+                text.removeAll()
+                while text.count < block { text.append(sentence) }
+                try blocks.write(text.array)
+            }
         }
-        let seconds = Clock.seconds - start
+        return Clock.seconds - start
+    }
+
+    /// Writes a file as the command does: it is on the disk at the end.
+    private static func write<Result>(_ path: String, _ body: (BlockFile) throws -> Result) throws -> Result {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
+        let blocks = BlockFile(file.fileDescriptor)
+        let result = try body(blocks)
+        try blocks.sync()
         try file.close()
-        return seconds
+        return result
     }
 
     private static func assess(
         _ list: [UInt8], _ assessor: Assessor, jobs: Int, to path: String
     ) throws -> (processor: Double, wall: Double) {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw CocoaError(.fileWriteUnknown) }
         var options = ListAssessment.Options()
         options.jobs = jobs
         options.writesRejects = false
@@ -102,20 +108,22 @@ enum FileListBenchmark {
         let assessment = ListAssessment(assessor, options: options)
         let begin = ContinuousClock.now
         let start = Clock.seconds
-        try wait {
-            _ = try await assessment.run(MemoryByteSource(list), named: "list.csv") {
-                (part) throws(Problems) in
-                do { try file.write(contentsOf: part.decisions) } catch {
-                    let code = Problem.Code(rawValue: "F103")
-                    throw Problems(
-                        Problem(
-                            code, "The decisions cannot be written: \(error).", expected: "room for them."))
+        try write(path) { blocks in
+            try wait {
+                _ = try await assessment.run(MemoryByteSource(list), named: "list.csv") {
+                    (part) throws(Problems) in
+                    do { try blocks.write(part.decisions) } catch {
+                        let code = Problem.Code(rawValue: "F103")
+                        throw Problems(
+                            Problem(
+                                code, "The decisions cannot be written: \(error).", expected: "room for them."
+                            ))
+                    }
                 }
             }
         }
         let wall = ContinuousClock.now - begin
         let processor = Clock.seconds - start
-        try file.close()
         return (processor, Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18)
     }
 

@@ -1,5 +1,6 @@
 import BulkAssessment
 import Diagnostics
+import FileWriting
 import Foundation
 import Synchronization
 
@@ -12,6 +13,8 @@ final class OutputFile: Sendable {
     /// Whether what is unfinished stays, to be gone on with.
     private let isKept: Bool
     private let written = Mutex(0)
+    /// Nil for a device or a pipe.
+    private let blocks: BlockFile?
 
     /// How many bytes the file has so far.
     var count: Int { written.withLock { $0 } }
@@ -32,12 +35,14 @@ final class OutputFile: Sendable {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.unwritable(path) }
+            blocks = nil
             return
         }
         var name = Array((self.path + ".part-XXXXXX").utf8CString)
         descriptor = mkstemp(&name)
         let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.temporary = temporary
+        blocks = BlockFile(descriptor)
         guard descriptor >= 0 else { throw Self.unwritable(path) }
         // Made for the owner alone; the finished file has the rights that any new file of this user has.
         fchmod(descriptor, Self.rights)
@@ -61,6 +66,7 @@ final class OutputFile: Sendable {
         // Until it is finished it is for the owner alone. A link there is not followed.
         let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (count == nil ? O_CREAT | O_TRUNC : 0)
         descriptor = open(unfinished, flags, 0o600)
+        blocks = BlockFile(descriptor, size: count ?? 0)
         guard descriptor >= 0 else { throw Self.unwritable(unfinished) }
         guard let count else { return }
         guard lseek(descriptor, 0, SEEK_END) >= count, ftruncate(descriptor, count) == 0,
@@ -76,25 +82,33 @@ final class OutputFile: Sendable {
     }
 
     deinit {
+        blocks?.stop()
         close(descriptor)
         if let temporary, !isKept, Unfinished.remove(temporary) { unlink(temporary) }
     }
 
     func write(_ bytes: [UInt8]) throws(Problems) {
-        guard OpenFile.writeAll(bytes[...], to: descriptor) else { throw Self.unwritable(path) }
+        if let blocks {
+            do throws(BlockFile.Failure) { try blocks.write(bytes) } catch {
+                throw Self.unwritable(path, error)
+            }
+        } else {
+            guard OpenFile.writeAll(bytes[...], to: descriptor) else { throw Self.unwritable(path) }
+        }
         written.withLock { $0 += bytes.count }
     }
 
     /// Sees to it that what was written is on the disk.
     func sync() throws(Problems) {
-        guard fsync(descriptor) == 0 else { throw Self.unwritable(path) }
+        do throws(BlockFile.Failure) { try blocks?.sync() } catch { throw Self.unwritable(path, error) }
     }
 
     /// Puts the file in its place.
     func finish() throws(Problems) {
         guard let temporary else { return }
         if isKept { fchmod(descriptor, Self.rights) }
-        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.unwritable(path) }
+        try sync()
+        guard rename(temporary, path) == 0 else { throw Self.unwritable(path) }
         if !isKept { Unfinished.remove(temporary) }
     }
 
@@ -103,6 +117,11 @@ final class OutputFile: Sendable {
         let mask = umask(0)
         umask(mask)
         return 0o666 & ~mask
+    }
+
+    private static func unwritable(_ path: String, _ failure: BlockFile.Failure) -> Problems {
+        errno = failure.code
+        return unwritable(path)
     }
 
     private static func unwritable(_ path: String) -> Problems {
