@@ -45,6 +45,7 @@ struct CellTable {
     func value(of cell: Span<UInt8>) -> Int32? { value(of: cell, 0..<cell.count) }
 
     /// The number remembered for a cell, which is part of a text.
+    @inline(__always)
     func value(of text: Span<UInt8>, _ cell: Range<Int>) -> Int32? {
         let key = Self.key(text, cell)
         var slot = Int(truncatingIfNeeded: key.hash) & (slots.count &- 1)

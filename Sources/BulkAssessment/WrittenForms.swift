@@ -130,7 +130,8 @@ struct WrittenForms {
     }
 
     /// Writes a text to a row.
-    func write(_ text: Stretch, to row: inout RowBytes) {
+    // Changes nothing of itself; but what only reads such a large value that can be changed is handed a copy of it.
+    mutating func write(_ text: Stretch, to row: inout RowBytes) {
         row.append(bytes, from: Int(text.begin), to: Int(text.end))
     }
 
