@@ -33,12 +33,18 @@ package final class BlockFile: Sendable {
     }
 
     private final class Block: @unchecked Sendable {
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: blockSize, alignment: unit)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: blockSize, alignment: blockSize)
         /// Where in the file it begins, and how many bytes it has.
         var begin = 0
         var count = 0
 
-        init(at begin: Int) { self.begin = begin }
+        init(at begin: Int) {
+            self.begin = begin
+            #if os(Linux)
+                // One page of the processor instead of five hundred, each of which is looked up and held for the disk.
+                madvise(memory, blockSize, Int32(MADV_HUGEPAGE))
+            #endif
+        }
 
         deinit { memory.deallocate() }
     }
