@@ -107,8 +107,8 @@ struct CellTable {
         cell.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
     }
 
-    /// What cells are told apart by. Those that begin alike, as codes of wards do, must not land near each other: the
-    /// upper half of a product depends on all bytes.
+    /// What cells are told apart by. Those that begin alike, as codes of wards do, must not land near each other: only the
+    /// highest bits of a product depend on all bytes, and are brought down.
     @inline(__always)
     private static func key(_ text: Span<UInt8>, _ cell: Range<Int>) -> Key {
         let count = cell.count
@@ -126,7 +126,7 @@ struct CellTable {
         var hash = (head ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
         hash = (hash ^ hash &>> 32 ^ tail) &* 0xD6E8_FEB8_6659_FD93
         if count > keyLength { hash = longHash(text.extracting(cell), hash) }
-        return Key(head: head, tail: tail, hash: UInt32(truncatingIfNeeded: hash &>> 32))
+        return Key(head: head, tail: tail, hash: UInt32(truncatingIfNeeded: (hash ^ hash &>> 24) &>> 32))
     }
 
     @inline(never)

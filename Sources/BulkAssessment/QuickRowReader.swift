@@ -20,6 +20,8 @@ struct QuickRowReader {
     /// The columns of each connection; and the connections that have some, and those that have none.
     private var ties: [QuickTies]
     private let askedTies: [Int]
+    /// For each of them its only column, or -1.
+    private let onlyColumns: [Int]
     private let otherTies: [Int]
     /// How many ties were met, about.
     private var tieCount = 0
@@ -92,6 +94,7 @@ struct QuickRowReader {
         }
         ties = tieColumns.enumerated().map { QuickTies(reader.assessor.book, $0, $1) }
         askedTies = tieColumns.indices.filter { !tieColumns[$0].isEmpty }
+        onlyColumns = askedTies.map { [ties] in ties[$0].onlyColumn ?? -1 }
         otherTies = tieColumns.indices.filter { tieColumns[$0].isEmpty }
         var dates: [Int] = []
         for index in columns.indices where columns[index].quick == .date {
@@ -251,7 +254,11 @@ struct QuickRowReader {
     ) -> Bool {
         for index in askedTies.indices {
             let kind = askedTies[index]
-            var number = ties[kind].known(text, cells, others: others)
+            let column = onlyColumns[index]
+            var number =
+                column >= 0
+                ? ties.span[kind].known(text, cells[column], others: others)
+                : ties[kind].known(several: text, cells, others: others)
             if number == QuickTies.unmet {
                 number = ties[kind].newTie(text, cells, others: others, &rapid)
                 tieCount = rapid.ties.count

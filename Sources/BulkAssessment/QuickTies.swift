@@ -38,21 +38,22 @@ struct QuickTies {
         for index in columns.indices { columns[index].cells.removeAll() }
     }
 
-    /// The number of a tie that cells have said before, or `left` or `unmet`.
+    /// The column that says all there is about the connection, if there is one alone.
+    var onlyColumn: Int? { columns.count == 1 ? columns[0].position : nil }
+
+    /// The number of a tie that the cell of the only column has said before, or `left` or `unmet`.
     ///
     /// - Parameter others: the tie of connections of which nothing else is said.
     @inline(__always)
-    mutating func known(_ text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32 {
-        if columns.count > 1 { return known(several: text, cells, others: others) }
-        let cell = cells[columns[0].position]
+    func known(_ text: Span<UInt8>, _ cell: CellLayout, others: Int32) -> Int32 {
         if cell.isEmpty { return others }
         let known = columns.span[0].cells.value(of: text, cell.range) ?? Self.unmet
         return known == Self.blank ? others : known
     }
 
+    /// The number of a tie that several cells have said before, or `left` or `unmet`.
     @inline(never)
-    private mutating func known(several text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32
-    {
+    mutating func known(several text: Span<UInt8>, _ cells: Span<CellLayout>, others: Int32) -> Int32 {
         var filled = 0
         var last = 0
         for index in columns.indices where Self.isFilled(columns[index].position, cells) {

@@ -102,13 +102,20 @@ struct RowDecider: ~Copyable {
         forms.write(place.text, to: &row)
         rapid.write(
             forms.pieces, plan.pieces.range, of: forms.bytes, person, form.day, to: &row)
-        forms.write(plan.tail, to: &row)
-        if writeNotes(form, person, remarks) {
+        let isRemarked = remarks.likeness != nil || remarks.turn != nil
+        if rapid.noteKey(form, person, to: &noteKey) {
+            forms.write(plan.tail, to: &row)
+            writeNotes(form, person, remarks, isRemarked: isRemarked)
+            row.append(forms.version)
+        } else if isRemarked {
+            forms.write(plan.tail, to: &row)
+            row.append(Self.written(rapid.plan(form).assessment, remarks))
             row.append(forms.version)
         } else {
             forms.write(plan.end, to: &row)
         }
         if !isAsRead { writer.appendCells(of: record, columns: columns) }
+        row.append(writer.lineEnd)
         row.withBytes { writer.endRow(written: $0) }
         let group = group(person, form)
         counts.add(plan, place.lots, forms, group: group, on: person.date)
@@ -179,30 +186,23 @@ struct RowDecider: ~Copyable {
 
     // MARK: Notes
 
-    /// Writes the notes of a person; false, with nothing written, when they are those of everybody of the plan.
+    /// Writes the notes of a person who has some of their own, as the key at hand says.
     private mutating func writeNotes(
-        _ form: RowForm, _ person: borrowing CompactPerson, _ remarks: RowRemarks
-    ) -> Bool {
-        let isRemarked = remarks.likeness != nil || remarks.turn != nil
-        guard rapid.noteKey(form, person, to: &noteKey) else {
-            if isRemarked { row.append(Self.written(rapid.plan(form).assessment, remarks)) }
-            return isRemarked
-        }
+        _ form: RowForm, _ person: borrowing CompactPerson, _ remarks: RowRemarks, isRemarked: Bool
+    ) {
         if !isRemarked, let known = noteTable.value(of: noteKey) {
-            notes.write(Int(known), to: &row)
-            return true
+            return notes.write(Int(known), to: &row)
         }
         var assessment = rapid.plan(form).assessment
         (assessment.notes, assessment.assumptions) = rapid.notes(form, person)
         let written = Self.written(assessment, remarks)
         row.append(written)
-        if isRemarked { return true }
+        if isRemarked { return }
         if noteTable.isFull {
             noteTable.removeAll()
             notes = TextStore()
         }
         noteTable.insert(Int32(notes.add(written)), for: noteKey)
-        return true
     }
 
     private static func written(_ assessment: Assessment, _ remarks: RowRemarks) -> [UInt8] {

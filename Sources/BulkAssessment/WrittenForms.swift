@@ -20,7 +20,7 @@ struct WrittenForms {
         var head: Stretch
         /// The pieces behind the connections, among all.
         var pieces: Stretch
-        /// Behind the last gap: what comes before the notes, and then the notes and the version of the rules.
+        /// Behind the last gap: what comes before the notes, and the same with the notes and the version of the rules.
         var tail: Stretch
         var end: Stretch
         var outcome: Outcome
@@ -106,12 +106,12 @@ struct WrittenForms {
                 text = []
             }
         }
-        let tail = stretch(of: text + cells.after + cells.notes + version)
+        let end = stretch(of: text + cells.after + cells.notes + version)
         let beforeNotes = UInt32(text.count + cells.after.count)
         return Plan(
             head: stretch(of: cells.head), pieces: Self.add(own, to: &pieces),
-            tail: Stretch(begin: tail.begin, count: beforeNotes),
-            end: Stretch(begin: tail.begin + beforeNotes, count: tail.count - beforeNotes),
+            tail: Stretch(begin: end.begin, count: beforeNotes),
+            end: end,
             outcome: plan.outcome, column: Int32(RowCounts.column(cells.cohort, plan.outcome)),
             conditions: Self.add(cells.conditions.map { Int32($0) }, to: &counted))
     }

@@ -29,6 +29,7 @@ struct SeparatorLine {
     }
 
     /// Whether `sep=` is at an index, in small or capital letters.
+    @inline(__always)
     static func beginsOne(_ text: Span<UInt8>, at start: Int) -> Bool {
         guard start + 4 <= text.count else { return false }
         return text[start] | 0x20 == UInt8(ascii: "s") && text[start + 1] | 0x20 == UInt8(ascii: "e")

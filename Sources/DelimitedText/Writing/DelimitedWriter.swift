@@ -97,6 +97,10 @@ public struct DelimitedWriter: Sendable {
         }
         if style.lineEnding == .carriageReturnLineFeed { bytes.append(ByteSearch.carriageReturn) }
         bytes.append(ByteSearch.lineFeed)
+        beginRow()
+    }
+
+    mutating func beginRow() {
         cellsInRow = 0
         rowStart = bytes.count
     }

@@ -17,11 +17,18 @@ extension DelimitedWriter {
     /// Makes room for so many bytes.
     package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
-    /// Ends a row, the end of which is given in its written form.
+    /// Ends a row, the rest of which is given in its written form with the end of the line.
     package mutating func endRow(written rest: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: rest)
-        cellsInRow = 2
-        endRow()
+        beginRow()
+    }
+
+    /// The end of a line.
+    package var lineEnd: StaticString {
+        switch style.lineEnding {
+        case .lineFeed: "\n"
+        case .carriageReturnLineFeed: "\r\n"
+        }
     }
 
     /// Whether the cells of a record, at the beginning of a row, are written as the bytes that were read.
@@ -35,7 +42,7 @@ extension DelimitedRecord {
     /// Whether its cells, written again, are the bytes they were read from: none has quotes in or around it, or begins
     /// with what may have to do with formulas or with the beginning of a file.
     fileprivate func isWrittenAsIs(columns: Int) -> Bool {
-        guard layout.flaws.isEmpty, layout.columns == columns, layout.cells.count == columns else {
+        guard layout.columns == columns, layout.cells.count == columns, layout.flaws.isEmpty else {
             return false
         }
         let text = storage.span

@@ -55,9 +55,9 @@ extension DayBook {
             } else if otherFacts[Int(columns[index].fact)] {
                 return false
             } else if value != columns[index].everything {
-                let cells = decisionDays[number].facts[Int(columns[index].index)]
-                guard let mask = cells.mask(of: value),
-                    let found = Self.code(of: mask, &several[Int(columns[index].fact)])
+                guard
+                    let found = Self.code(
+                        ofSeveral: value, decisionDays, number, columns[index], &several)
                 else { return false }
                 code = found
             }
@@ -68,6 +68,18 @@ extension DayBook {
         }
         key.append(packing.word)
         return true
+    }
+
+    /// The code of some of the values of a fact; nil when it has none.
+    // Apart, so that nobody else looks whether the codes are shared.
+    @inline(never)
+    private static func code(
+        ofSeveral value: FactSet, _ days: borrowing [DecisionDay], _ number: Int, _ column: Column,
+        _ several: inout [[UInt64: UInt8]]
+    ) -> UInt64? {
+        days[number].facts[Int(column.index)].mask(of: value).flatMap {
+            code(of: $0, &several[Int(column.fact)])
+        }
     }
 
     @inline(__always)
