@@ -2,7 +2,7 @@ import DelimitedText
 import Eligibility
 
 /// The cells of the decisions of one plan in their written form, with gaps for what differs from row to row.
-final class PlanCells {
+final class PlanCells: Sendable {
     /// Outcome and cohort, and the separator before the lots.
     let head: [UInt8]
     /// After the connections: conditions not met, and the beginning of the reasons.
@@ -16,8 +16,23 @@ final class PlanCells {
     let cohort: Int
     let conditions: [Int]
 
-    /// Nil when the form of the reasons depends on what fills their gaps.
-    init?(_ plan: RowPlan, _ names: Tally.Names) {
+    /// What is kept with a plan.
+    private struct Kept: Sendable {
+        let cells: PlanCells?
+    }
+
+    /// The cells of a plan, made once for all workers and lists; nil when the form of the reasons depends on what fills their
+    /// gaps.
+    static func of(_ plan: RowPlan, _ names: Tally.Names) -> PlanCells? {
+        plan.written.withLock { written in
+            if let kept = written as? Kept { return kept.cells }
+            let cells = PlanCells(plan, names)
+            written = Kept(cells: cells)
+            return cells
+        }
+    }
+
+    private init?(_ plan: RowPlan, _ names: Tally.Names) {
         let assessment = plan.assessment
         let cells = DecisionCells.cells(assessment, RowRemarks())
         let written = cells.map { DelimitedWriter.written($0) }

@@ -94,7 +94,7 @@ struct WrittenForms {
     }
 
     private mutating func plan(_ plan: RowPlan, _ rapid: inout RapidAssessor) -> Plan? {
-        guard let cells = PlanCells(plan, names) else { return nil }
+        guard let cells = PlanCells.of(plan, names) else { return nil }
         var own: [SentencePiece] = []
         var text = cells.middle
         for piece in cells.reasons {

@@ -48,11 +48,4 @@ struct WrittenBytesTests {
             #expect(bytes.array == expected)
         }
     }
-
-    @Test func `stores know whether there are quotes in them`() {
-        var store = TextStore()
-        #expect(store.add("plain".utf8) == 0 && !store.holdsQuotes)
-        #expect(store.add("so-called \"plain\"".utf8) == 1 && store.holdsQuotes)
-        #expect(store.add("plain".utf8) == 2 && store.holdsQuotes)
-    }
 }

@@ -11,7 +11,8 @@ struct RowMarks: Sendable {
     /// Blocks marked at once: rows beyond the last are marked again.
     private static let most = 128
 
-    /// Finds the cells of a row as most are written: there is no quote in it, and it ends well before the text does. Returns false, with nothing in `layout` to rely on, for any other, which the scanner is for.
+    /// Finds the cells of a row as most are written: there is no quote in it, and it ends well before the text does.
+    /// Returns false, with nothing in `layout` to rely on, for any other, which the scanner is for.
     mutating func scan(
         _ text: Span<UInt8>, from start: Int, _ scanner: RecordScanner, into layout: inout RecordLayout
     ) -> Bool {
@@ -48,6 +49,7 @@ struct RowMarks: Sendable {
         case other, lacksRoom, unmarked
     }
 
+    @inline(never)
     private mutating func mark(_ text: Span<UInt8>, from start: Int, _ delimiter: UInt8) {
         begin = start
         count = min(Self.most, (text.count - start) / 64)

@@ -1,5 +1,6 @@
 import RuleChecking
 import RuleEvaluation
+import Synchronization
 
 /// What is decided and said of everybody of whom the same is known as far as the rules can tell, with gaps for what
 /// still differs.
@@ -16,6 +17,9 @@ package final class RowPlan: Sendable {
     let assumptions: Said
     /// Plans whose notes have everything in common, apart from their places, have the same.
     let noteNumber: Int
+
+    /// What those who write it have made of it, once for all of them.
+    package let written = Mutex<(any Sendable)?>(nil)
 
     struct Said: Hashable, Sendable {
         var before: [String]
