@@ -50,7 +50,7 @@ struct BlockFileTests {
     }
 
     @Test func `parts of any size come one behind the other, synchronised now and then`() throws {
-        var random = SeededRandom(seed: SeededRandom.printed())
+        var random = SeededRandom(seed: UInt64.printed())
         for _ in 0..<6 {
             let before = Self.bytes(random.number(0...9_000), from: 2)
             let scratch = try Scratch(before)
