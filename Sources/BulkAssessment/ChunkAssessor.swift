@@ -86,6 +86,8 @@ struct ChunkAssessor: Sendable {
     /// - Parameters:
     ///   - quickly: decides a row, writes it and counts its dates, unless it leaves the row to the reader.
     ///   - counting: hands over what it has counted.
+    // For each way of deciding quickly it is made anew, so that no row is handed through calls.
+    @inline(__always)
     private func assess<Writer: RowWriter>(
         _ chunk: DelimitedChunk, _ decisions: inout Writer,
         quickly: (borrowing DelimitedRecord, RowRemarks, inout Writer, inout Tally, inout DateCounter) ->

@@ -14,7 +14,7 @@ package final class BlockFile: Sendable {
     private let current: Mutex<Block>
     private let idle = Mutex<[Block]>([])
     /// Blocks that may be under way at once.
-    private let room = DispatchSemaphore(value: 2)
+    private let room = DispatchSemaphore(value: 4)
     /// The first error of the system, or 0.
     private let failure = Mutex<Int32>(0)
     private let isDirect = Mutex(true)

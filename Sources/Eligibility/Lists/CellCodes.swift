@@ -84,10 +84,16 @@ extension DayBook {
 
     @inline(__always)
     private static func count(below value: Int64, in ends: Span<Int64>) -> UInt64 {
-        var count: UInt64 = 0
-        // Amounts and days are far from the ends of what numbers can be, and a difference tells which is less.
-        for index in ends.indices { count &+= UInt64(bitPattern: ends[index] &- value) &>> 63 }
-        return count
+        var counts = SIMD4<UInt64>()
+        let bytes = ends.bytes
+        var index = 0
+        while index < bytes.byteCount {
+            let four = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD4<Int64>.self)
+            // Amounts and days are far from the ends of what numbers can be, and a difference tells which is less.
+            counts &+= SIMD4<UInt64>(truncatingIfNeeded: four &- SIMD4(repeating: value)) &>> 63
+            index &+= 32
+        }
+        return counts.wrappedSum()
     }
 
     /// A number for several cells; nil when there are no more. Of a range within one cell it is that of the cell.

@@ -43,7 +43,7 @@ struct DayBook: Sendable {
         var everything: FactSet
     }
 
-    /// Where the ends of cells are.
+    /// Where the ends of cells are, a number of them that can be divided by four.
     struct Ends: Sendable {
         var begin: Int32
         var count: Int32
@@ -104,8 +104,10 @@ struct DayBook: Sendable {
 
     private mutating func place(of own: [Int64]) -> Ends {
         if let known = knownEnds[own] { return known }
-        let place = Ends(begin: Int32(ends.count), count: Int32(own.count))
-        ends += own
+        // By fours, which are compared at once; nothing is above those that fill up.
+        let padding = repeatElement(Int64(1) << 62, count: (4 - own.count % 4) % 4)
+        let place = Ends(begin: Int32(ends.count), count: Int32(own.count + padding.count))
+        ends += own + padding
         knownEnds[own] = place
         return place
     }

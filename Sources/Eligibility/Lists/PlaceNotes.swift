@@ -22,7 +22,8 @@ extension RapidAssessor {
         key.append(UInt64(planNotes[form.plan].number))
         let place = found.leadingLots[form.place]
         var (isNamed, isDated) = (false, false)
-        for kind in person.ties.indices where person.ties[kind] > TieBook.none {
+        // Nobody has places of ties that there are no columns for.
+        for kind in toldTies where person.ties[kind] > TieBook.none {
             let remarks = ties.remarks(of: person.ties[kind], era: place.era)
             for index in remarks.assumed {
                 let assumed = ties.assumed(index)

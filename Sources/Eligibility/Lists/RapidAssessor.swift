@@ -29,6 +29,8 @@ package struct RapidAssessor: ~Copyable {
     private let askedFacts: [Bool]
     /// Connections that differ from person to person, and one for all others.
     let askedTies: [Int]
+    /// Connections that there are columns for.
+    let toldTies: [Int]
     let asksReadings: Bool
     var days: DayBook
     /// The numbers of days; -1 for those that are left to the assessor.
@@ -102,9 +104,8 @@ package struct RapidAssessor: ~Copyable {
         otherFacts = rules.facts.indices.map { others.contains($0) }
         // Of nobody can be said in which cell such a fact is of which nothing is known.
         askedFacts = rules.facts.indices.map { told.facts[$0] || others.contains($0) }
-        askedTies =
-            told.ties.indices.filter { told.ties[$0] }
-            + [told.ties.firstIndex(of: false)].compactMap { $0 }
+        toldTies = told.ties.indices.filter { told.ties[$0] }
+        askedTies = toldTies + [told.ties.firstIndex(of: false)].compactMap { $0 }
         asksReadings = told.readings
         days = DayBook(asked: askedFacts)
         severalCells = rules.facts.map { _ in [:] }
