@@ -29,6 +29,8 @@ struct QuickRowReader {
     private var sets: [FactSet] = []
     private var values: [CellValue] = []
     private let everything: [FactSet]
+    /// Kept here, for to ask another module for it takes a call.
+    private let notAsked = TieBook.notAsked
     private let chosen: [Int]
     private let width: Int
     private let neededCells: Int
@@ -176,7 +178,7 @@ struct QuickRowReader {
         if !person.refused.isEmpty { person.refused.removeAll(keepingCapacity: true) }
         if !person.given.isEmpty { person.given.removeAll(keepingCapacity: true) }
         if !person.spells.isEmpty { person.spells.removeAll(keepingCapacity: true) }
-        var said = Said(date: on, others: TieBook.notAsked)
+        var said = Said(date: on, others: notAsked)
         noted.begin()
         // Taken out, they are known to be nobody else’s once and not at every fact.
         var own: [FactSet] = []

@@ -100,8 +100,7 @@ struct RowDecider: ~Copyable {
         forms.write(plan.head, to: &row)
         let place = forms.places[form.place]
         forms.write(place.text, to: &row)
-        rapid.write(
-            forms.pieces, plan.pieces.range, of: forms.bytes, person, form.day, to: &row)
+        rapid.write(forms.pieces, plan.pieces.range, of: forms.bytes, person, form.day, to: &row)
         let isRemarked = remarks.likeness != nil || remarks.turn != nil
         if rapid.noteKey(form, person, to: &noteKey) {
             forms.write(plan.tail, to: &row)

@@ -32,6 +32,7 @@ package final class BlockFile: Sendable {
         package let code: Int32
     }
 
+    /// Some bytes of the file. Either the one who fills it has it or the queue, and never both.
     private final class Block: @unchecked Sendable {
         let memory = UnsafeMutableRawPointer.allocate(byteCount: blockSize, alignment: blockSize)
         /// Where in the file it begins, and how many bytes it has.

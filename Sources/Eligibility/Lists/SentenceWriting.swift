@@ -7,7 +7,7 @@ package struct SentencePiece: Sendable {
     /// Where the text is among others.
     var begin: UInt32
     var end: UInt32
-    package let gap: UInt32
+    let gap: UInt32
 
     package init(text: Range<Int>, gap: Int) {
         (begin, end, self.gap) = (UInt32(text.lowerBound), UInt32(text.upperBound), UInt32(gap))
@@ -80,26 +80,21 @@ extension RapidAssessor {
                 let answer = Int(filling.words) &+ bit.trailingZeroBitCount
                 if gapWords.isEmpty(answer) { return index }
                 gapWords.write(answer, to: &row)
-            case .age, .ageApart:
-                if born != filling.fact {
-                    guard let birth = Self.date(facts[fact]) else { return index }
-                    (born, age) = (filling.fact, calendar.age(from: CalendarDay(birth), on: today))
-                }
-                if age < 0 { return index }
-                if filling.kind == .ageApart { row.append(UInt8(ascii: " ")) }
-                row.append(groupedDigitsOf: UInt64(age))
-            case .rate:
-                var by = 0
+            case .age, .ageApart, .rate:
                 if fact >= 0 {
                     if born != filling.fact {
                         guard let birth = Self.date(facts[fact]) else { return index }
                         (born, age) = (filling.fact, calendar.age(from: CalendarDay(birth), on: today))
                     }
                     if age < 0 { return index }
-                    by = age
                 }
-                guard let words = rate(filling, day, at: Int64(by)) else { return index }
-                gapWords.write(words, to: &row)
+                if filling.kind == .rate {
+                    guard let words = rate(filling, day, at: fact >= 0 ? Int64(age) : 0) else { return index }
+                    gapWords.write(words, to: &row)
+                    continue
+                }
+                if filling.kind == .ageApart { row.append(UInt8(ascii: " ")) }
+                row.append(groupedDigitsOf: UInt64(age))
             case .time:
                 guard let start = Self.date(facts[fact]), start <= today.date else { return index }
                 writeTime(from: CalendarDay(start), to: today, day, &row)
