@@ -114,7 +114,8 @@ struct RowDecider: ~Copyable {
             forms.write(plan.end, to: &row)
         }
         if !isAsRead { writer.appendCells(of: record, columns: columns) }
-        row.append(writer.lineEnd)
+        if writer.style.lineEnding == .carriageReturnLineFeed { row.append(UInt8(ascii: "\r")) }
+        row.append(UInt8(ascii: "\n"))
         row.withBytes { writer.endRow(written: $0) }
         let group = group(person, form)
         counts.add(plan, place.lots, forms, group: group, on: person.date)

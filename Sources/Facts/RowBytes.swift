@@ -64,7 +64,7 @@ package struct RowBytes: ~Copyable {
     @inline(__always)
     package mutating func append(_ store: borrowing ByteStore, from begin: Int, to end: Int) {
         let length = end &- begin
-        if length > 4 * ByteStore.room || capacity &- count < length &+ ByteStore.room {
+        if length > 8 * ByteStore.room || capacity &- count < length &+ ByteStore.room {
             return append(store, slowlyFrom: begin, to: end)
         }
         store.bytes.withUnsafeBytes { bytes in

@@ -23,14 +23,6 @@ extension DelimitedWriter {
         beginRow()
     }
 
-    /// The end of a line.
-    package var lineEnd: StaticString {
-        switch style.lineEnding {
-        case .lineFeed: "\n"
-        case .carriageReturnLineFeed: "\r\n"
-        }
-    }
-
     /// Whether the cells of a record, at the beginning of a row, are written as the bytes that were read.
     package func writesAsIs(_ record: borrowing DelimitedRecord, columns: Int) -> Bool {
         cellsInRow == 0 && style.delimiter.rawValue == record.delimiter

@@ -46,9 +46,7 @@ extension DayBook {
                 // An amount or a day: its cell is the number of ends below it.
                 guard value.low >= columns[index].everything.low, value.low <= columns[index].everything.high
                 else { return false }
-                let begin = Int(places[index].begin)
-                code = Self.count(
-                    below: value.low, in: ends.extracting(begin..<begin + Int(places[index].count)))
+                code = Self.count(below: value.low, in: ends, places[index])
             } else if value.low > value.high, value.options.nonzeroBitCount == 1 {
                 // No other value has its only bit, which is found sooner than its cell.
                 code = 64 | UInt64(truncatingIfNeeded: value.options.trailingZeroBitCount)
@@ -83,17 +81,23 @@ extension DayBook {
     }
 
     @inline(__always)
-    private static func count(below value: Int64, in ends: Span<Int64>) -> UInt64 {
-        var counts = SIMD4<UInt64>()
-        let bytes = ends.bytes
-        var index = 0
-        while index < bytes.byteCount {
-            let four = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD4<Int64>.self)
-            // Amounts and days are far from the ends of what numbers can be, and a difference tells which is less.
-            counts &+= SIMD4<UInt64>(truncatingIfNeeded: four &- SIMD4(repeating: value)) &>> 63
-            index &+= 32
+    private static func count(below value: Int64, in ends: Span<Int64>, _ place: Ends) -> UInt64 {
+        let (begin, fours) = (Int(place.begin), Int(place.fours))
+        precondition(begin >= 0 && fours > 0 && begin &+ 4 &* fours <= ends.count)
+        return ends.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            var from = base + 8 &* begin
+            var left = fours
+            var counts = SIMD4<UInt64>()
+            repeat {
+                // Amounts and days are far from the ends of what numbers can be, and a difference tells which is less.
+                let apart = from.loadUnaligned(as: SIMD4<Int64>.self) &- SIMD4(repeating: value)
+                counts &+= SIMD4<UInt64>(truncatingIfNeeded: apart) &>> 63
+                from += 32
+                left &-= 1
+            } while left > 0
+            return counts.wrappedSum()
         }
-        return counts.wrappedSum()
     }
 
     /// A number for several cells; nil when there are no more. Of a range within one cell it is that of the cell.

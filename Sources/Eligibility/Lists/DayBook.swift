@@ -43,10 +43,10 @@ struct DayBook: Sendable {
         var everything: FactSet
     }
 
-    /// Where the ends of cells are, a number of them that can be divided by four.
+    /// Where the ends of cells are, and how many times four, which is not 0.
     struct Ends: Sendable {
         var begin: Int32
-        var count: Int32
+        var fours: Int32
     }
 
     private(set) var days: [Day] = []
@@ -105,9 +105,9 @@ struct DayBook: Sendable {
     private mutating func place(of own: [Int64]) -> Ends {
         if let known = knownEnds[own] { return known }
         // By fours, which are compared at once; nothing is above those that fill up.
-        let padding = repeatElement(Int64(1) << 62, count: (4 - own.count % 4) % 4)
-        let place = Ends(begin: Int32(ends.count), count: Int32(own.count + padding.count))
-        ends += own + padding
+        let fours = max(1, (own.count + 3) / 4)
+        let place = Ends(begin: Int32(ends.count), fours: Int32(fours))
+        ends += own + repeatElement(Int64(1) << 62, count: 4 * fours - own.count)
         knownEnds[own] = place
         return place
     }
