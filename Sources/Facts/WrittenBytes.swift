@@ -1,11 +1,6 @@
 // Dates and amounts as the bytes of their words, for those who write many: what `description` and `words(for:)` say,
 // without making a text of each.
 
-extension CivilDate {
-    /// Appends `3 September 2018`.
-    package func write(to bytes: inout RowBytes) { CalendarDay(self).write(to: &bytes) }
-}
-
 extension CalendarDay {
     /// The names of months, each in eleven bytes, and how many of them each has.
     private static let months: StaticString =

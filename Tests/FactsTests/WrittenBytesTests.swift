@@ -9,7 +9,7 @@ struct WrittenBytesTests {
         for _ in 0..<3_000 {
             let date = CivilDate(clamping: random.number(-719_200...2_932_900))
             var bytes = RowBytes()
-            date.write(to: &bytes)
+            CalendarDay(date).write(to: &bytes)
             #expect(String(decoding: bytes.array, as: UTF8.self) == date.description)
         }
     }
